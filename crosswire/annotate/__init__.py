@@ -1,0 +1,45 @@
+"""One document -> records of that document: sentences, mentions, quotations, times, phrases, acts.
+
+Everything here is a function of the document alone, so it runs in any worker and is cached by the text's hash.
+"""
+
+from crosswire.annotate._nlp import Engine, load_engine
+from crosswire.annotate.acts import find_acts
+from crosswire.annotate.coreference import resolve_mentions
+from crosswire.annotate.mentions import find_mentions
+from crosswire.annotate.phrases import find_lemmas, find_phrases
+from crosswire.annotate.quotations import find_quotations
+from crosswire.annotate.sentences import find_sentences
+from crosswire.annotate.times import find_times
+from crosswire.annotate.vectors import find_vectors
+from crosswire.model import Document, Problem, Reading
+
+VERSION = "1"
+"""Part of the key under which a reading is kept; raised whenever a reading of the same text may come out differently."""
+
+__all__ = ["VERSION", "Engine", "load_engine", "read_document"]
+
+
+def read_document(document: Document, engine: Engine) -> tuple[Reading, tuple[Problem, ...]]:
+    """Read one document by itself.
+
+    Returns its records, sorted by place, and what went wrong on the way. Offsets are code points of `document.text`.
+    """
+    parsed = engine.parse(document)
+    times = find_times(document, parsed)
+    mentions = find_mentions(document, parsed)
+    quotations, problems = find_quotations(document, parsed)
+    mentions, quotations = resolve_mentions(document, parsed, mentions, quotations)
+    acts = find_acts(document, parsed, mentions, quotations, times)
+    reading = Reading(
+        doc=document.id,
+        sentences=find_sentences(document, parsed),
+        mentions=mentions,
+        quotations=quotations,
+        times=times,
+        phrases=find_phrases(document, parsed),
+        acts=acts,
+        vectors=find_vectors(document, mentions, quotations, acts, engine),
+        lemmas=find_lemmas(document, parsed),
+    )
+    return reading, parsed.problems + problems

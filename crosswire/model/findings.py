@@ -1,0 +1,198 @@
+"""What reading documents against each other gives, and the bundle in which all of it travels."""
+
+from dataclasses import dataclass
+
+from crosswire.model.documents import DateValue, Document
+from crosswire.model.problems import Problem
+from crosswire.model.readings import Reading
+from crosswire.model.selectors import Place
+
+STANCES = ("supports", "opposes", "conditional", "open", "procedural")
+DIFFERENCE_KINDS = ("status", "number", "date", "place", "list", "reason", "attribution", "naming", "wording", "only")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Documents that are one voice: reprints, updates, abridgements. origin: id of the likely original. share: words in common, 0 to 1, lowest edge.
+    passages: the places held in common."""
+
+    id: str
+    docs: tuple[str, ...]
+    origin: str
+    share: float
+    passages: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents on one occasion. docs: ids, sorted. storyline: id shared by stories that continue one another, or None. title: a
+    headline of its documents, verbatim, with `title_of` the document it was taken from. links: why each pair stands together:
+    (document, document, score, words in common). date: the occasion's date as known. independent: accounts with copies counted once."""
+
+    id: str
+    docs: tuple[str, ...]
+    storyline: str | None
+    title: str
+    title_of: str | None
+    date: DateValue
+    independent: int
+    links: tuple[tuple[str, str, float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A document's date after its story's other accounts have narrowed it."""
+
+    doc: str
+    date: DateValue
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that acts, over all documents.
+
+    id: `p-` + hash. name: fullest proper name found. type: of ACTOR_TYPES. aliases: as printed, sorted. affiliation: id of the state or body
+    spoken for, or None. roles: (role, of) pairs as printed, lower-case. mentions: ids (`doc id`, `mention id`). basis: why these mentions are one actor, in words.
+    """
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    affiliation: str | None = None
+    country: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[tuple[str, str], ...] = ()
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a quotation's source is, once actors are resolved. speakers, via: actor ids; empty if unknown. status: stated (a name), inferred (with
+    basis), unknown. passed_on: agency or outlet names through which it came."""
+
+    quotation: str
+    doc: str
+    speakers: tuple[str, ...]
+    via: tuple[str, ...] = ()
+    status: str = "unknown"
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One comparison of two quotations: ids, score 0 to 1, and its parts (name, value) in a fixed order."""
+
+    left: str
+    right: str
+    score: float
+    parts: tuple[tuple[str, float], ...]
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance and its wordings in the accounts.
+
+    quotations: ids judged the `same`, fullest first. possible: ids that may be. speakers: actor ids. story: id. pairs: the comparisons behind it.
+    accounts, independent: documents that carry it, and the same with copies counted once. occasion: words on where or when, or "".
+    """
+
+    id: str
+    quotations: tuple[str, ...]
+    possible: tuple[str, ...]
+    speakers: tuple[str, ...]
+    story: str
+    accounts: int
+    independent: int
+    pairs: tuple[Pair, ...] = ()
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What statements and acts are about. name: in the texts' own words. aliases: as printed. places: where they stand."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    places: tuple[Place, ...]
+    quotations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A party's stance on an issue at a time. party: actor id of the state or body. speakers: actor ids of who said it. stance: of STANCES. condition: place
+    of the words of the condition. evidence: places, each a clause or sentence of at most 400 characters. quotations: ids. basis: the words that show the stance."""
+
+    id: str
+    party: str
+    issue: str
+    stance: str
+    date: str | None
+    evidence: tuple[Place, ...]
+    quotations: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    condition: Place | None = None
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One account's words in a difference. value: what differs, as printed."""
+
+    place: Place
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where accounts of one thing differ. kind: of DIFFERENCE_KINDS. verdict: differ, contradict or only. about: the words that name the thing, taken from the
+    texts. sides: one or more an account. absent: ids of documents that could have it and do not (kind only). unsure: ids of documents whose text breaks off, so
+    that silence does not count. story: id. weight: order on the page, greater first. basis: how it was found, in words."""
+
+    id: str
+    kind: str
+    verdict: str
+    about: str
+    sides: tuple[Side, ...]
+    story: str
+    absent: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    issue: str | None = None
+    weight: float = 0.0
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A dated thing. date: when it happened or shall happen. status: planned, announced, done, said or reported. places: the clauses that say so, one or
+    more an account. times: the words of time. quotation/act ids in `records`. story: id."""
+
+    id: str
+    date: DateValue
+    status: str
+    places: tuple[Place, ...]
+    times: tuple[Place, ...]
+    story: str
+    actors: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything a dossier shows. A stage over documents takes some of these fields and gives others."""
+
+    documents: tuple[Document, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()
+    stories: tuple[Story, ...] = ()
+    published: tuple[Published, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    positions: tuple[Position, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
