@@ -17,7 +17,12 @@ from crosswire.model import Document, Problem, Reading
 VERSION = "1"
 """Part of the key under which a reading is kept; raised whenever a reading of the same text may come out differently."""
 
-__all__ = ["VERSION", "Engine", "load_engine", "read_document"]
+__all__ = ["VERSION", "Engine", "fingerprint", "load_engine", "read_document"]
+
+
+def fingerprint() -> str:
+    """Return what names the model that would read: weights and versions. Raises ModelError as `load_engine` does."""
+    return load_engine().fingerprint
 
 
 def read_document(document: Document, engine: Engine) -> tuple[Reading, tuple[Problem, ...]]:

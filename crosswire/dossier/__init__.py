@@ -1,1 +1,20 @@
-"""dossier."""
+"""A read-only view of one dossier: typed look-ups for pages and exports. Nothing here changes or guesses anything."""
+
+from crosswire.dossier.dossiers import Dossier, load_dossier
+from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
+from crosswire.dossier.words import long_date, phrase_count, plural
+
+__all__ = [
+    "Absence",
+    "Account",
+    "Cell",
+    "Count",
+    "Dossier",
+    "Evidence",
+    "Said",
+    "Wording",
+    "load_dossier",
+    "long_date",
+    "phrase_count",
+    "plural",
+]

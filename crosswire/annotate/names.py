@@ -1,0 +1,296 @@
+"""What names mean: the tables of states, bodies and roles, and what a text teaches about names that no table knows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from crosswire.annotate.words import Word, plain
+
+LONGEST = 8
+"""Words of the longest name in the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a table under one of its names. kind: state, demonym, capital, metonym, body or role. name: canonical. code: alpha-3, IGO, UNO ...
+    kinds: families of a role (in capitals: its general form), or the nouns a text may call a body by. gender: m, f or "". plural: a plural form.
+    of: what a role belongs to (state, body, either)."""
+
+    kind: str
+    name: str
+    code: str | None = None
+    kinds: tuple[str, ...] = ()
+    gender: str = ""
+    plural: bool = False
+    of: str = ""
+
+
+Key = tuple[str, ...]
+
+
+def key_of(name: str) -> Key:
+    """Return a name's look-up key: its lower-case words, taken apart at blanks, hyphens and slashes."""
+    return tuple(p for p in (plain(w) for w in re.split(r"[\s/–-]+", name)) if p)
+
+
+def read_table(name: str) -> list[list[str]]:
+    """Return the rows of a table of this package, without its `#` lines."""
+    text = resources.files("crosswire.annotate").joinpath("lexicon", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def cells(row: Sequence[str], column: int) -> list[str]:
+    """Return the parts of a cell, none where the row is shorter."""
+    return [p for p in row[column].split("|") if p] if len(row) > column else []
+
+
+@lru_cache(maxsize=1)
+def proper_names() -> Mapping[Key, Entry]:
+    """Return states, their demonyms, capitals and metonyms, and bodies, by key."""
+    out: dict[Key, Entry] = {}
+    for row in read_table("states.tsv"):
+        code, name = row[0], row[1]
+        for kind, column in (("metonym", 5), ("capital", 4), ("demonym", 3), ("state", 2)):
+            for form in cells(row, column):
+                plural = kind == "demonym" and form.endswith("s") and not form.endswith(("us", "ss"))
+                out.setdefault(key_of(form), Entry(kind, name, code, plural=plural))
+        out[key_of(name)] = Entry("state", name, code)
+    for row in read_table("bodies.tsv"):
+        entry = Entry("body", row[1], row[0], kinds=tuple(cells(row, 3)))
+        for form in [row[1], *cells(row, 2)]:
+            out[key_of(form)] = entry
+    return out
+
+
+@lru_cache(maxsize=1)
+def roles() -> Mapping[Key, Entry]:
+    """Return role nouns by key, singular and plural."""
+    out: dict[Key, Entry] = {}
+    for row in read_table("roles.tsv"):
+        form, plural, families, of = row[0], row[1], tuple(cells(row, 2)), row[3]
+        gender = row[4] if len(row) > 4 else ""
+        out[key_of(form)] = Entry("role", form, kinds=families, gender=gender, of=of)
+        if plural:
+            out[key_of(plural)] = Entry("role", form, kinds=families, gender=gender, plural=True, of=of)
+    return out
+
+
+@lru_cache(maxsize=1)
+def groups() -> frozenset[str]:
+    """Return nouns for unnamed speakers."""
+    return frozenset(row[0] for row in read_table("groups.tsv"))
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Mapping[str, frozenset[str]]:
+    """Return the classes of nouns that say what a name is: class -> nouns."""
+    out: dict[str, set[str]] = {}
+    for row in read_table("nouns.tsv"):
+        out.setdefault(row[1], set()).add(row[0])
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def roles_agree(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether two roles, given by their families, can be one person's: they share a family, general ("HEAD") or not ("head")."""
+    return bool({k.lower() for k in left} & {k.lower() for k in right})
+
+
+STATE_NOUNS = frozenset(
+    "government parliament capital army navy air coastguard territorial waters border borders embassy ambassador economy exports leadership troops forces "
+    "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation".split()
+)
+DEMONYM_ENDINGS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "k", "n", "ite", "ard")
+STATE_FRAMES = frozenset("government republic kingdom people capital state parliament army navy".split())
+
+
+@dataclass(slots=True)
+class World:
+    """Names as one text uses them: the tables, overlaid with what the text teaches. learned: key -> entry."""
+
+    learned: dict[Key, Entry] = field(default_factory=dict)
+
+    def proper(self, key: Key) -> Entry | None:
+        """Return the entry of a proper name, or None."""
+        return self.learned.get(key) or proper_names().get(key)
+
+
+def cap_run_before(words: Sequence[Word], end: int) -> tuple[int, Key]:
+    """Return (index of its first word, key) of the run of capitalised words that ends before `end`."""
+    start = end
+    while start > 0 and words[start - 1].cap and end - start < 4:
+        start -= 1
+        if words[start].initial:
+            break
+    return start, tuple(w.low for w in words[start:end])
+
+
+def is_person(words: Sequence[Word]) -> bool:
+    """Whether the tagger takes the run for a person's name."""
+    return any(w.token.ent_type_ == "PERSON" for w in words)
+
+
+def longest_role(words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
+    """Return (words, entry) of the longest role noun that begins at `at`."""
+    for n in range(min(5, len(words) - at), 0, -1):
+        entry = roles().get(tuple(w.low for w in words[at : at + n]))
+        if entry:
+            return n, entry
+    return None
+
+
+def shares_stem(adjective: str, state: str) -> bool:
+    """Whether one word may be the demonym of the other: "Veldan" or "Veldanian" of "Veldania", "Osmarker" of "Osmark"."""
+    common = 0
+    for a, b in zip(adjective, state, strict=False):
+        if a != b:
+            break
+        common += 1
+    enough = common >= 3 and common >= len(state) - 3 and common >= len(adjective) - 4
+    return enough and adjective != state and (adjective.endswith(DEMONYM_ENDINGS) or common == len(adjective))
+
+
+class _Evidence:
+    """Counts of what the text says of names that no table knows."""
+
+    def __init__(self) -> None:
+        self.states: Counter[Key] = Counter()
+        self.adjectives: Counter[Key] = Counter()
+        self.capitals: dict[Key, Key] = {}
+        self.printed: dict[Key, str] = {}
+        self.places: Counter[Key] = Counter()
+        self.bodies: Counter[Key] = Counter()
+
+    def note(self, counter: "Counter[Key]", words: Sequence[Word]) -> Key | None:
+        """Count a run of words, unless a table knows it or it is a person's name."""
+        key = tuple(w.low for w in words)
+        if not key or key in proper_names() or is_person(words) or longest_role(words, 0):
+            return None
+        counter[key] += 1
+        self.printed.setdefault(key, " ".join(w.text for w in words))
+        return key
+
+    def read(self, words: Sequence[Word]) -> None:
+        """Take up the frames of one paragraph."""
+        for i, w in enumerate(words):
+            if w.low == "'s" and i + 1 < len(words):
+                self.read_possessive(words, i)
+            elif w.low == "of" and i and i + 1 < len(words) and words[i + 1].cap and words[i - 1].low in STATE_FRAMES:
+                end = i + 1
+                while end < len(words) and words[end].cap and end - i < 4:
+                    end += 1
+                key = self.note(self.states, words[i + 1 : end])
+                if key and words[i - 1].low == "capital":
+                    self.read_capital(words, i - 1, key)
+            elif w.cap and not w.initial and w.token.ent_type_ in {"GPE", "NORP", "LOC"}:
+                self.note(self.places, [w])
+            self.read_adjective(words, i)
+
+    def read_possessive(self, words: Sequence[Word], i: int) -> None:
+        """X's foreign minister, X's government, X's capital, Y."""
+        start, key = cap_run_before(words, i)
+        if not key:
+            return
+        role = longest_role(words, i + 1)
+        after = words[i + 1].low
+        if (role and role[1].of == "state") or after in STATE_NOUNS:
+            noted = self.note(self.states, words[start:i])
+            if noted and after == "capital":
+                self.read_capital(words, i + 1, noted)
+        elif role and role[1].of == "body":
+            self.note(self.bodies, words[start:i])
+
+    def read_adjective(self, words: Sequence[Word], i: int) -> None:
+        """X Foreign Minister Name, X troops, the X capital, Y."""
+        w = words[i]
+        if not w.cap or i + 1 >= len(words) or words[i + 1].joined:
+            return
+        role = longest_role(words, i + 1)
+        # "Veldan President Name", "the Osmarker foreign minister": in front of a person's own name a capital may be that name ("Ilse Marran President")
+        if (role and role[1].of == "state") or (words[i + 1].low in STATE_NOUNS and not words[i + 1].cap):
+            key = self.note(self.adjectives, [w])
+            if key and words[i + 1].low == "capital":
+                self.read_capital(words, i + 1, key)
+        elif role and role[1].name == "president" and words[i + 1].cap and w.token.ent_type_ in {"NORP", "GPE"}:
+            self.note(self.adjectives, [w])
+
+    def read_capital(self, words: Sequence[Word], at: int, of: Key) -> None:
+        """... capital, Y / ... capital Y / Y, the ... capital."""
+        nxt = at + 1
+        if nxt < len(words) and words[nxt].low == "of":  # the capital of X: Y stands before
+            nxt = len(words)
+        if nxt < len(words) and words[nxt].low == ",":
+            nxt += 1
+        end = nxt
+        while end < len(words) and words[end].cap and end - nxt < 3:
+            end += 1
+        if end > nxt:
+            self.name_capital(words[nxt:end], of)
+            return
+        back = at
+        while back > 0 and words[back - 1].low != ",":
+            back -= 1
+            if at - back > 6:
+                return
+        start, key = cap_run_before(words, back - 1) if back > 1 else (0, ())
+        if key:
+            self.name_capital(words[start : back - 1], of)
+
+    def name_capital(self, words: Sequence[Word], of: Key) -> None:
+        """Remember a capital."""
+        key = tuple(w.low for w in words)
+        if key not in proper_names():
+            self.capitals.setdefault(key, of)
+            self.printed.setdefault(key, " ".join(w.text for w in words))
+
+
+def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
+    """Learn the states, demonyms, capitals and bodies that no table knows from how a text speaks of them.
+
+    "X's foreign minister", "the government of X" make X a state; "Xan Foreign Minister N", "Xan troops" make "Xan" a state or the
+    demonym of a state with the same stem; "the Xan capital, Y" makes Y the capital; "X's secretary general" makes X a body.
+    """
+    seen = _Evidence()
+    caps: Counter[Key] = Counter()
+    for words in paragraphs:
+        seen.read(words)
+        caps.update((w.low,) for w in words if w.cap and not w.initial)
+        for w in words:
+            if w.cap:
+                seen.printed.setdefault((w.low,), w.text)
+    world = World()
+    stated = sorted(seen.states)
+    demonym_of: dict[Key, Key] = {}
+    for adjective in sorted(seen.adjectives):
+        same = [s for s in stated if len(s) == 1 and shares_stem(adjective[0], s[0])]
+        others = [c for c in sorted(caps) if c not in proper_names() and shares_stem(adjective[0], c[0]) and c not in seen.adjectives]
+        found = same or sorted(others, key=lambda c: (-caps[c], c))
+        if found:
+            demonym_of[adjective] = found[0]
+        elif adjective not in seen.states:
+            table = [e for k, e in proper_names().items() if e.kind == "state" and len(k) == 1 and k[0] == adjective[0]]
+            if not table:
+                demonym_of[adjective] = adjective
+    for key in stated:
+        if key not in demonym_of:
+            world.learned[key] = Entry("state", seen.printed[key])
+    for adjective, state in sorted(demonym_of.items()):
+        name = seen.printed.get(state, " ".join(state))
+        if state != adjective:
+            world.learned.setdefault(state, Entry("state", name))
+            world.learned[adjective] = Entry("demonym", name)
+            world.learned.setdefault((adjective[0] + "s",), Entry("demonym", name, plural=True))
+        elif adjective[0].endswith(DEMONYM_ENDINGS) and adjective not in seen.places:
+            world.learned[adjective] = Entry("demonym", name)
+        else:
+            world.learned[adjective] = Entry("state", name)
+    for city, of in sorted(seen.capitals.items()):
+        entry = world.proper(of)
+        if entry and city not in world.learned:
+            world.learned[city] = Entry("capital", entry.name, entry.code)
+    for key in sorted(seen.bodies):
+        if key not in world.learned:
+            world.learned[key] = Entry("body", seen.printed[key])
+    return world

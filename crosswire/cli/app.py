@@ -1,0 +1,57 @@
+"""Puts the verbs together, and turns errors into messages and exit codes."""
+
+import os
+import sys
+
+# Before numpy is imported anywhere: one process uses one core, and speed comes from processes.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import typer
+from rich.console import Console
+
+import crosswire
+from crosswire.cli import build, export, open_dossier, set_value, verify
+from crosswire.errors import CrosswireError
+
+app = typer.Typer(
+    name="crosswire",
+    help="Read many accounts of one story and write the one account that none of them holds, every line pointing at the characters that say so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"crosswire {crosswire.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", callback=_version, is_eager=True),
+) -> None:
+    """Options before the verb."""
+
+
+app.command("build", help=build.HELP)(build.build)
+app.command("open", help=open_dossier.HELP)(open_dossier.open_dossier)
+app.command("verify", help=verify.HELP)(verify.verify)
+app.command("export", help=export.HELP)(export.export)
+app.command("set", help=set_value.HELP)(set_value.set_value)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done; 1 something unforeseen; 2 words not understood; the others are in docs/errors.md."""
+    try:
+        app(standalone_mode=True)
+    except CrosswireError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"crosswire: {error} [{error.code}]", markup=False)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # the reader of our output has gone (`crosswire verify DIR | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,507 @@
+"""The dossier: look-ups over findings. Every index is built once, in time linear in the records."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
+from crosswire.errors import DocumentUnknown
+from crosswire.model import (
+    Actor,
+    Attribution,
+    CopyGroup,
+    DateValue,
+    Difference,
+    Document,
+    Findings,
+    Issue,
+    Mention,
+    Place,
+    Position,
+    Problem,
+    Quotation,
+    Reading,
+    Statement,
+    Story,
+    TimelineEntry,
+)
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+CONTEXT = 240
+"""Characters of its paragraph kept on each side of an evidence's words."""
+
+VERDICTS = ("contradict", "differ", "only")
+"""The order in which differences are shown."""
+
+
+def _gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+class Dossier:
+    """Typed look-ups over everything that a dossier holds. Read-only; unknown ids raise KeyError, an unknown document DocumentUnknown.
+
+    findings: the records. corrections: what people set by hand, as (what, of, value, by) rows or any records with a plain str().
+    """
+
+    def __init__(self, findings: Findings, corrections: tuple = ()) -> None:
+        self.findings = findings
+        self.corrections = corrections
+
+    # Documents ------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        return {d.id: d for d in self.findings.documents}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Document]:
+        return {d.name: d for d in self.findings.documents}
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order of their names."""
+        return self._by_name
+
+    @cached_property
+    def _by_name(self) -> tuple[Document, ...]:
+        return tuple(sorted(self.findings.documents, key=lambda d: (d.name, d.id)))
+
+    def document(self, doc: str) -> Document:
+        """Return a document by its id or, failing that, by its name."""
+        found = self._documents.get(doc) or self._names.get(doc)
+        if found is None:
+            raise DocumentUnknown(f"No document {doc!r} in this dossier. `crosswire show` lists their names and ids.")
+        return found
+
+    @cached_property
+    def _readings(self) -> Mapping[str, Reading]:
+        return {r.doc: r for r in self.findings.readings}
+
+    def reading(self, doc: str) -> Reading:
+        """Return what was read in a document by itself; an empty reading if nothing was."""
+        return self._readings.get(doc) or Reading(doc)
+
+    @cached_property
+    def _published(self) -> Mapping[str, DateValue]:
+        return {p.doc: p.date for p in self.findings.published}
+
+    def published(self, doc: str) -> DateValue:
+        """Return a document's date as known after all accounts were read; what its own header says if nothing narrowed it."""
+        return self._published.get(doc) or self.document(doc).header.published
+
+    def outlet(self, doc: str) -> str:
+        """Return the label of an account: its publisher, else the agency it is credited to, else the document's name. Never a guess."""
+        header = self.document(doc).header
+        return header.publisher.value or header.agency.value or self.document(doc).name
+
+    @cached_property
+    def _problems(self) -> Mapping[str | None, tuple[Problem, ...]]:
+        return _gather((p.doc, p) for p in self.findings.problems)
+
+    def problems(self, doc: str | None = None) -> tuple[Problem, ...]:
+        """Return the problems of one document, or all of them."""
+        return self.findings.problems if doc is None else self._problems.get(doc, ())
+
+    # Copies, accounts and stories -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _groups(self) -> Mapping[str, CopyGroup]:
+        return {doc: g for g in self.findings.copies for doc in g.docs}
+
+    def copy_group(self, doc: str) -> CopyGroup | None:
+        """Return the group of texts that are one voice with this one, or None."""
+        return self._groups.get(doc)
+
+    def count(self, docs: Iterable[str]) -> Count:
+        """Return how many accounts these documents are, and how many with copies counted once."""
+        different = set(docs)
+        voices = {self._groups[d].id if d in self._groups else d for d in different}
+        return Count(len(different), len(voices))
+
+    def account(self, doc: str) -> Account:
+        """Return a document as one voice of a story."""
+        group = self.copy_group(doc)
+        return Account(
+            document=self.document(doc),
+            outlet=self.outlet(doc),
+            published=self.published(doc),
+            copy_group=group.id if group else None,
+            origin=bool(group and group.origin == doc),
+        )
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """All stories: latest first, those without a date last; then by id."""
+        dated = sorted((s for s in self.findings.stories if s.date.value), key=lambda s: s.id)
+        dated.sort(key=lambda s: s.date.value or "", reverse=True)
+        return (*dated, *sorted((s for s in self.findings.stories if not s.date.value), key=lambda s: s.id))
+
+    @cached_property
+    def _stories(self) -> Mapping[str, Story]:
+        return {s.id: s for s in self.findings.stories}
+
+    @cached_property
+    def _story_of(self) -> Mapping[str, Story]:
+        return {doc: s for s in self.findings.stories for doc in s.docs}
+
+    def story(self, story: str) -> Story:
+        """Return a story by id."""
+        return self._stories[story]
+
+    def story_of(self, doc: str) -> Story | None:
+        """Return the story a document belongs to, or None if it stands in none."""
+        return self._story_of.get(doc)
+
+    def accounts(self, story: Story) -> tuple[Account, ...]:
+        """Return a story's accounts: by date, then label, then name; copies stand after their original."""
+        found = [self.account(d) for d in story.docs]
+        lead = {a.copy_group: a for a in found if a.copy_group and a.origin}
+
+        def key(account: Account) -> tuple:
+            head = lead.get(account.copy_group, account) if account.copy_group else account
+            return (*self._order(head), head.document.id, account is not head, *self._order(account))
+
+        return tuple(sorted(found, key=key))
+
+    @staticmethod
+    def _order(account: Account) -> tuple[str, str, str]:
+        return (account.published.value or "9999", account.outlet.casefold(), account.document.name)
+
+    @cached_property
+    def storylines(self) -> tuple[tuple[str | None, tuple[Story, ...]], ...]:
+        """Stories by storyline, in the order of their latest story; stories without one stand alone, each under None."""
+        found: dict[str, list[Story]] = {}
+        for story in self.stories:
+            found.setdefault(story.storyline or story.id, []).append(story)
+        return tuple((s[0].storyline, tuple(s)) for s in found.values())
+
+    # Actors ---------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _actors(self) -> Mapping[str, Actor]:
+        return {a.id: a for a in self.findings.actors}
+
+    def actor(self, actor: str) -> Actor:
+        """Return an actor by id."""
+        return self._actors[actor]
+
+    def actors_of(self, ids: Iterable[str]) -> tuple[Actor, ...]:
+        """Return the actors of these ids; ids that are not actors are passed over."""
+        return tuple(self._actors[i] for i in ids if i in self._actors)
+
+    @cached_property
+    def _mentions(self) -> Mapping[tuple[str, str], Mention]:
+        return {(r.doc, m.id): m for r in self.findings.readings for m in r.mentions}
+
+    def mentions(self, actor: Actor) -> tuple[tuple[str, Mention], ...]:
+        """Return an actor's mentions with their documents, in the order of their places."""
+        found = [(doc, self._mentions[doc, m]) for doc, m in actor.mentions if (doc, m) in self._mentions]
+        return tuple(sorted(found, key=lambda f: (self.document(f[0]).name, f[1].start, f[1].end, f[1].id)))
+
+    @cached_property
+    def _said_by(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _gather((speaker, s) for s in self.findings.statements for speaker in s.speakers)
+
+    def statements_by(self, actor: str) -> tuple[Statement, ...]:
+        """Return the statements of which an actor is a speaker."""
+        return self._said_by.get(actor, ())
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Actor, ...]]:
+        """Actors by the id of the state or body that they speak for."""
+        return _gather((a.affiliation, a) for a in self.findings.actors if a.affiliation)
+
+    # Quotations and statements --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _quotations(self) -> Mapping[str, tuple[str, Quotation]]:
+        return {q.id: (r.doc, q) for r in self.findings.readings for q in r.quotations}
+
+    def quotation(self, quotation: str) -> tuple[str, Quotation]:
+        """Return a quotation with the id of its document."""
+        return self._quotations[quotation]
+
+    def has_quotation(self, quotation: str) -> bool:
+        """Return whether the dossier holds a quotation of this id."""
+        return quotation in self._quotations
+
+    @cached_property
+    def _attributions(self) -> Mapping[str, Attribution]:
+        return {a.quotation: a for a in self.findings.attributions}
+
+    def attribution(self, quotation: str) -> Attribution:
+        """Return who a quotation's source is; without speakers and `unknown` if nobody was found."""
+        return self._attributions.get(quotation) or Attribution(quotation, self._quotations[quotation][0], ())
+
+    def speakers(self, quotation: str) -> tuple[Actor, ...]:
+        """Return the actors who speak a quotation."""
+        return self.actors_of(self.attribution(quotation).speakers)
+
+    def wording(self, quotation: str, *, certain: bool = True) -> Wording:
+        """Return a quotation as one wording of a statement."""
+        doc, record = self._quotations[quotation]
+        return Wording(
+            quotation=record,
+            doc=doc,
+            evidence=tuple(self.evidence(Place(doc, s, e)) for s, e in record.content),
+            attribution=self.attribution(quotation),
+            speakers=self.speakers(quotation),
+            certain=certain,
+        )
+
+    def wordings(self, statement: Statement) -> tuple[Wording, ...]:
+        """Return a statement's wordings in their order, those that are only possible at the end."""
+        sure = [self.wording(q) for q in statement.quotations if q in self._quotations]
+        return (*sure, *(self.wording(q, certain=False) for q in statement.possible if q in self._quotations))
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {s.id: s for s in self.findings.statements}
+
+    def statement(self, statement: str) -> Statement:
+        """Return a statement by id."""
+        return self._statements[statement]
+
+    @cached_property
+    def _statements_in(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _gather((s.story, s) for s in self.findings.statements)
+
+    def statements(self, story: str) -> tuple[Statement, ...]:
+        """Return a story's statements: those of most independent accounts first, then as they stand in the accounts."""
+        return tuple(sorted(self._statements_in.get(story, ()), key=self._rank))
+
+    def _rank(self, statement: Statement) -> tuple:
+        count = self.count_of(statement)
+        return (-count.independent, -count.accounts, self._first(statement), statement.id)
+
+    def _first(self, statement: Statement) -> tuple[int, str]:
+        starts = [self._quotations[q][1].content[0][0] for q in statement.quotations if q in self._quotations]
+        docs = [self._quotations[q][0] for q in statement.quotations if q in self._quotations]
+        return (min(starts, default=0), min(docs, default=""))
+
+    def count_of(self, statement: Statement) -> Count:
+        """Return how many accounts carry a statement (certain wordings of the body only)."""
+        return Count(statement.accounts, statement.independent)
+
+    @cached_property
+    def statements_with(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Quotation id -> the statements in which it stands."""
+        return _gather((q, s) for s in self.findings.statements for q in (*s.quotations, *s.possible))
+
+    @cached_property
+    def issues_of(self) -> Mapping[str, tuple[Issue, ...]]:
+        """Quotation id -> the issues that it is about, by the issues' own lists and by those of its statements."""
+        issues = {i.id: i for i in self.findings.issues}
+        found: dict[str, dict[str, Issue]] = defaultdict(dict)
+        for issue in self.findings.issues:
+            for q in issue.quotations:
+                found[q][issue.id] = issue
+        for statement in self.findings.statements:
+            for i in statement.issues:
+                if i in issues:
+                    for q in statement.quotations:
+                        found[q][i] = issues[i]
+        return {q: tuple(found[q][i] for i in sorted(found[q])) for q in found}
+
+    def alone(self, story: Story) -> tuple[Wording, ...]:
+        """Return the quotations of the articles' own text that stand in no statement, in the order of the accounts."""
+        found = []
+        for doc in story.docs:
+            for q in self.reading(doc).quotations:
+                if q.where == "body" and q.id not in self.statements_with:
+                    found.append(self.wording(q.id))
+        return tuple(sorted(found, key=lambda w: (self.document(w.doc).name, w.quotation.content, w.quotation.id)))
+
+    def said(self, story: Story) -> tuple[Said, ...]:
+        """Return who said what in a story: speakers by independent accounts, then accounts, then name; the unknown last."""
+        statements = _gather((s.speakers, s) for s in self.statements(story.id))
+        alone = _gather((tuple(a.id for a in w.speakers), w) for w in self.alone(story))
+        found = []
+        for key in {*statements, *alone}:
+            actors = self.actors_of(key)
+            docs = {
+                self._quotations[q][0] for s in statements.get(key, ()) for q in s.quotations if q in self._quotations
+            }
+            count = self.count(docs | {w.doc for w in alone.get(key, ())})
+            label = " and ".join(a.name for a in actors) or "Speaker not known"
+            found.append(Said(actors, label, statements.get(key, ()), alone.get(key, ()), count))
+        return tuple(
+            sorted(
+                found,
+                key=lambda s: (
+                    not s.actors,
+                    -s.count.independent,
+                    -s.count.accounts,
+                    s.label,
+                    [a.id for a in s.actors],
+                ),
+            )
+        )
+
+    # Issues, positions, differences, timeline -----------------------------------------------------------------------------
+
+    @cached_property
+    def _issues(self) -> Mapping[str, Issue]:
+        return {i.id: i for i in self.findings.issues}
+
+    def issue(self, issue: str) -> Issue:
+        """Return an issue by id."""
+        return self._issues[issue]
+
+    def has_issue(self, issue: str | None) -> bool:
+        """Return whether the dossier holds an issue of this id."""
+        return issue in self._issues
+
+    def positions(self, story: str | None = None) -> tuple[Position, ...]:
+        """Return positions, latest first: all, or those with evidence in one story."""
+        found = self._positions if story is None else self._positions_in.get(story, ())
+        undated = [p for p in found if not p.date]
+        return (*sorted((p for p in found if p.date), key=lambda p: p.date or "", reverse=True), *undated)
+
+    @cached_property
+    def _positions(self) -> tuple[Position, ...]:
+        return tuple(sorted(self.findings.positions, key=lambda p: p.id))
+
+    @cached_property
+    def _positions_in(self) -> Mapping[str, tuple[Position, ...]]:
+        pairs = []
+        for position in self._positions:
+            stories = {self._story_of[e.doc].id for e in position.evidence if e.doc in self._story_of}
+            pairs += [(s, position) for s in sorted(stories)]
+        return _gather(pairs)
+
+    def matrix(
+        self, positions: Sequence[Position]
+    ) -> tuple[tuple[Issue, ...], tuple[Actor, ...], Mapping[tuple[str, str], Cell]]:
+        """Return issues, parties and the cells that hold anything, keyed (issue id, party id); most evidence first."""
+        grouped = _gather(
+            ((p.issue, p.party), p) for p in positions if p.issue in self._issues and p.party in self._actors
+        )
+        weight: dict[str, int] = defaultdict(int)
+        cells = {}
+        for (issue, party), group in grouped.items():
+            docs = {e.doc for p in group for e in p.evidence}
+            cells[issue, party] = Cell(self._actors[party], self._issues[issue], group, self.count(docs))
+            weight[issue] += len(docs)
+            weight[party] += len(docs)
+        issues = sorted({i for i, _ in cells}, key=lambda i: (-weight[i], self._issues[i].name.casefold(), i))
+        parties = sorted({p for _, p in cells}, key=lambda p: (-weight[p], self._actors[p].name.casefold(), p))
+        return tuple(self._issues[i] for i in issues), tuple(self._actors[p] for p in parties), cells
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """All differences in the order in which they are shown: contradict, differ, only; in each the heaviest first."""
+        return tuple(sorted(self.findings.differences, key=lambda d: (VERDICTS.index(d.verdict), -d.weight, d.id)))
+
+    @cached_property
+    def _differences_in(self) -> Mapping[str, tuple[Difference, ...]]:
+        return _gather((d.story, d) for d in self.differences)
+
+    def differences_of(self, story: str) -> tuple[Difference, ...]:
+        """Return a story's differences in the order in which they are shown."""
+        return self._differences_in.get(story, ())
+
+    def absences(self, difference: Difference) -> tuple[Absence, ...]:
+        """Return the accounts that could have a thing and do not, and those whose silence does not count."""
+        known = [(d, False) for d in difference.absent] + [(d, True) for d in difference.unsure]
+        found = [Absence(self.document(d), self.outlet(d), unsure) for d, unsure in known if d in self._documents]
+        return tuple(sorted(found, key=lambda a: (a.unsure, a.outlet.casefold(), a.document.name)))
+
+    @cached_property
+    def _timeline_in(self) -> Mapping[str, tuple[TimelineEntry, ...]]:
+        return _gather((e.story, e) for e in self.findings.timeline)
+
+    def timeline(self, story: str) -> tuple[TimelineEntry, ...]:
+        """Return a story's timeline: by date, the undated last."""
+        found = self._timeline_in.get(story, ())
+        return tuple(sorted(found, key=lambda e: (e.date.value is None, e.date.value or "", e.places[:1], e.id)))
+
+    # Evidence -------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        return {}
+
+    def paragraphs(self, doc: str) -> tuple[tuple[int, int], ...]:
+        """Return the places of a document's body paragraphs, in order; their number, from 1, is what pages print.
+
+        Paragraphs are those of the sentences that were read; where nothing was read, the non-blank lines of the body.
+        """
+        if doc not in self._paragraphs:
+            self._paragraphs[doc] = _body_paragraphs(self.document(doc), self.reading(doc))
+        return self._paragraphs[doc]
+
+    def evidence(self, place: Place) -> Evidence:
+        """Return a place with its words, its surroundings in the paragraph and its account."""
+        document = self.document(place.doc)
+        paragraphs = self.paragraphs(place.doc)
+        at = bisect_right(paragraphs, (place.start, len(document.text))) - 1
+        inside = at >= 0 and place.start < paragraphs[at][1]
+        low, high = paragraphs[at] if inside else _line(document.text, place.start, place.end)
+        low, high = max(low, place.start - CONTEXT), min(max(high, place.end), place.end + CONTEXT)
+        return Evidence(
+            place=place,
+            exact=document.words(place),
+            prefix=document.text[low : place.start].lstrip(),
+            suffix=document.text[place.end : high].rstrip(),
+            outlet=self.outlet(place.doc),
+            document=document.name,
+            paragraph=at + 1 if inside else None,
+            where=self.zone(place),
+            sha256=document.text_sha256,
+        )
+
+    @cached_property
+    def _zone_starts(self) -> dict[str, list[int]]:
+        return {d.id: [z.start for z in d.zones] for d in self.findings.documents}
+
+    def zone(self, place: Place) -> str:
+        """Return the label of the zone in which a place begins; `body` where no zone says otherwise."""
+        zones = self.document(place.doc).zones
+        at = bisect_right(self._zone_starts[place.doc], place.start) - 1
+        return zones[at].label if at >= 0 and place.start < zones[at].end else "body"
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    close = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if close < 0 else close
+
+
+def _body_paragraphs(document: Document, reading: Reading) -> tuple[tuple[int, int], ...]:
+    spans: dict[int, tuple[int, int]] = {}
+    for s in reading.sentences:
+        if s.where == "body":
+            low, high = spans.get(s.paragraph, (s.start, s.end))
+            spans[s.paragraph] = (min(low, s.start), max(high, s.end))
+    if spans:
+        return tuple(sorted(spans.values()))
+    found = []
+    for zone in document.zones:
+        if zone.label == "body":
+            at = zone.start
+            for line in document.text[zone.start : zone.end].splitlines(keepends=True):
+                if line.strip():
+                    found.append((at, at + len(line.rstrip())))
+                at += len(line)
+    return tuple(sorted(found))
+
+
+def load_dossier(folder: Path) -> Dossier:
+    """Return the dossier that a folder holds.
+
+    Raises DossierMissing where there is none, DossierNewer where a newer Crosswire wrote it.
+    """
+    from crosswire.store import Store
+
+    with Store.open(folder) as store:
+        corrections = store.corrections() if hasattr(store, "corrections") else ()
+        return Dossier(store.findings(), tuple(corrections))

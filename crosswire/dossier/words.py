@@ -1,0 +1,40 @@
+"""Fixed words of pages and exports: dates and counts, always written in the same way."""
+
+import re
+
+from crosswire.dossier.views import Count
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(.*))?)?)?")
+
+
+def long_date(value: str | None) -> str:
+    """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007".
+
+    A date with a time keeps its time and zone. What is not ISO 8601 comes back as it is; None is "date not known".
+    """
+    if not value:
+        return "date not known"
+    found = _ISO.fullmatch(value.strip())
+    if not found or not (found[2] is None or 1 <= int(found[2]) <= 12):
+        return value
+    year, month, day, time, zone = found.groups()
+    words = [str(int(day))] if day else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    words.append(year)
+    text = " ".join(words)
+    return f"{text}, {time}{zone or ''}" if time else text
+
+
+def plural(number: int, noun: str, nouns: str | None = None) -> str:
+    """Return a number with its noun: "1 account", "4 accounts"."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def phrase_count(count: Count) -> str:
+    """Return both numbers: "4 accounts, 3 independent". One alone is independent by nature, and still says so."""
+    return f"{plural(count.accounts, 'account')}, {count.independent} independent"

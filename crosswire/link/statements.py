@@ -1,0 +1,289 @@
+"""Statements: the wordings of one utterance, aligned over the accounts of a story.
+
+The gate comes first, the score second: a trial on five wire stories found that "same speaker, compatible occasion" is worth as much as
+any model. What is compared is the content alone, sentence by sentence, since one outlet's two sentences may be another outlet's two
+quotations; a quotation may therefore stand in two statements.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.link.statements_clusters import group_segments
+from crosswire.link.statements_gate import Gate, SpokenOn, find_occasions
+from crosswire.link.statements_score import Segment, make_scale, make_segment, match_segments, unpack_vector
+from crosswire.model import (
+    Act,
+    Actor,
+    Attribution,
+    CopyGroup,
+    Document,
+    Pair,
+    Published,
+    Quotation,
+    Reading,
+    Span,
+    Statement,
+    Story,
+    make_id,
+)
+
+SAME = 0.46
+"""Average score from which stretches are one utterance."""
+
+POSSIBLE = 0.36
+"""Score from which a quotation may be a wording of a statement."""
+
+FLOOR = 0.28
+"""No two wordings of one statement may score less than this: keeps a chain from joining what its ends do not share."""
+
+TURNED = 0.6
+"""Share of words in common from which a negation on one side only makes another statement; below it, it may be a free translation
+("no alternative to" / "the only way")."""
+
+SHORTEST = 3
+"""Content words that a sentence of a quotation needs to be compared by itself; a shorter one is read with its neighbour."""
+
+MOST_POSSIBLE = 6
+"""Quotations listed as possible wordings of one statement, best first."""
+
+Scored = tuple[float, tuple[tuple[str, float], ...], str]
+"""Score, its parts, and the judgement that the gate allows at most."""
+
+
+def align_statements(
+    *,
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    copies: Sequence[CopyGroup],
+    stories: Sequence[Story],
+    published: Sequence[Published],
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
+) -> tuple[Statement, ...]:
+    """Align the quotations of each story into statements.
+
+    Every quotation that is not nested in another stands in at least one statement. Wordings come fullest first, those of the body before
+    those of captions, teasers and records; only body wordings count as accounts. Work is done story by story.
+    """
+    by_doc = {d.id: d for d in documents}
+    reading_of = {r.doc: r for r in readings}
+    gate = Gate(actors, attributions)
+    published_of = {p.doc: p.date for p in published}
+    voice = {doc: group.id for group in copies for doc in group.docs}
+    found: list[Statement] = []
+    placed = {doc for story in stories for doc in story.docs}
+    alone = [("", (r.doc,)) for r in readings if r.doc not in placed]
+    for story_id, docs in [*((s.id, s.docs) for s in stories), *alone]:
+        members = [reading_of[d] for d in sorted(docs) if d in reading_of and d in by_doc]
+        aligner = Aligner(members, by_doc, gate, find_occasions(members, by_doc, published_of))
+        found.extend(aligner.statements(story_id, voice))
+    return tuple(sorted(found, key=lambda s: (s.story, s.id)))
+
+
+class Aligner:
+    """Aligns the quotations of one story."""
+
+    def __init__(
+        self, readings: Sequence[Reading], documents: dict[str, Document], gate: Gate, occasions: dict[str, SpokenOn]
+    ) -> None:
+        self.gate = gate
+        self.occasions = occasions
+        self.readings = readings
+        self.doc_of = {q.id: r.doc for r in readings for q in r.quotations}
+        self.quotations = {q.id: q for r in readings for q in r.quotations if q.nested_in is None}
+        self.segments: list[Segment] = []
+        for reading in readings:
+            self.segments.extend(cut_quotations(documents[reading.doc], reading))
+        background = (documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body")
+        self.scale = make_scale(self.segments, background)
+        self.scores: dict[tuple[int, int], Scored] = {}
+
+    def score(self) -> None:
+        """Score every pair of stretches that the gate lets through."""
+        by_key: dict[str, list[int]] = defaultdict(list)
+        for i, segment in enumerate(self.segments):
+            for key in self.gate.keys(segment.quotation):
+                by_key[key].append(i)
+        pairs = {(i, j) for members in by_key.values() for n, i in enumerate(members) for j in members[n + 1 :]}
+        for i, j in sorted(pairs):
+            a, b = self.segments[i], self.segments[j]
+            allowed = self.allowed(a, b)
+            if allowed is None:
+                continue
+            score, parts = match_segments(a, b, self.scale)
+            if score >= FLOOR:
+                values = dict(parts)
+                if values["negation"] and values["words"] > TURNED:
+                    allowed = "possible"  # nearly the same words, one of them turned round
+                self.scores[i, j] = (score, parts, allowed)
+
+    def allowed(self, a: Segment, b: Segment) -> str | None:
+        """What the gate lets two stretches be at most: same, possible or None."""
+        if a.quotation == b.quotation or overlap(self.quotations[a.quotation], self.quotations[b.quotation], a.doc == b.doc):
+            return None
+        left, right = self.quotations[a.quotation], self.quotations[b.quotation]
+        if left.negated != right.negated:
+            return None
+        allowed = self.gate.match(a.quotation, b.quotation)
+        if allowed and (left.future != right.future or left.hypothetical != right.hypothetical):
+            allowed = "possible"
+        if allowed and not self.occasions[a.quotation].fits(self.occasions[b.quotation]):
+            allowed = None
+        return allowed
+
+    def statements(self, story: str, voice: dict[str, str]) -> list[Statement]:
+        """Return the story's statements."""
+        self.score()
+        joinable = {k: (s if allowed == "same" else None) for k, (s, _, allowed) in self.scores.items()}
+        clusters = group_segments(len(self.segments), joinable, SAME)
+        groups = merge_groups([sorted({self.segments[i].quotation for i in c}) for c in clusters])
+        where: dict[str, list[int]] = defaultdict(list)
+        for i, segment in enumerate(self.segments):
+            where[segment.quotation].append(i)
+        return [self.make(story, group, where, voice) for group in groups]
+
+    def make(self, story: str, group: list[str], where: dict[str, list[int]], voice: dict[str, str]) -> Statement:
+        """Build the record of one group of quotations."""
+        members = sorted(group, key=self.fullness)
+        same = [p for n, a in enumerate(members) for b in members[n + 1 :] if (p := self.best(a, b, where, "same"))]
+        maybe: dict[str, Pair] = {}
+        for other in sorted({q for a in members for q in self.near(a, where)} - set(group)):
+            scored = [p for a in members if (p := self.best(a, other, where, "possible")) and p.score >= POSSIBLE]
+            if scored:
+                maybe[other] = max(scored, key=lambda p: p.score)
+        possible = sorted(maybe, key=lambda q: (-maybe[q].score, q))[:MOST_POSSIBLE]
+        body = sorted({self.doc_of[q] for q in members if self.quotations[q].where == "body"})
+        shared = self.gate.shared_speakers(members)
+        return Statement(
+            id=make_id("u", sorted(group)),
+            quotations=tuple(members),
+            possible=tuple(possible),
+            speakers=shared,
+            story=story,
+            accounts=len(body),
+            independent=len({voice.get(d, d) for d in body}),
+            pairs=tuple(same + [maybe[q] for q in possible]),
+        )
+
+    def near(self, quotation: str, where: dict[str, list[int]]) -> Iterable[str]:
+        """Yield the quotations that were scored against one."""
+        mine = set(where[quotation])
+        for i, j in self._edges(mine):
+            yield self.segments[j if i in mine else i].quotation
+
+    def _edges(self, mine: set[int]) -> Iterable[tuple[int, int]]:
+        if not hasattr(self, "_by_segment"):
+            self._by_segment: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for key in sorted(self.scores):
+                for i in key:
+                    self._by_segment[i].append(key)
+        for i in sorted(mine):
+            yield from self._by_segment[i]
+
+    def best(self, a: str, b: str, where: dict[str, list[int]], judgement: str) -> Pair | None:
+        """Return the best comparison of two quotations' stretches, or None if none was scored."""
+        scored = [self.scores[k] for i in where[a] for j in where[b] if (k := (min(i, j), max(i, j))) in self.scores]
+        if not scored:
+            return None
+        score, parts, _ = max(scored, key=lambda x: x[0])
+        return Pair(left=a, right=b, score=round(score, 4), parts=parts, judgement=judgement)
+
+    def fullness(self, quotation: str) -> tuple[bool, int, str]:
+        """Order of wordings: body first, then the longest."""
+        record = self.quotations[quotation]
+        return (record.where != "body", -sum(b - a for a, b in record.content), quotation)
+
+
+def overlap(a: Quotation, b: Quotation, one_document: bool) -> bool:
+    """Whether two quotations of one document share characters: such are parts of each other, not two tellings."""
+    return one_document and any(s < f and e < t for s, t in a.content for e, f in b.content)
+
+
+def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
+    """Cut the quotations of a document into comparable stretches: sentences and fragments, short ones joined with their neighbour."""
+    vectors = {v.of: unpack_vector(v.values) for v in reading.vectors}
+    names = [(m.start, m.end) for m in reading.mentions if m.kind == "name" or m.stands_for]
+    segments = []
+    for quotation in reading.quotations:
+        if quotation.nested_in is not None:
+            continue
+        pieces = cut_content(quotation.content, [(s.start, s.end) for s in reading.sentences], document.text)
+        parts = piece_vectors(quotation, pieces, reading.acts, vectors)
+        for order, (start, end) in enumerate(pieces):
+            inside = [(a, b) for a, b in quotation.content if a < end and start < b]
+            text = " ".join(document.text[max(a, start) : min(b, end)] for a, b in inside)
+            masked = " ".join(mask(document.text, max(a, start), min(b, end), names) for a, b in inside)
+            segments.append(
+                make_segment(
+                    quotation=quotation.id,
+                    doc=document.id,
+                    start=start,
+                    end=end,
+                    order=order,
+                    text=text,
+                    masked=masked,
+                    vector=parts[order],
+                )
+            )
+    return segments
+
+
+def piece_vectors(
+    quotation: Quotation, pieces: Sequence[Span], acts: Sequence[Act], vectors: Mapping[str, NDArray[np.float32]]
+) -> list[NDArray[np.float32] | None]:
+    """Return a vector for each stretch: of the stretch itself (`id#n`), of the clauses in it, or of the whole content."""
+    whole = vectors.get(quotation.id)
+    if len(pieces) == 1:
+        return [whole]
+    found: list[NDArray[np.float32] | None] = []
+    for order, (start, end) in enumerate(pieces):
+        own = vectors.get(f"{quotation.id}#{order}")
+        if own is None:
+            inside = [a for a in acts if a.id in vectors and start <= a.verb[0] < end and a.quotation == quotation.id]
+            widest = max(inside, key=lambda a: (a.end - a.start, -a.start), default=None)
+            wide = widest is not None and 2 * (widest.end - widest.start) >= end - start
+            own = vectors[widest.id] if widest is not None and wide else whole
+        found.append(own)
+    return found
+
+
+def cut_content(content: Sequence[Span], sentences: Sequence[Span], text: str) -> list[Span]:
+    """Return the stretches [start, end) of a content: its fragments, cut at sentence ends; a piece too short goes with the one before it."""
+    pieces: list[Span] = []
+    for start, end in content:
+        cuts = sorted({start, end} | {s for s, _ in sentences if start < s < end})
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            if pieces and min(len(text[a:b].split()), len(text[slice(*pieces[-1])].split())) < SHORTEST + 1:
+                pieces[-1] = (pieces[-1][0], b)
+            else:
+                pieces.append((a, b))
+    return pieces
+
+
+def mask(text: str, start: int, end: int, names: Sequence[Span]) -> str:
+    """Return a stretch with the actors' names taken out."""
+    kept = []
+    at = start
+    for a, b in names:
+        if a < end and at < b and a >= start:
+            kept.append(text[at:a])
+            at = min(b, end)
+    kept.append(text[at:end])
+    return " ".join(kept)
+
+
+def merge_groups(groups: list[list[str]]) -> list[list[str]]:
+    """Drop a group of quotations that lies inside another: a quotation's further sentence is no statement of its own."""
+    unique = sorted({tuple(g) for g in groups}, key=lambda g: (-len(g), g))
+    kept: list[set[str]] = []
+    holding: dict[str, list[int]] = defaultdict(list)
+    for group in unique:
+        if any(set(group) <= kept[i] for i in holding[group[0]]):
+            continue
+        for quotation in group:
+            holding[quotation].append(len(kept))
+        kept.append(set(group))
+    return [sorted(g) for g in kept]

@@ -1,0 +1,138 @@
+"""The words of a quotation's content, made comparable: light stems, spellings, numbers, negation.
+
+Light on purpose: it needs no parser, works on a fragment as well as on a sentence, and is only ever used to compare two stretches, so
+a stem need not be a word.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
+"""A word with its inner apostrophes; hyphens divide."""
+
+STOP = frozenset(
+    """a an the this that these those there here it its they them their he him his she her we us our you your i me my who whom whose which what
+    and or but nor so as if than then also too very much more most some any each every both either neither other others such own same only just
+    of in on at by for from to into onto with within over under about against between among through during before after since until up down out
+    off is are was were be been being am do does did done doing have has had having will would shall should can could may might
+    said say says saying told tell tells telling added add adds he's she's it's that's there's we've they've i'm we're they're
+    mr mrs ms dr when where while because however well now still yet even already once again how why all one s t re ve ll d m way""".split()
+)
+"""Words without a say in what a statement is about (closed-class English words and the plainest reporting verbs)."""
+
+NEGATORS = frozenset(
+    "not no never none nothing nobody neither nor without cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt arent wasnt werent hasnt "
+    "havent hadnt refuse refuses refused decline declines declined deny denies denied fail fails failed unable".split()
+)
+"""Words that turn a statement round, without their apostrophes."""
+
+NUMBERS = {
+    word: str(value)
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    if value >= 2
+} | {"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "dozen": "12"}
+"""Numbers in words. "One" is left out: it is a pronoun more often than a number."""
+
+ENDINGS = (
+    "isations ization ization isation ational ations ation ments ment nesses ness ingly edly ings ing ities ity ions ion ives ive ally "
+    "ances ance ences ence ers er ies ied ed es ly al s y e"
+).split()
+"""Endings cut off, longest first; at least `KEPT` letters stay."""
+
+KEPT = 4
+
+LISTING = re.compile(r"\b(?:includ(?:e|es|ed|ing)|such as|ranging from|be it|among them|namely)\b", re.IGNORECASE)
+"""Words after which a list of topics follows."""
+
+LISTED = 0.4
+NAMED = 0.6
+"""How much a word of such a list, and a capitalised word inside a sentence, count."""
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a comparable form of a word: lower-case, one spelling (defense/defence, centre/center, -ize/-ise), light endings off."""
+    word = word.lower().replace("’", "'")
+    word = re.sub(r"'s$|'$", "", word).replace("'", "")
+    word = re.sub(r"tre$", "ter", word.replace("z", "s"))
+    word = re.sub(r"ens(e|es|ive)$", r"enc\1", word)
+    word = re.sub(r"our(s|ed|ing)?$", r"or\1", word) if len(word) > 5 else word
+    for _ in range(2):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= KEPT:
+                word = word[: -len(ending)]
+                break
+    if len(word) > KEPT and word[-1] == word[-2] and word[-1] not in "aeiou":
+        word = word[:-1]
+    return word[:-1] + "y" if word.endswith("i") else word
+
+
+@lru_cache(maxsize=1)
+def load_kin() -> dict[str, str]:
+    """Return stem -> the first stem of its group, from lexicon/kin.tsv; a stem of several groups keeps the first."""
+    kin: dict[str, str] = {}
+    for line in files("crosswire.link").joinpath("lexicon/kin.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            group = [stem(w) for w in line.split("\t") if " " not in w]
+            for word in group:
+                kin.setdefault(word, group[0])
+    return kin
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a stretch, as printed."""
+    return [m.group() for m in WORD.finditer(text)]
+
+
+def weigh_words(text: str) -> list[tuple[str, float]]:
+    """Return the words of a stretch with how much each says about the claim, not only about its topic.
+
+    Names and the lists after "such as" or "including" name the topic: two statements on the same topics need not be one statement.
+    """
+    listing = LISTING.search(text)
+    tail = listing.end() if listing else len(text)
+    shouted = text.isupper()
+    weighted = []
+    for n, match in enumerate(WORD.finditer(text)):
+        word = match.group()
+        weight = LISTED if match.start() >= tail else 1.0
+        if n and word[0].isupper() and not shouted:
+            weight *= NAMED
+        weighted.append((word, weight))
+    return weighted
+
+
+def content_stems(weighted: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Return the stems of the content words with their weights, in order, numbers in digits."""
+    kept = []
+    for word, weight in weighted:
+        low = word.lower().replace("’", "'")
+        if low in STOP or low.replace("'", "") in NEGATORS or len(low) < 2:
+            continue
+        kept.append((NUMBERS.get(low) or stem(low), weight))
+    return tuple(kept)
+
+
+def find_numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a stretch in one spelling ("10,000" and "10 000" as 10000, "ten" as 10)."""
+    joined = re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text)
+    digits = {m.group() for m in re.finditer(r"\d+(?:\.\d+)?", joined)}
+    return frozenset(digits | {NUMBERS[w.lower()] for w in find_words(text) if w.lower() in NUMBERS})
+
+
+def count_negations(words: list[str]) -> int:
+    """Return how often a stretch negates."""
+    return sum(w.lower().replace("'", "").replace("’", "") in NEGATORS or w.lower().endswith(("n't", "n’t")) for w in words)
+
+
+def char_grams(weighted: list[tuple[str, float]], low: int = 3, high: int = 5) -> dict[str, float]:
+    """Return the character n-grams of words padded by a blank, lower-case, one spelling, with their weights summed."""
+    grams: dict[str, float] = {}
+    for word, weight in weighted:
+        padded = f" {word.lower().replace('’', chr(39)).replace('z', 's')} "
+        for size in range(low, high + 1):
+            for i in range(max(1, len(padded) - size + 1)):
+                gram = padded[i : i + size]
+                grams[gram] = grams.get(gram, 0.0) + weight
+    return grams

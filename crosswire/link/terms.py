@@ -1,0 +1,129 @@
+"""Documents as weighted terms, and the pairs that share some: a sparse TF-IDF with an inverted index, without a dense matrix."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from crosswire.link.words import TOLD_ZONES, WORD, background, headline_outside, stem, stop_words, zone_spans
+from crosswire.model import Document
+
+PRIOR = 200.0
+"""Background documents that a word's frequency is smoothed with, so that five captures do not have to say alone which words are rare."""
+RARE = 0.002
+"""Share of background documents that hold a word which the background table does not list."""
+TITLE = 2.0
+"""A word of the headline counts as so many of the body."""
+QUERY = 40
+"""Heaviest terms of a document by which it is looked up."""
+NEAREST = 30
+"""Pairs kept a document."""
+POSTINGS = 400
+"""Documents of one term that are looked at: a term of more tells little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Weighted terms of documents. vocabulary: term of each index. rows: a document's term indices, sorted, and their weights (unit length)."""
+
+    vocabulary: tuple[str, ...]
+    rows: tuple[tuple[np.ndarray, np.ndarray], ...]
+
+    def common(self, left: int, right: int, limit: int = 6) -> tuple[str, ...]:
+        """Return the terms that weigh most in the likeness of two documents, heaviest first."""
+        (one, one_weights), (other, other_weights) = self.rows[left], self.rows[right]
+        shared, at_one, at_other = np.intersect1d(one, other, assume_unique=True, return_indices=True)
+        weights = one_weights[at_one] * other_weights[at_other]
+        order = sorted(range(len(shared)), key=lambda k: (-round(float(weights[k]), 6), self.vocabulary[shared[k]]))
+        return tuple(self.vocabulary[shared[k]] for k in order[:limit])
+
+
+def count_terms(document: Document) -> Counter[str]:
+    """Return the stems that tell a document's story with their counts; those of the headline count `TITLE` times."""
+    counts: Counter[str] = Counter()
+    titles = [(headline_outside(document), 0, None)]
+    titles += [(document.text, z.start, z.end) for z in document.zones if z.label == "title"][:1]
+    for start, end in zone_spans(document, TOLD_ZONES[:-1]):
+        counts.update(WORD.findall(document.text, start, end))
+    for text, start, end in titles:
+        for word in WORD.findall(text, start, len(text) if end is None else end):
+            counts[word] += TITLE
+    return _stem_counts(counts)
+
+
+def _stem_counts(counts: Counter[str]) -> Counter[str]:
+    stops = stop_words()
+    stems: Counter[str] = Counter()
+    for word, count in counts.items():
+        root = stem(word.lower())
+        if len(root) > 1 and root not in stops:
+            stems[root] += count
+    return stems
+
+
+def weigh_terms(documents: Sequence[Document]) -> Terms:
+    """Weigh the terms of documents by (1 + ln tf) * idf, to unit length.
+
+    The document frequency is smoothed with a background of `PRIOR` general English texts (see lexicon/background.tsv).
+    """
+    counted = [count_terms(document) for document in documents]
+    frequency: Counter[str] = Counter()
+    for counts in counted:
+        frequency.update(counts.keys())
+    vocabulary = tuple(sorted(frequency))
+    shares = background()
+    size = len(documents) + PRIOR
+    idf = {t: -log((frequency[t] + PRIOR * shares.get(t, RARE)) / size) for t in vocabulary}
+    index = {term: at for at, term in enumerate(vocabulary)}
+    rows = []
+    for counts in counted:
+        terms = np.array([index[term] for term in counts], np.int64)
+        weights = np.array([(1 + log(count)) * max(idf[term], 0.0) for term, count in counts.items()], np.float64)
+        order = np.argsort(terms)
+        terms, weights = terms[order], weights[order]
+        norm = float(np.sqrt(weights @ weights))
+        rows.append((terms, weights / norm if norm else weights))
+    return Terms(vocabulary, tuple(rows))
+
+
+def find_candidates(terms: Terms) -> Iterator[tuple[int, int, float]]:
+    """Yield each pair of documents that share heavy terms, once, with its cosine: `NEAREST` pairs a document, sorted."""
+    heavy = [_heaviest(row) for row in terms.rows]
+    postings = _index(heavy, len(terms.vocabulary))
+    dense = np.zeros(len(terms.vocabulary))
+    found: dict[tuple[int, int], float] = {}
+    for one, (own, own_weights) in enumerate(terms.rows):
+        near = [postings[term] for term in heavy[one].tolist() if 1 < len(postings[term]) <= POSTINGS]
+        if not near:
+            continue
+        others = np.unique(np.concatenate(near))
+        others = others[others != one]
+        if not len(others):
+            continue
+        dense[own] = own_weights
+        lengths = [len(terms.rows[other][0]) for other in others]
+        products = np.concatenate([terms.rows[other][1] for other in others])
+        products = products * dense[np.concatenate([terms.rows[other][0] for other in others])]
+        cosines = np.add.reduceat(products, np.cumsum([0, *lengths[:-1]]))
+        dense[own] = 0.0
+        for at in np.lexsort((others, -np.round(cosines, 9)))[:NEAREST].tolist():
+            other = int(others[at])
+            found[min(one, other), max(one, other)] = float(cosines[at])
+    for (one, other), cosine in sorted(found.items()):
+        yield one, other, cosine
+
+
+def _heaviest(row: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Return the term indices of a row by which it is looked up."""
+    order = np.lexsort((row[0], -np.round(row[1], 9)))
+    return row[0][order[:QUERY]]
+
+
+def _index(heavy: Sequence[np.ndarray], size: int) -> list[np.ndarray]:
+    """Return for each term the documents in which it is heavy."""
+    owners = np.repeat(np.arange(len(heavy)), [len(terms) for terms in heavy])
+    flat = np.concatenate(heavy) if heavy else np.zeros(0, np.int64)
+    order = np.argsort(flat, kind="stable")
+    return np.split(owners[order], np.cumsum(np.bincount(flat, minlength=size))[:-1])

@@ -1,0 +1,410 @@
+"""The table of stages; loads, calls, saves.
+
+The only place that knows the stage rooms and the store both. Per-document stages are cached by the capture's hash, the stages'
+versions and the model's fingerprint; stages over documents are pure functions of `Findings` fields, run in the order of `STAGES`.
+"""
+
+import concurrent.futures
+import dataclasses
+import itertools
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import crosswire
+from crosswire import annotate, compare, ingest, link
+from crosswire.errors import DocumentUnknown, InputEmpty
+from crosswire.link.identities import keep_ids, rename_ids
+from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, sha256
+from crosswire.store import Failure, Given, Store, open_folder, verify_findings
+from crosswire.store.codec import from_plain, to_json, to_plain
+from crosswire.store.corrections import (
+    FIELDS,
+    Correction,
+    add_correction,
+    apply_corrections,
+    check_correction,
+    read_corrections,
+)
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A function over documents: the fields of `Findings` that it takes by keyword, and those it gives (one value, or a tuple of them)."""
+
+    name: str
+    work: Callable[..., Any]
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+_STORY = ("documents", "readings", "copies", "stories", "published", "actors", "attributions")
+
+STAGES = (
+    Stage("copies", link.group_copies, ("documents", "readings"), ("copies",)),
+    Stage("stories", link.group_stories, ("documents", "readings", "copies"), ("stories",)),
+    Stage("dates", link.resolve_dates, ("documents", "readings", "stories"), ("published", "stories")),
+    Stage("actors", link.resolve_actors, ("documents", "readings", "stories", "published"), ("actors", "attributions")),
+    Stage("statements", link.align_statements, _STORY, ("statements",)),
+    Stage("issues", compare.find_issues, ("documents", "readings", "stories", "statements"), ("issues",)),
+    Stage(
+        "positions",
+        compare.find_positions,
+        ("documents", "readings", "stories", "published", "actors", "attributions", "statements", "issues"),
+        ("positions",),
+    ),
+    Stage("differences", compare.compare_accounts, (*_STORY, "statements", "issues", "positions"), ("differences",)),
+    Stage("timeline", compare.build_timeline, (*_STORY, "statements"), ("timeline",)),
+)
+"""Everything that is done over documents, in order."""
+
+
+def _place_names(places: Iterable[Place]) -> list[str]:
+    return [f"{p.doc}:{p.start}-{p.end}" for p in places]
+
+
+MEMBERS: Mapping[str, Callable[[Any], Sequence[str]]] = {
+    "copies": lambda r: r.docs,
+    "stories": lambda r: r.docs,
+    "actors": lambda r: [f"{doc}/{mention}" for doc, mention in r.mentions],
+    "statements": lambda r: r.quotations,
+    "issues": lambda r: _place_names(r.places),
+    "positions": lambda r: _place_names(r.evidence),
+    "differences": lambda r: _place_names(s.place for s in r.sides),
+    "timeline": lambda r: _place_names(r.places),
+}
+"""What a cluster is known by from one build to the next."""
+
+BATCH_BYTES = 16_000_000
+"""Captures kept at once while they are taken in."""
+
+POOL_FROM = 200_000
+"""Bytes of unread captures from which a second process pays for its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. captures: given. fresh: read in this build, the rest was known. places: pointers re-read. failures: that no longer hold."""
+
+    folder: Path
+    findings: Findings
+    captures: int
+    fresh: int
+    places: int
+    failures: tuple[Failure, ...]
+    facts: Mapping[str, Any]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(slots=True)
+class _Read:
+    """What one capture gave."""
+
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Intake:
+    given: list[Given] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+# ------------------------------------------------------------------------------------------- reading, one capture at a time
+
+
+def read_one(capture: Capture, engine: annotate.Engine) -> _Read:
+    """Read one capture by itself. Whatever goes wrong in it becomes a problem of its own row."""
+    try:
+        documents, problems = ingest.read_capture(capture)
+    except Exception as error:  # promise 5: a bad capture is a row in the problem list, not a crash
+        message = f"{CODES['R101']}: {type(error).__name__}: {error}"
+        return _Read((), (), (Problem("R101", capture.name, message),))
+    readings = []
+    found = list(problems)
+    for document in documents:
+        try:
+            reading, trouble = annotate.read_document(document, engine)
+        except Exception as error:  # promise 5, again: its text stands, only its reading is missing
+            reading = Reading(doc=document.id)
+            message = f"{CODES['R101']}: {type(error).__name__}: {error}"
+            trouble = (Problem("R101", document.name, message, doc=document.id),)
+        readings.append(reading)
+        found += trouble
+    return _Read(documents, tuple(readings), tuple(found))
+
+
+_worker_engine: annotate.Engine | None = None
+
+
+def _start_worker() -> None:
+    global _worker_engine
+    _worker_engine = annotate.load_engine()
+
+
+def _work(capture: Capture) -> _Read:
+    assert _worker_engine is not None, "the pool starts every worker with an engine"
+    return read_one(capture, _worker_engine)
+
+
+def _read_fresh(captures: Iterable[tuple[str, Capture]], workers: int, size: int) -> Iterator[tuple[str, _Read]]:
+    """Yield (key, result) for captures that are not known yet, in their order, over one or several processes."""
+    if workers <= 1 or size < POOL_FROM:
+        engine = annotate.load_engine()
+        for key, capture in captures:
+            yield key, read_one(capture, engine)
+        return
+    # "spawn": a forked child would inherit the threads' locks of the numeric libraries
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
+        waiting: list[tuple[str, concurrent.futures.Future[_Read]]] = []
+        for key, capture in captures:
+            waiting.append((key, pool.submit(_work, capture)))
+            if len(waiting) >= 16 * workers:  # bounded, so that a million captures are not in memory at once
+                first, result = waiting.pop(0)
+                yield first, result.result()
+        for key, result in waiting:
+            yield key, result.result()
+
+
+def _take_in(captures: Iterable[Capture | Problem], store: Store, *, progress: Progress) -> _Intake:
+    """Keep the bytes of captures; return what was given, in the order of names."""
+    intake = _Intake()
+    first: dict[str, str] = {}
+    batch: list[Capture] = []
+    for found in captures:
+        if isinstance(found, Problem):
+            intake.problems.append(found)
+            continue
+        if found.sha256 in first:
+            message = f"{CODES['C109']}, as {first[found.sha256]}; it is counted once"
+            intake.problems.append(Problem("C109", found.name, message))
+            continue
+        first[found.sha256] = found.name
+        intake.given.append(Given(found.name, found.sha256, found.media_type, found.as_is, found.fields))
+        batch.append(found)
+        if sum(len(c.content) for c in batch) > BATCH_BYTES:
+            store.keep_captures(batch)
+            batch.clear()
+        progress("take in", len(intake.given), 0)
+    store.keep_captures(batch)
+    return intake
+
+
+def _capture_of(given: Given, store: Store) -> Capture:
+    return Capture(given.sha256, given.name, given.media_type, store.content(given.sha256), given.as_is, given.fields)
+
+
+def _key(given: Given, fingerprint: str) -> str:
+    return sha256(to_json([to_plain(given), ingest.VERSION, annotate.VERSION, fingerprint]))
+
+
+def _read_all(
+    given: Sequence[Given], store: Store, *, workers: int, progress: Progress
+) -> tuple[Findings, tuple[str, ...], int]:
+    """Read what is not known yet. Returns documents, readings and problems; the cache keys in use; how many captures were read."""
+    fingerprint = annotate.fingerprint()
+    keys = [_key(g, fingerprint) for g in given]
+    known = {key: _from_plain(plain) for key, plain in store.cached(keys).items()}
+    fresh = [(key, g) for key, g in zip(keys, given, strict=True) if key not in known]
+    done = 0
+    if fresh:
+        size = sum(len(store.content(g.sha256)) for _, g in fresh) if workers > 1 else 0
+        waiting: dict[str, Any] = {}
+        for key, result in _read_fresh(((k, _capture_of(g, store)) for k, g in fresh), workers, size):
+            known[key] = result
+            waiting[key] = to_plain(dataclasses.asdict(result))
+            done += 1
+            progress("read", done, len(fresh))
+            if len(waiting) >= 20:
+                store.keep_cached("read", waiting)
+                waiting.clear()
+        store.keep_cached("read", waiting)
+    results = [known[key] for key in keys]
+    findings = Findings(
+        documents=tuple(d for r in results for d in r.documents),
+        readings=tuple(x for r in results for x in r.readings),
+        problems=tuple(p for r in results for p in r.problems),
+    )
+    return findings, tuple(keys), done
+
+
+def _from_plain(plain: Any) -> _Read:
+    return from_plain(_Read, plain)
+
+
+# ------------------------------------------------------------------------------------------- over documents
+
+
+def run_stages(
+    findings: Findings, ledger: Mapping[str, Mapping[str, Sequence[str]]], progress: Progress
+) -> tuple[Findings, dict[str, dict[str, tuple[str, ...]]], dict[str, str]]:
+    """Run all stages over documents, handing ids on from the ledger as they come up.
+
+    Returns the findings, the new ledger, and the redirects of ids that ended.
+    """
+    book: dict[str, dict[str, tuple[str, ...]]] = {}
+    redirects: dict[str, str] = {}
+    for number, stage in enumerate(STAGES):
+        progress(stage.name, number, len(STAGES))
+        result = stage.work(**{name: getattr(findings, name) for name in stage.needs})
+        given = dict(zip(stage.gives, result if len(stage.gives) > 1 else (result,), strict=True))
+        for kind in stage.gives:
+            if kind not in MEMBERS or stage.name == "dates":  # the dates stage gives the stories back, dated
+                continue
+            records = given[kind]
+            clusters = {r.id: MEMBERS[kind](r) for r in records}
+            if kind == "stories":
+                clusters_of_lines: dict[str, list[str]] = {}
+                for story in records:
+                    if story.storyline:
+                        clusters_of_lines.setdefault(story.storyline, []).extend(story.docs)
+                names, ended = keep_ids(clusters_of_lines, ledger.get("storylines", {}))
+                given = {name: rename_ids(value, names) for name, value in given.items()}
+                book["storylines"] = {names[i]: tuple(sorted(m)) for i, m in clusters_of_lines.items()}
+                redirects |= ended
+            names, ended = keep_ids(clusters, ledger.get(kind, {}))
+            changed = {old: new for old, new in names.items() if old != new}
+            if changed:
+                given = {name: rename_ids(value, changed) for name, value in given.items()}
+            book[kind] = {names[i]: tuple(sorted(m)) for i, m in clusters.items()}
+            redirects |= ended
+        findings = replace(findings, **given)
+    progress("stages", len(STAGES), len(STAGES))
+    return findings, book, redirects
+
+
+def _assemble(
+    folder: Path, store: Store, intake: _Intake, *, workers: int, progress: Progress
+) -> Report:
+    """Read, compare, save and verify what was taken in."""
+    read, keys, fresh = _read_all(intake.given, store, workers=workers, progress=progress)
+    corrections, misread = read_corrections(folder)
+    documents, unplaced = apply_corrections(read.documents, corrections)
+    problems = tuple(sorted(set(intake.problems) | set(read.problems) | set(misread) | set(unplaced), key=_problem_order))
+    # documents in the order of their names, so that nothing depends on the order of files
+    order = sorted(range(len(documents)), key=lambda i: (documents[i].name, documents[i].id))
+    findings = Findings(
+        documents=tuple(documents[i] for i in order), readings=tuple(read.readings[i] for i in order), problems=problems
+    )
+    findings, ledger, ended = run_stages(findings, store.ledger(), progress)
+    redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
+    redirects = {old: new for old, new in redirects.items() if old != new}
+    facts = {
+        "crosswire": crosswire.__version__,
+        "ingest": ingest.VERSION,
+        "annotate": annotate.VERSION,
+        "model": annotate.fingerprint(),
+        "findings": sha256(to_json(to_plain(findings))),
+    }
+    progress("save", 0, 0)
+    store.write(findings, given=intake.given, keys=keys, ledger=ledger, redirects=redirects, facts=facts)
+    progress("verify", 0, 0)
+    places, failures = verify_findings(store, findings)
+    return Report(folder, findings, len(intake.given), fresh, places, failures, facts, corrections)
+
+
+def _problem_order(problem: Problem) -> tuple[Any, ...]:
+    return (problem.name, problem.code, problem.start or 0, problem.message)
+
+
+def _quiet(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+def build(
+    paths: Sequence[Path], folder: Path, *, as_is: bool = False, workers: int = 1, progress: Progress = _quiet
+) -> Report:
+    """Build the dossier of everything below `paths` in `folder`, or bring the one that is there up to date.
+
+    What was read before is not read again. The findings of the last build stand until the new ones are whole.
+    Raises InputMissing, InputEmpty, OutputNotOurs, OutputNotWritable, DossierBusy, DossierNewer, ModelError.
+    """
+    captures = ingest.find_captures(paths, as_is=as_is)
+    first = next(captures, None)  # raises for a path that is not there, before anything is made on disk
+    with open_folder(folder), Store.create(folder) as store:
+        intake = _take_in(itertools.chain([first] if first else [], captures), store, progress=progress)
+        if not intake.given and not any(p.code != "C108" for p in intake.problems):
+            looked = ", ".join(str(p) for p in paths)
+            passed = f"; passed over: {', '.join(p.name for p in intake.problems[:5])}" if intake.problems else ""
+            raise InputEmpty(
+                f"Nothing that can be read lies in {looked}{passed}. Crosswire reads .txt, .md, .html and .jsonl files; give a folder or files of these."
+            )
+        return _assemble(folder, store, intake, workers=workers, progress=progress)
+
+
+def rebuild(folder: Path, *, workers: int = 1, progress: Progress = _quiet) -> Report:
+    """Build a dossier again from the captures it keeps, for instance after a correction. Raises DossierMissing."""
+    with Store.open(folder):
+        pass  # says whether there is a dossier before the folder is touched
+    with open_folder(folder), Store.open(folder) as store:
+        # the problems of files that gave no capture are known only from the last build
+        kept = [p for p in store.findings().problems if p.code in ("C101", "C105", "C106", "C108", "C109") and p.doc is None]
+        return _assemble(folder, store, _Intake(list(store.given()), kept), workers=workers, progress=progress)
+
+
+def check_value(name: str, value: str) -> None:
+    """Raise CorrectionError for a field that cannot be set or a value that cannot be read."""
+    check_correction(Correction("", "", name, value))
+
+
+def set_value(folder: Path, doc: str, name: str, value: str) -> Correction:
+    """Keep a header value that a person gave. `doc` is a document's name, id, or the beginning of its id.
+
+    Raises DossierMissing, DocumentUnknown (none or several), CorrectionError. The dossier itself changes with the next `rebuild`.
+    """
+    with Store.open(folder) as store:
+        documents = store.findings().documents
+    exact = [d for d in documents if doc in (d.name, d.id)]
+    near = [d for d in documents if d.id.startswith(doc) or d.name.startswith(doc)] if doc else []
+    found = exact or near
+    if len(found) != 1:
+        known = ", ".join(d.name for d in (found or documents)[:8])
+        trouble = "is no document of this dossier" if not found else f"fits {len(found)} documents"
+        raise DocumentUnknown(f"{doc!r} {trouble}. Documents: {known}.")
+    correction = Correction(found[0].id, found[0].name, name, value)
+    with open_folder(folder):
+        add_correction(folder, correction)
+    return correction
+
+
+def verify(folder: Path) -> tuple[int, tuple[Failure, ...]]:
+    """Re-read every pointer and hash of a dossier, and derive every stored text from its capture anew.
+
+    Returns the number of places read and what no longer holds. Raises DossierMissing.
+    """
+    with Store.open(folder) as store:
+        findings = store.findings()
+        count, failures = verify_findings(store, findings)
+        more = []
+        if store.facts().get("ingest") == ingest.VERSION:
+            texts = {d.id: d for d in findings.documents}
+            for given in store.given():
+                for document in ingest.read_capture(_capture_of(given, store))[0]:
+                    stored = texts.get(document.id)
+                    if stored is not None and stored.text != document.text:
+                        more.append(Failure(document.name, "the stored text is not what its capture gives"))
+        return count, tuple(sorted((*failures, *more)))
+
+
+__all__ = [
+    "FIELDS",
+    "MEMBERS",
+    "STAGES",
+    "Progress",
+    "Report",
+    "Stage",
+    "build",
+    "check_value",
+    "read_one",
+    "rebuild",
+    "run_stages",
+    "set_value",
+    "verify",
+]

@@ -1,0 +1,121 @@
+"""What only a person knows, kept beside the store as one JSON object a line and replayed on every build.
+
+The file `corrections.jsonl` is the only thing in a dossier that cannot be made again, so it is plain text, append-only, and never
+rewritten by a build.
+"""
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crosswire.errors import CorrectionError
+from crosswire.model import CODES, DateValue, Document, HeaderValue, Problem
+
+FILE = "corrections.jsonl"
+
+FIELDS = ("date", "headline", "agency", "publisher", "located", "language")
+"""What `crosswire set` can set: `date` is Header.published, the others are header fields of that name."""
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?")
+_PRECISIONS = ("year", "month", "day", "minute")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A header value given by a person. doc: document id; name: its name when it was given; field: of FIELDS; value: as given, empty to take a correction back."""
+
+    doc: str
+    name: str
+    field: str
+    value: str
+
+
+def parse_date(value: str) -> DateValue:
+    """Return an ISO 8601 date, also reduced (2009, 2009-04, 2009-04-29, 2009-04-29T13:00), as set by hand.
+
+    Raises CorrectionError for anything else, days that no calendar has included.
+    """
+    import datetime
+
+    match = _DATE.fullmatch(value)
+    if match:
+        numbers = [int(g) for g in match.groups() if g is not None]
+        try:
+            datetime.datetime(*(numbers + [1, 1][len(numbers) - 1 :] if len(numbers) < 3 else numbers))  # type: ignore[arg-type]
+        except ValueError:
+            match = None
+        else:
+            precision = _PRECISIONS[min(len(numbers), 4) - 1]
+            return DateValue(value, precision, "set", basis=("set by hand",))
+    raise CorrectionError(f"date={value!r} is not a date. Write it as 2009-04-29, 2009-04 or 2009.")
+
+
+def check_correction(correction: Correction) -> None:
+    """Raise CorrectionError for a field that cannot be set or a value that cannot be read."""
+    if correction.field not in FIELDS:
+        raise CorrectionError(f"{correction.field!r} cannot be set. Fields that can: {', '.join(FIELDS)}.")
+    if correction.field == "date" and correction.value:
+        parse_date(correction.value)
+
+
+def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
+    """Return the corrections kept in a dossier's folder, in the order given, and a problem for each line that cannot be understood."""
+    path = folder / FILE
+    if not path.exists():
+        return (), ()
+    found: list[Correction] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            correction = Correction(**{k: str(row[k]) for k in ("doc", "name", "field", "value")})
+            check_correction(correction)
+        except (ValueError, KeyError, TypeError, CorrectionError) as error:
+            problems.append(Problem("X101", FILE, f"line {number} is passed over: {error}"))
+        else:
+            found.append(correction)
+    return tuple(found), tuple(problems)
+
+
+def add_correction(folder: Path, correction: Correction) -> None:
+    """Append a correction. The line is on disk when this returns. Raises CorrectionError as `check_correction` does."""
+    check_correction(correction)
+    row = {"doc": correction.doc, "name": correction.name, "field": correction.field, "value": correction.value}
+    path = folder / FILE
+    broken_off = path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
+    with path.open("a", encoding="utf-8") as out:
+        out.write(("\n" if broken_off else "") + json.dumps(row, ensure_ascii=False) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def apply_corrections(
+    documents: Sequence[Document], corrections: Sequence[Correction]
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return the documents with their corrected header values (status `set`), and a problem for each correction of a document
+    that is not there. The last correction of a field holds; an empty value takes it back."""
+    last = {(c.doc, c.field): c for c in corrections}
+    out = []
+    for document in documents:
+        header = document.header
+        for field in FIELDS:
+            correction = last.pop((document.id, field), None)
+            if correction is None or not correction.value:
+                continue
+            if field == "date":
+                header = replace(header, published=parse_date(correction.value))
+            else:
+                header = replace(header, **{field: HeaderValue(correction.value, "set", basis=("set by hand",))})
+        out.append(replace(document, header=header) if header is not document.header else document)
+    message = CODES["X101"]
+    problems = tuple(
+        Problem("X101", c.name, f"{message}: {c.field}={c.value}; its capture was not given to this build")
+        for c in sorted(last.values(), key=lambda c: (c.name, c.field))
+        if c.value
+    )
+    return tuple(out), problems

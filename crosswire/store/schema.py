@@ -1,0 +1,140 @@
+"""The tables, as SQLAlchemy Core sees them; the numbered migrations beside this file make them.
+
+A record class is a table: its plain fields are columns of their own, whatever is nested is a JSON column. `doc` and
+`position` are added where a record belongs to a document's reading.
+"""
+
+import dataclasses
+import types
+import typing
+from typing import Any
+
+import sqlalchemy as sa
+
+from crosswire import model
+from crosswire.model.selectors import Span, Spans  # noqa: F401  (named in annotations that are resolved below)
+
+metadata = sa.MetaData()
+
+PER_DOCUMENT: dict[str, type] = {
+    "sentences": model.Sentence,
+    "mentions": model.Mention,
+    "quotations": model.Quotation,
+    "times": model.TimeExpression,
+    "phrases": model.Phrase,
+    "acts": model.Act,
+    "vectors": model.Vector,
+}
+"""Parts of a reading: field of `Reading` and table -> record class."""
+
+OVER_DOCUMENTS: dict[str, type] = {
+    "documents": model.Document,
+    "problems": model.Problem,
+    "copies": model.CopyGroup,
+    "stories": model.Story,
+    "published": model.Published,
+    "actors": model.Actor,
+    "attributions": model.Attribution,
+    "statements": model.Statement,
+    "issues": model.Issue,
+    "positions": model.Position,
+    "differences": model.Difference,
+    "timeline": model.TimelineEntry,
+}
+"""Fields of `Findings` and tables -> record class."""
+
+_PLAIN: dict[Any, Any] = {str: sa.Text, int: sa.Integer, float: sa.Float, bool: sa.Boolean}
+
+
+def _column_type(annotation: Any) -> Any:
+    """Return the column type of a field: its own for a plain value, also an optional one; JSON for anything nested."""
+    if annotation in _PLAIN:
+        return _PLAIN[annotation]
+    if isinstance(annotation, types.UnionType):
+        rest = [a for a in typing.get_args(annotation) if a is not type(None)]
+        if len(rest) == 1 and rest[0] in _PLAIN:
+            return _PLAIN[rest[0]]
+    return sa.JSON
+
+
+def columns_of(kind: type) -> dict[str, Any]:
+    """Return field name -> SQLAlchemy column type of a record class."""
+    hints = typing.get_type_hints(kind)
+    return {f.name: _column_type(hints[f.name]) for f in dataclasses.fields(kind)}
+
+
+def _record_table(name: str, kind: type, extra: tuple[sa.Column[Any], ...]) -> sa.Table:
+    return sa.Table(name, metadata, *extra, *(sa.Column(f, t) for f, t in columns_of(kind).items()))
+
+
+captures = sa.Table(
+    "captures",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""Bytes as got, once each."""
+
+given = sa.Table(
+    "given",
+    metadata,
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("as_is", sa.Boolean, nullable=False),
+    sa.Column("fields", sa.JSON, nullable=False),
+)
+"""What the last finished build was given, in the order of names."""
+
+cache = sa.Table(
+    "cache",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+"""Results of the per-document stages, by what they were made from. Written as reading goes on, so that a kill costs little."""
+
+readings = sa.Table("readings", metadata, sa.Column("doc", sa.Text, primary_key=True), sa.Column("lemmas", sa.JSON))
+
+ledger = sa.Table(
+    "ledger",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("members", sa.JSON, nullable=False),
+)
+"""Ids given to clusters and what was in them: a later build hands the id on to the cluster that holds most of it."""
+
+redirects = sa.Table(
+    "redirects", metadata, sa.Column("old", sa.Text, primary_key=True), sa.Column("new", sa.Text, nullable=False)
+)
+"""Ids that a merge has ended -> the id that took their members."""
+
+pins = sa.Table(
+    "pins",
+    metadata,
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("doc", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+)
+"""Every place that a record points at, with the SHA-256 of the words that stood there when it was written; what `verify` re-reads."""
+
+facts = sa.Table("facts", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.JSON))
+"""About the last finished build: versions, fingerprints, the hash of the findings."""
+
+_POSITION = "position"
+
+per_document: dict[str, sa.Table] = {
+    name: _record_table(
+        name, kind, (sa.Column("doc", sa.Text, nullable=False, index=True), sa.Column(_POSITION, sa.Integer, nullable=False))
+    )
+    for name, kind in PER_DOCUMENT.items()
+}
+over_documents: dict[str, sa.Table] = {
+    name: _record_table(name, kind, (sa.Column(_POSITION, sa.Integer, primary_key=True),))
+    for name, kind in OVER_DOCUMENTS.items()
+}

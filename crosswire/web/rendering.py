@@ -1,0 +1,75 @@
+"""Templates: the one environment, its filters, and how a page finds its neighbours."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from crosswire.dossier import long_date, phrase_count, plural
+from crosswire.model import Place
+from crosswire.web.diffs import compare_wordings
+from crosswire.web.texts import MANNERS, anchor_name, safe
+
+STATIC = ("crosswire.css", "crosswire.js")
+"""Files written beside the pages, as they are."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
+
+
+def file_of(record: str) -> str:
+    """Return an id as the name of a file: ids are letters, digits and hyphens already, anything else becomes a hyphen."""
+    return _UNSAFE.sub("-", record)
+
+
+def doc_href(root: str, doc: str) -> str:
+    """Return the address of a document's page, seen from a page whose way to the front page is `root`."""
+    return f"{root}d/{file_of(doc)}.html"
+
+
+def place_href(root: str, place: Place) -> str:
+    """Return the address of a place in a document's page."""
+    return f"{doc_href(root, place.doc)}#{anchor_name(place.span)}"
+
+
+def text_of(value: object) -> Markup:
+    """Return a text escaped, with every character that HTML can hold kept."""
+    return Markup(safe(str(value)))
+
+
+def zone_word(label: str) -> str:
+    """Return the word for a zone on pages."""
+    return {"metadata": "record field", "crosshead": "crosshead"}.get(label, label)
+
+
+def static_file(name: str) -> str:
+    """Return the text of a static file of the package."""
+    return files("crosswire.web").joinpath("static", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("crosswire.web", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(date=long_date, text=text_of, plural=plural, counted=phrase_count, zone=zone_word)
+    environment.globals.update(
+        MANNERS=MANNERS, compare_wordings=compare_wordings, doc_href=doc_href, file_of=file_of, place_href=place_href
+    )
+    return environment
+
+
+def render(template: str, context: Mapping[str, Any]) -> str:
+    """Return a page."""
+    return _environment().get_template(template).render(context)
+
+
+__all__ = ["STATIC", "doc_href", "escape", "file_of", "place_href", "render", "static_file", "text_of"]
