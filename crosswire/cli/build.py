@@ -35,10 +35,16 @@ SHOWN = 12
 
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="FOLDER|FILE...", help="What to read.")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The dossier's folder: new, empty, or an earlier dossier.")],
-    as_is: Annotated[bool, typer.Option("--as-is", help="Every text is a clean article already: all of it is body.")] = False,
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="DIR", help="The dossier's folder: new, empty, or an earlier dossier."),
+    ],
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Every text is a clean article already: all of it is body.")
+    ] = False,
     workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes that read at once; used only where there is enough to read.")
+        int,
+        typer.Option("--workers", min=1, help="Processes that read at once; used only where there is enough to read."),
     ] = min(2, os.cpu_count() or 1),
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Write the pages, or only the store.")] = True,
 ) -> None:
@@ -59,7 +65,9 @@ def build(
     if report.failures:
         for failure in report.failures[:SHOWN]:
             typer.echo(f"{failure.what}: {failure.why}", err=True)
-        raise VerifyFailed(f"{len(report.failures)} places or hashes do not hold. This is a fault of Crosswire: please report it with the capture.")
+        raise VerifyFailed(
+            f"{len(report.failures)} places or hashes do not hold. This is a fault of Crosswire: please report it with the capture."
+        )
 
 
 def peak_memory() -> float:
@@ -74,9 +82,7 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
     """Return what a build says of itself, as (label, line)."""
     findings = report.findings
     characters = sum(len(d.text) for d in findings.documents)
-    left_out = sum(
-        z.end - z.start for d in findings.documents for z in d.zones if z.label in ("furniture", "teaser")
-    )
+    left_out = sum(z.end - z.start for d in findings.documents for z in d.zones if z.label in ("furniture", "teaser"))
     rows = [
         (
             "read",
@@ -85,7 +91,11 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
         )
     ]
     rows += [("inferred" if n == 0 else "", line) for n, line in enumerate(_inferred(findings))]
-    rows += [("set" if n == 0 else "", f"{c.name}: {c.field} = {c.value}") for n, c in enumerate(report.corrections) if c.value]
+    rows += [
+        ("set" if n == 0 else "", f"{c.name}: {c.field} = {c.value}")
+        for n, c in enumerate(report.corrections)
+        if c.value
+    ]
     rows += [("stories" if n == 0 else "", line) for n, line in enumerate(_stories(findings))]
     where = Counter(q.where == "body" for r in findings.readings for q in r.quotations)
     elsewhere = f" (+ {where[False]} outside the body, kept apart)" if where[False] else ""
@@ -132,7 +142,9 @@ def _inferred(findings: Findings) -> list[str]:
             lines.append(f"date of {document.name}: {date.value} ({'; '.join(date.basis)})")
         else:
             known = f" ({'; '.join(date.basis)})" if date.basis else ""
-            lines.append(f"date of {document.name}: not known{known}; set it with: crosswire set DIR {document.id} date=YYYY-MM-DD")
+            lines.append(
+                f"date of {document.name}: not known{known}; set it with: crosswire set DIR {document.id} date=YYYY-MM-DD"
+            )
     return _cut(lines)
 
 

@@ -25,7 +25,9 @@ def export(
     dossier: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier's folder.")],
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, md or json.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder or file to write.")],
-    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the stored texts out; hashes and offsets stay.")] = False,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Leave the stored texts out; hashes and offsets stay.")
+    ] = False,
 ) -> None:
     """Run the verb."""
     if to not in FORMATS:

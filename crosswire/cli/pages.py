@@ -2,17 +2,17 @@
 
 from crosswire.dossier import Dossier
 from crosswire.pipeline import Report
-from crosswire.web import BuildFacts, write_pages
 
 
 def write_dossier_pages(report: Report) -> None:
     """Write the pages of a finished build into its folder."""
+    # here, since a build without pages need not load the template engine
+    from crosswire.web import BuildFacts, write_pages
+
     facts = BuildFacts(
-        version=str(report.facts["crosswire"]),
-        model=str(report.facts["model"]),
+        versions=tuple((name, str(value)) for name, value in report.facts.items()),
         captures=report.captures,
         places=report.places,
         failures=tuple(f"{f.what}: {f.why}" for f in report.failures),
-        findings=str(report.facts["findings"]),
     )
     write_pages(Dossier(report.findings, report.corrections), report.folder, facts)

@@ -6,6 +6,10 @@ from functools import cache
 from importlib.resources import files
 
 
+SMALL_LETTERS = {"epa", "dpa", "picture alliance", "imago images"}
+"""Agencies that write their own name without capitals."""
+
+
 @dataclass(frozen=True)
 class Agency:
     """An agency. name: its full name. kind: wire, outlet (credits itself in its own datelines) or photo."""
@@ -45,6 +49,6 @@ def find_agency(credit: str) -> Agency | None:
 
 
 def is_agency_name(credit: str) -> bool:
-    """Tell whether the whole of a credit is an agency's name, its case as printed: `AP` is one, `map` and `trend` are words."""
+    """Tell whether a line is an agency's name and nothing else. Names in small letters are words (`map`, `trend`) but for a few."""
     bare = credit.strip(" \u00a0\t.,;:-–—()[]|©")
-    return bare.lower() in _agencies() and (bare != bare.lower() or bare in {"epa", "dpa", "picture alliance"})
+    return bare.lower() in _agencies() and (bare != bare.lower() or bare in SMALL_LETTERS)

@@ -17,7 +17,7 @@ GLUED = 420
 """How far into a line a caption may push the dateline."""
 
 SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u2005"}
-DASH = re.compile(r"(?:--+|[-–—―]| :)(?=\s|$|[\"“«A-Z])")
+DASH = re.compile(r"(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])")
 PAREN = re.compile(r"\(([^()]{1,60})\)")
 PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 SMALL = {"de", "del", "la", "le", "al", "el", "am", "an", "der", "den", "of", "the", "and", "sur", "da", "do", "dos", "upon", "us", "near"}
@@ -75,7 +75,7 @@ def find_glued_dateline(text: str, start: int, end: int) -> Dateline | None:
 def _parse(candidate: str, offset: int) -> Dateline | None:
     """Read a candidate from right to left: dash, agency, date; what is left must be a place."""
     rest = candidate.rstrip()
-    dash = re.search(r"(?:--+|[-–—―:])$", rest)
+    dash = re.search(r"(?:--+|[-–—―])$", rest)
     if dash:
         rest = rest[: dash.start()].rstrip()
     agency: tuple[int, int] | None = None
@@ -136,7 +136,8 @@ def _is_place(words: str) -> bool:
 def _is_credible(found: Dateline, view: str, text: str, shots: bool) -> bool:
     """Decide whether place, date, agency and dash are enough together."""
     place = text[found.place[0] : found.place[1]] if found.place else ""
-    capitals = place.upper() == place and len(place) >= 3
+    first = re.split(r"[,/]", place)[0]
+    capitals = first.upper() == first and len(first) >= 3
     if place and {w.lower() for w in re.split(r"[ ,/]+", place)} & RUBRICS:
         return False
     if found.agency:

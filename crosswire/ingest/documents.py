@@ -1,8 +1,8 @@
 """One capture -> its document: stored text, zones, header."""
 
 from crosswire.ingest.decoding import read_text
-from crosswire.ingest.lines import find_lines
-from crosswire.model import Capture, Document, Header, HeaderValue, Problem, Zone, make_id, sha256
+from crosswire.ingest.zones import find_zones, whole_body
+from crosswire.model import Capture, Document, Header, HeaderValue, Problem, make_id, sha256
 
 
 def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -13,7 +13,7 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
     text, problems = read_text(capture)
     if text is None:
         return (), problems
-    zones = tuple(Zone(line.start, line.end, "body", "paragraph") for line in find_lines(text))
+    layout = whole_body(text) if capture.as_is else find_zones(text)
     document = Document(
         id=make_id("d", capture.sha256),
         name=capture.name,
@@ -21,7 +21,7 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
         media_type=capture.media_type,
         text=text,
         text_sha256=sha256(text),
-        zones=zones,
+        zones=layout.zones,
         header=Header(headline=HeaderValue()),
         as_is=capture.as_is,
     )

@@ -30,14 +30,17 @@ from crosswire.model import (
     make_id,
 )
 
-SAME = 0.46
+SAME = 0.42
 """Average score from which stretches are one utterance."""
 
-POSSIBLE = 0.36
-"""Score from which a quotation may be a wording of a statement."""
+POSSIBLE = 0.32
+"""Score from which a quotation of another document may be a wording of a statement, where the speaker is the same."""
 
-FLOOR = 0.28
-"""No two wordings of one statement may score less than this: keeps a chain from joining what its ends do not share."""
+FLOOR = 0.2
+"""Pairs that score less are forgotten, and never stand together."""
+
+AGREED = 0.1
+"""Added where both accounts name the day or month on which it was said, and name the same."""
 
 TURNED = 0.6
 """Share of words in common from which a negation on one side only makes another statement; below it, it may be a free translation
@@ -114,6 +117,8 @@ class Aligner:
             if allowed is None:
                 continue
             score, parts = match_segments(a, b, self.scale)
+            if self.occasions[a.quotation].agrees(self.occasions[b.quotation]):
+                score, parts = score + AGREED, (*parts, ("occasion", AGREED))
             if score >= FLOOR:
                 values = dict(parts)
                 if values["negation"] and values["words"] > TURNED:
@@ -151,7 +156,7 @@ class Aligner:
         same = [p for n, a in enumerate(members) for b in members[n + 1 :] if (p := self.best(a, b, where, "same"))]
         maybe: dict[str, Pair] = {}
         for other in sorted({q for a in members for q in self.near(a, where)} - set(group)):
-            scored = [p for a in members if (p := self.best(a, other, where, "possible")) and p.score >= POSSIBLE]
+            scored = [p for a in members if (p := self.best(a, other, where, "possible")) and p.score >= self.bar(a, other)]
             if scored:
                 maybe[other] = max(scored, key=lambda p: p.score)
         possible = sorted(maybe, key=lambda q: (-maybe[q].score, q))[:MOST_POSSIBLE]
@@ -167,6 +172,11 @@ class Aligner:
             independent=len({voice.get(d, d) for d in body}),
             pairs=tuple(same + [maybe[q] for q in possible]),
         )
+
+    def bar(self, a: str, b: str) -> float:
+        """Score that a possible wording needs: more within one document or where another actor speaks."""
+        near = self.doc_of[a] != self.doc_of[b] and self.gate.match(a, b) == "same"
+        return POSSIBLE if near else SAME
 
     def near(self, quotation: str, where: dict[str, list[int]]) -> Iterable[str]:
         """Yield the quotations that were scored against one."""

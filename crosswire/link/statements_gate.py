@@ -63,6 +63,11 @@ class SpokenOn:
         return self.days[0] <= other.days[1] and other.days[0] <= self.days[1]
 
 
+    def agrees(self, other: "SpokenOn") -> bool:
+        """Whether both name a time and it is the same."""
+        return self.days is not None and self.days == other.days
+
+
 def find_occasions(
     readings: Sequence[Reading], documents: dict[str, Document], published: dict[str, DateValue]
 ) -> dict[str, SpokenOn]:

@@ -20,6 +20,7 @@ from crosswire.link.statements_words import (
     count_negations,
     find_numbers,
     find_words,
+    listed_share,
     load_kin,
     weigh_words,
 )
@@ -31,6 +32,9 @@ FEWEST = 2
 KIN = 0.8
 """What a neighbour ("dialogue" for "talks") counts, where the same word counts 1."""
 
+TOPICS = 0.5
+"""How much of the score is lost where both stretches do nothing but list topics."""
+
 LONE = 0.5
 """One single word in common counts only so much: it may be chance."""
 
@@ -40,7 +44,7 @@ class Segment:
     """A sentence (or fragment) of a quotation's content.
 
     quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character n-grams, each with its weight.
-    numbers, negations: of the unmasked words. vector: unit vector of the whole quotation's content or of this stretch, or None.
+    numbers, negations: of the unmasked words. listed: share of it that only lists topics. vector: unit vector of the whole quotation's content or of this stretch, or None.
     """
 
     quotation: str
@@ -52,6 +56,7 @@ class Segment:
     grams: tuple[tuple[str, float], ...]
     numbers: frozenset[str]
     negations: int
+    listed: float = 0.0
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
@@ -87,6 +92,7 @@ def make_segment(
         grams=tuple(sorted(char_grams(weighted).items())),
         numbers=find_numbers(text),
         negations=count_negations(find_words(text)),
+        listed=listed_share(masked),
         vector=vector,
     )
 
@@ -169,7 +175,7 @@ def match_segments(a: Segment, b: Segment, scale: Scale) -> tuple[float, tuple[t
     parts = [("letters", letters), ("words", words)]
     if a.vector is not None and b.vector is not None:
         parts.append(("meaning", max(0.0, float(a.vector @ b.vector))))
-    score = sum(v for _, v in parts) / len(parts)
+    score = sum(v for _, v in parts) / len(parts) * (1 - TOPICS * min(a.listed, b.listed))
     parts.append(("numbers", float(bool(a.numbers and b.numbers and not a.numbers & b.numbers))))
     parts.append(("negation", float((a.negations == 0) != (b.negations == 0))))
     return score, tuple((name, round(value, 4)) for name, value in parts)

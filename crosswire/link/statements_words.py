@@ -34,9 +34,11 @@ NUMBERS = {
 } | {"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "dozen": "12"}
 """Numbers in words. "One" is left out: it is a pronoun more often than a number."""
 
+INFLECTIONS = ("ing", "ed", "s")
+"""Endings cut off first; three letters may stay ("aimed")."""
+
 ENDINGS = (
-    "isations ization ization isation ational ations ation ments ment nesses ness ingly edly ings ing ities ity ions ion ives ive ally "
-    "ances ance ences ence ers er ies ied ed es ly al s y e"
+    "isation ational ation ment ness ingly edly ities ity ion ive ally ance ence er ly al y e i"
 ).split()
 """Endings cut off, longest first; at least `KEPT` letters stay."""
 
@@ -58,6 +60,9 @@ def stem(word: str) -> str:
     word = re.sub(r"tre$", "ter", word.replace("z", "s"))
     word = re.sub(r"ens(e|es|ive)$", r"enc\1", word)
     word = re.sub(r"our(s|ed|ing)?$", r"or\1", word) if len(word) > 5 else word
+    if word.endswith(INFLECTIONS) and not word.endswith(("ss", "us", "is")):
+        ending = next(e for e in INFLECTIONS if word.endswith(e))
+        word = word[: -len(ending)] if len(word) - len(ending) >= KEPT - 1 else word
     for _ in range(2):
         for ending in ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= KEPT:
@@ -101,6 +106,12 @@ def weigh_words(text: str) -> list[tuple[str, float]]:
             weight *= NAMED
         weighted.append((word, weight))
     return weighted
+
+
+def listed_share(text: str) -> float:
+    """Return which share of a stretch stands in a list of topics."""
+    listing = LISTING.search(text)
+    return (len(text) - listing.end()) / len(text) if listing else 0.0
 
 
 def content_stems(weighted: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

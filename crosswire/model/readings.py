@@ -28,7 +28,10 @@ class Mention:
     ("Sergei Lavrov"), the state a metonym stands for ("Russia" for "Moscow"), or None. role: the title or role noun, lower-case
     ("foreign minister", "chief"). of: name of the state or body the role belongs to ("Russia", "NATO"). entity: key of the local
     entity: mentions of one document with one key are one actor; None where unresolved. basis: why this entity, in words ("name",
-    "surname of ...", "pronoun: last speaker", "role of ..."). stands_for: True where the words are a metonym ("Moscow says").
+    "surname of ...", "pronoun: last speaker", "role of ..."). stands_for: True where the words are a metonym ("Moscow says"). country: ISO 3166 alpha-3
+    of what is named or, with a role, of what the role belongs to; IGO, UNO, EUR, NGO for bodies (as PLOVER); None where no table knows.
+    role_kinds: families of the role ("head", "minister"; in capitals where the role noun is general: "chief" is HEAD). gender: m, f
+    or "". plural: words for several people. where: label of its zone.
     """
 
     id: str
@@ -42,6 +45,11 @@ class Mention:
     entity: str | None = None
     basis: str = ""
     stands_for: bool = False
+    country: str | None = None
+    role_kinds: tuple[str, ...] = ()
+    gender: str = ""
+    plural: bool = False
+    where: str = "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ The file `corrections.jsonl` is the only thing in a dossier that cannot be made 
 rewritten by a build.
 """
 
+import datetime
 import json
 import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from crosswire.errors import CorrectionError
 from crosswire.model import CODES, DateValue, Document, HeaderValue, Problem
@@ -38,8 +40,6 @@ def parse_date(value: str) -> DateValue:
 
     Raises CorrectionError for anything else, days that no calendar has included.
     """
-    import datetime
-
     match = _DATE.fullmatch(value)
     if match:
         numbers = [int(g) for g in match.groups() if g is not None]
@@ -110,7 +110,8 @@ def apply_corrections(
             if field == "date":
                 header = replace(header, published=parse_date(correction.value))
             else:
-                header = replace(header, **{field: HeaderValue(correction.value, "set", basis=("set by hand",))})
+                change: dict[str, Any] = {field: HeaderValue(correction.value, "set", basis=("set by hand",))}
+                header = replace(header, **change)
         out.append(replace(document, header=header) if header is not document.header else document)
     message = CODES["X101"]
     problems = tuple(

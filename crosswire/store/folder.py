@@ -33,7 +33,9 @@ def open_folder(folder: Path) -> Iterator[Path]:
     except (FileExistsError, NotADirectoryError):
         raise OutputNotOurs(f"{folder} is a file; a dossier is a folder. Name another place with -o.") from None
     except OSError as error:
-        raise OutputNotWritable(f"{folder} cannot be made or read ({error.strerror}). Name another place with -o.") from error
+        raise OutputNotWritable(
+            f"{folder} cannot be made or read ({error.strerror}). Name another place with -o."
+        ) from error
     if not ours:
         raise OutputNotOurs(
             f"{folder} holds files that are not of a dossier, and nothing there was touched. Name an empty or a new folder with -o."
@@ -46,7 +48,9 @@ def open_folder(folder: Path) -> Iterator[Path]:
     except Timeout:
         raise DossierBusy(f"Another crosswire is writing {folder}. Wait for it to end, then try again.") from None
     except OSError as error:
-        raise OutputNotWritable(f"{folder} cannot be written ({error.strerror}). Name another place with -o.") from error
+        raise OutputNotWritable(
+            f"{folder} cannot be written ({error.strerror}). Name another place with -o."
+        ) from error
     try:
         yield folder
     finally:

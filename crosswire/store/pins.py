@@ -56,6 +56,8 @@ def places_of_findings(findings: Findings) -> Iterator[tuple[str, Place]]:
         if field.name == "readings":
             continue
         for record in getattr(findings, field.name):
-            name = getattr(record, "id", None) or getattr(record, "quotation", None) or getattr(record, "doc", None) or ""
+            name = (
+                getattr(record, "id", None) or getattr(record, "quotation", None) or getattr(record, "doc", None) or ""
+            )
             for place in _nested(record):
                 yield str(name), place

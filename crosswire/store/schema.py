@@ -130,7 +130,9 @@ _POSITION = "position"
 
 per_document: dict[str, sa.Table] = {
     name: _record_table(
-        name, kind, (sa.Column("doc", sa.Text, nullable=False, index=True), sa.Column(_POSITION, sa.Integer, nullable=False))
+        name,
+        kind,
+        (sa.Column("doc", sa.Text, nullable=False, index=True), sa.Column(_POSITION, sa.Integer, nullable=False)),
     )
     for name, kind in PER_DOCUMENT.items()
 }

@@ -95,7 +95,9 @@ class Store:
     def __enter__(self) -> "Store":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -127,7 +129,9 @@ class Store:
         found: dict[str, Any] = {}
         with self._engine.connect() as connection:
             for i in range(0, len(keys), BATCH):
-                query = sa.select(schema.cache.c.key, schema.cache.c.body).where(schema.cache.c.key.in_(keys[i : i + BATCH]))
+                query = sa.select(schema.cache.c.key, schema.cache.c.body).where(
+                    schema.cache.c.key.in_(keys[i : i + BATCH])
+                )
                 found.update((key, unpack(body)) for key, body in connection.execute(query))
         return found
 
@@ -212,7 +216,9 @@ class Store:
             over[name] = tuple(
                 from_plain(kind, {c: row[c] for c in columns}) for row in self._rows(table, table.c.position)
             )
-        lemmas = {r["doc"]: tuple((w, n) for w, n in r["lemmas"]) for r in self._rows(schema.readings, schema.readings.c.doc)}
+        lemmas = {
+            r["doc"]: tuple((w, n) for w, n in r["lemmas"]) for r in self._rows(schema.readings, schema.readings.c.doc)
+        }
         readings = tuple(
             Reading(doc=d.id, lemmas=lemmas[d.id], **{name: tuple(by.get(d.id, ())) for name, by in parts.items()})
             for d in over["documents"]
@@ -265,5 +271,3 @@ def _pin_rows(findings: Findings) -> Iterator[dict[str, Any]]:
         seen.add((record, place))
         words = sha256(texts[place.doc][place.start : place.end])
         yield {"record": record, "doc": place.doc, "start": place.start, "end": place.end, "words": words}
-
-

@@ -8,7 +8,8 @@ from crosswire.model import Place, Story
 from crosswire.model.documents import NO_DATE
 
 CLUSTERS = st.dictionaries(
-    st.sampled_from(["s-1", "s-2", "s-3", "s-4"]), st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=5, unique=True)
+    st.sampled_from(["s-1", "s-2", "s-3", "s-4"]),
+    st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=5, unique=True),
 )
 
 

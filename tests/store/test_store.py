@@ -42,7 +42,9 @@ def make_findings(text: str = TEXT) -> Findings:
         vectors=(model.Vector("q-1", "AAAA", "x"),),
         lemmas=(("ferry", 1), ("sign", 2)),
     )
-    story = model.Story("s-1", (doc,), None, "We", doc, model.DateValue("2031", "year", "stated"), 1, ((doc, doc, 0.5, "ferry"),))
+    story = model.Story(
+        "s-1", (doc,), None, "We", doc, model.DateValue("2031", "year", "stated"), 1, ((doc, doc, 0.5, "ferry"),)
+    )
     statement = model.Statement(
         "u-1", ("q-1",), (), ("p-1",), "s-1", 1, 1, (model.Pair("q-1", "q-1", 1.0, (("words", 1.0),), "same"),)
     )
@@ -62,10 +64,14 @@ def make_findings(text: str = TEXT) -> Findings:
 
 def save(store: Store, findings: Findings) -> None:
     """Write findings with the capture they came from."""
-    captures = [Capture(d.capture, d.name, d.media_type, d.text.encode("utf-8", "surrogatepass")) for d in findings.documents]
+    captures = [
+        Capture(d.capture, d.name, d.media_type, d.text.encode("utf-8", "surrogatepass")) for d in findings.documents
+    ]
     store.keep_captures(captures)
     kept = [Given(c.name, c.sha256, c.media_type, False, ()) for c in captures]
-    store.write(findings, given=kept, keys=[], ledger={"stories": {"s-1": ["d-1"]}}, redirects={}, facts={"crosswire": "0"})
+    store.write(
+        findings, given=kept, keys=[], ledger={"stories": {"s-1": ["d-1"]}}, redirects={}, facts={"crosswire": "0"}
+    )
 
 
 def test_round_trip(tmp_path):
@@ -149,7 +155,9 @@ def test_a_write_that_fails_leaves_the_old_findings(tmp_path):
     findings = make_findings()
     with Store.create(tmp_path) as store:
         save(store, findings)
-        broken = dataclasses.replace(findings, stories=(dataclasses.replace(findings.stories[0], independent=object()),))
+        broken = dataclasses.replace(
+            findings, stories=(dataclasses.replace(findings.stories[0], independent=object()),)
+        )
         with pytest.raises((TypeError, sa.exc.StatementError, ValueError)):
             save(store, broken)
         assert store.findings() == findings
@@ -187,9 +195,10 @@ def test_a_newer_dossier_is_refused(tmp_path):
 
 def test_migrations_make_the_schema(tmp_path):
     """The numbered migrations give exactly the tables that the code reads, and HEAD names the last of them."""
+    from pathlib import Path
+
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
-    from pathlib import Path
 
     Store.create(tmp_path).close()
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'crosswire.db'}")

@@ -1,0 +1,211 @@
+"""Labels on a paragraph's words: which runs of them are a known name, a role or a name that no table knows."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crosswire.annotate.names import LONGEST, Entry, Key, World, groups, nouns, roles
+from crosswire.annotate.words import Word
+
+PARTICLES = frozenset("de van von der den ter ten la le du da das dos di del della bin ibn al el abu ben af av zu".split())
+HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lord": "m", "lady": "f", "dr": "", "prof": "", "madame": "f"}
+TITLES = frozenset("gen sen col lt sgt rep gov capt maj adm rev brig cmdr amb hon".split())
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "gmt utc est".split()
+)
+NOT_NAMES = frozenset({"EVENT", "DATE", "TIME", "LANGUAGE", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+FUNCTION_POS = frozenset("VERB AUX ADP DET PRON ADV SCONJ CCONJ PART INTJ NUM PUNCT".split())
+TITLE_SHARE = 0.7
+"""From this share of capitals among the longer words on, a line is set like a headline, and a capital says nothing. By eye, on six headlines."""
+CAPS_RUN = 4
+"""So many words in capitals in a row are shouted, not acronyms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A run of words [start, end) (indices). kind: state, demonym, capital, metonym, body, role, name or honorific; entry: the table's row."""
+
+    start: int
+    end: int
+    kind: str
+    entry: Entry | None = None
+
+
+def is_headline(words: Sequence[Word]) -> bool:
+    """Whether a line is set with capitals on nearly all its longer words."""
+    longer = [w for w in words if len(w.low) > 3 and w.text[0].isalpha() and not w.initial]
+    return len(longer) >= 3 and sum(w.cap for w in longer) >= TITLE_SHARE * len(longer)
+
+
+def shouted(words: Sequence[Word]) -> list[bool]:
+    """Return for each word whether it stands in a run of capitals."""
+    out = [False] * len(words)
+    run: list[int] = []
+    for i, w in enumerate(words):
+        if not w.text[0].isalpha():
+            continue
+        if w.text.upper() == w.text:
+            run.append(i)
+            continue
+        if len(run) >= CAPS_RUN:
+            for j in run:
+                out[j] = True
+        run = []
+    if len(run) >= CAPS_RUN:
+        for j in run:
+            out[j] = True
+    return out
+
+
+def bare_key(lows: Iterable[str]) -> Key:
+    """Return a person's key: no particles, no initials, no honorifics."""
+    lows = list(lows)
+    kept = tuple(w for w in lows if w not in PARTICLES and len(w) > 1 and w not in HONORIFICS and w not in TITLES and w not in {"jr", "sr"})
+    return kept or tuple(lows)
+
+
+class Labeller:
+    """Labels paragraphs of one document. common: how often a lower-case word is capitalised inside sentences of the document."""
+
+    def __init__(self, world: World, paragraphs: Sequence[Sequence[Word]]) -> None:
+        self.world = world
+        self.common: Counter[str] = Counter()
+        for words in paragraphs:
+            if not is_headline(words):
+                loud = shouted(words)
+                self.common.update(w.low for w, s in zip(words, loud, strict=True) if w.cap and not w.initial and not s)
+        self.known: set[Key] = set()
+
+    def label(self, words: Sequence[Word]) -> list[Label]:
+        """Return the labels of a paragraph, sorted, not overlapping."""
+        head, loud = is_headline(words), shouted(words)
+        out: list[Label] = []
+        i = 0
+        while i < len(words):
+            found = (
+                self.find_proper(words, i, loud[i])
+                or self.find_role(words, i)
+                or self.find_honorific(words, i)
+                or self.find_name(words, i, head or loud[i])
+            )
+            if found:
+                out.append(found)
+                i = found.end
+            else:
+                i += 1
+        return out
+
+    def find_proper(self, words: Sequence[Word], i: int, loud: bool) -> Label | None:
+        """A state, demonym, capital, metonym or body, longest first."""
+        if not words[i].cap:
+            return None
+        for n in range(min(LONGEST, len(words) - i), 0, -1):
+            run = words[i : i + n]
+            entry = self.world.proper(tuple(w.low for w in run))
+            if entry is None or not run[-1].cap or self.is_other(words, i, i + n, entry, loud):
+                continue
+            return Label(i, i + n, entry.kind, entry)
+        return None
+
+    def is_other(self, words: Sequence[Word], start: int, end: int, entry: Entry, loud: bool) -> bool:
+        """Whether words of a table's name are something else here: a pronoun ("US", "who"), a person's or an organisation's name."""
+        first, last = words[start], words[end - 1]
+        if end - start == 1 and len(first.low) <= 3 and first.text == first.text.capitalize() and first.low in {"us", "who", "un", "au", "fed"}:
+            return True
+        if end - start == 1 and loud and first.low in {"us", "who"}:
+            return first.text == first.text.replace(".", "")
+        after = words[end] if end < len(words) else None
+        if after is not None and after.joined and not after.cap:
+            return False
+        if entry.kind == "body" and end - start == 1 and not first.upper and first.low not in {"nato", "pentagon", "hamas", "hezbollah", "taliban"}:
+            return first.initial or (after is not None and after.cap)
+        if entry.kind in {"state", "capital", "demonym"} and last.token.ent_type_ == "PERSON":
+            beside = [w for w in (words[start - 1] if start else None, after) if w is not None and w.cap and w.token.ent_type_ == "PERSON"]
+            return any(w.token.ent_iob_ == "I" or last.token.ent_iob_ == "I" for w in beside) and not roles().get((beside[0].low,))
+        return False
+
+    def find_role(self, words: Sequence[Word], i: int) -> Label | None:
+        """A role noun, longest first; "secretary general" before "secretary"."""
+        if i and words[i].joined and not words[i - 1].cap:
+            return None
+        for n in range(min(5, len(words) - i), 0, -1):
+            entry = roles().get(tuple(w.low for w in words[i : i + n]))
+            if entry and not (n == 1 and words[i].token.pos_ in {"VERB", "ADV", "AUX"} and not words[i].cap):
+                if n == 1 and words[i].low in {"general", "major", "chief", "head", "chair"} and words[i].token.pos_ == "ADJ" and not words[i].cap:
+                    return None
+                return Label(i, i + n, "role", entry)
+        return None
+
+    def find_honorific(self, words: Sequence[Word], i: int) -> Label | None:
+        """Mr, Mrs, Dr, Gen ... before a capital."""
+        low = words[i].low
+        if (low in HONORIFICS or low in TITLES) and words[i].cap and i + 1 < len(words) and words[i + 1].cap:
+            return Label(i, i + 1, "honorific", Entry("honorific", low, gender=HONORIFICS.get(low, "")))
+        return None
+
+    def find_name(self, words: Sequence[Word], i: int, capitals_lie: bool) -> Label | None:
+        """A run of capitals that no table knows, with particles, initials, and "of ..." inside an organisation's name."""
+        if not self.starts_name(words, i, capitals_lie):
+            return None
+        end = i
+        while end < len(words) and words[end].low in PARTICLES:
+            end += 1
+        end = max(end, i + 1)
+        inside = False
+        while end < len(words):
+            w = words[end]
+            if w.cap and w.low not in CALENDAR and not self.stops(words, i, end, capitals_lie):
+                end += 1
+            elif w.low in PARTICLES and w.low not in {"la", "le"} and end + 1 < len(words) and words[end + 1].cap and not w.initial:
+                end += 2
+            elif (step := self.bridge(words, i, end, inside)) and not capitals_lie:
+                inside, end = True, end + step
+            else:
+                break
+        return Label(i, end, "name")
+
+    def starts_name(self, words: Sequence[Word], i: int, capitals_lie: bool) -> bool:
+        """Whether a name begins here."""
+        w = words[i]
+        if not w.cap:
+            follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].initial
+            return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[i + 1].low not in CALENDAR
+        if w.low in CALENDAR or w.low == "i" or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
+            return False
+        if capitals_lie:
+            known = any(w.low == k[0] or w.low in k for k in self.known) and len(w.low) > 2
+            return known or w.token.ent_type_ in {"PERSON"} or (w.low in PARTICLES and i + 1 < len(words) and self.is_known(words[i + 1].low))
+        if not w.initial:
+            return not (w.token.pos_ in FUNCTION_POS and not w.token.ent_type_ and self.common[w.low] < 2)
+        if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
+            return False
+        follows = i + 1 < len(words) and (words[i + 1].cap or words[i + 1].low in PARTICLES) and words[i + 1].low not in CALENDAR
+        return self.common[w.low] > 0 or w.token.ent_type_ in {"PERSON", "ORG", "GPE", "FAC", "LOC"} or (w.token.pos_ == "PROPN" and follows)
+
+    def is_known(self, low: str) -> bool:
+        """Whether a word belongs to a person's name that the document has spelt out."""
+        return any(low in k for k in self.known)
+
+    def stops(self, words: Sequence[Word], start: int, at: int, capitals_lie: bool) -> bool:
+        """Whether a further capital does not belong to the name that began at `start`."""
+        w = words[at]
+        if capitals_lie:
+            return not (self.is_known(w.low) or w.token.ent_type_ == "PERSON")
+        role = self.find_role(words, at)
+        if role and words[at].cap and at > start and self.find_proper(words, at, False) is None:
+            return True
+        return bool(w.initial and at > start)
+
+    def bridge(self, words: Sequence[Word], start: int, at: int, inside: bool) -> int:
+        """Return how many words lead from an organisation's keyword over "of (the)", "for", "and", "&" to its next capital, or 0."""
+        org = nouns()["org"] | nouns()["treaty"]
+        low = words[at].low
+        if low == "&":
+            return 1 if at + 1 < len(words) and words[at + 1].cap else 0
+        keyed = any(w.low in org for w in words[start:at])
+        if not keyed or (low not in {"of", "for"} and not (inside and low in {"and", "in", "the"})):
+            return 0
+        step = 2 if at + 1 < len(words) and words[at + 1].low == "the" else 1
+        nxt = at + step
+        return step if nxt < len(words) and words[nxt].cap and words[nxt].low not in CALENDAR else 0

@@ -1,0 +1,292 @@
+"""What is said, as far as the parse says it: cues of one paragraph with the words of their content and source.
+
+A draft holds sets of token indices of one paragraph; quotation marks are brought in afterwards.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from crosswire.annotate.cues import ANY, Cue, load_cues
+from crosswire.annotate.quotations_sources import child, find_addressee, find_source, is_passive, phrase_of
+
+CLAUSES = ("ccomp", "xcomp")
+CONTRASTS = ("while", "whereas")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+TIMES = (*WEEKDAYS, "yesterday", "today", "tonight", "earlier", "later", "recently", "again", "here", "afterward", "afterwards")
+SAY_OBJECT = 4
+"""Fewest words of a noun phrase after "say" that is taken as what was said: below, it is "said nothing", "said so"."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. Indices are of the paragraph's tokens.
+
+    verb: index of the cue's head. marked: numbers of the marked stretches it took in. inside: number of the marked stretch that holds
+    the cue, or None. fragments: places (code points of the document) taken in from other paragraphs.
+    """
+
+    verb: int
+    cue: list[int]
+    lemma: str
+    entry: Cue
+    content: set[int]
+    source: list[int]
+    via: list[int] = field(default_factory=list)
+    addressee: list[int] = field(default_factory=list)
+    marked: list[int] = field(default_factory=list)
+    inside: int | None = None
+    negated: bool = False
+    future: bool = False
+    hypothetical: bool = False
+    basis: str = ""
+
+
+def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
+    """Return the table's entry where a token is used as a verb that attributes, else None."""
+    entry = cues.get(token.lemma_.lower())
+    if entry is None or token.pos_ not in ("VERB", "AUX"):
+        return None
+    if token.dep_ in ("amod", "compound", "nmod", "nsubj", "pobj", "dobj", "aux", "poss") and token.tag_ != "VBG":
+        return None
+    if token.dep_ in ("amod", "compound"):
+        return None
+    return entry
+
+
+def subtree(token: Any) -> set[int]:
+    """Return the indices of a token and all below it."""
+    return {t.i for t in token.subtree}
+
+
+def rival(token: Any, outer: Any, cues: dict[str, Cue]) -> bool:
+    """Whether a clause below a content is a second attribution beside the first: "A says ..., while B insists ..."."""
+    if token == outer or token.dep_ not in ("advcl", "conj") or is_cue_verb(token, cues) is None:
+        return False
+    subject = child(token, "nsubj")
+    if subject is None or subject.i > token.i or child(token, *CLAUSES) is None:
+        return False
+    mark = child(token, "mark")
+    if token.dep_ == "advcl":
+        return mark is not None and mark.lower_ in CONTRASTS
+    first = min(subtree(token))
+    joined = [t.lower_ for t in token.doc[max(0, first - 2) : first]]
+    return "," in joined and "but" in joined and token.tag_ == outer.tag_
+
+
+def clause_words(clause: Any, outer: Any, cues: dict[str, Cue]) -> set[int]:
+    """Return the words of a clause without a rival attribution that the parser hung below it."""
+    words = subtree(clause)
+    for token in clause.subtree:
+        if token.i in words and token != clause and rival(token, outer, cues):
+            gone = subtree(token)
+            words -= gone | set(range(min(gone), max(gone) + 1))
+            words = {i for i in words if i < min(gone)} if outer.i < min(gone) else words
+    return words
+
+
+def right_siblings(cue: Any, after: int, deps: tuple[str, ...]) -> set[int]:
+    """Return the words of the cue's later complements with these labels."""
+    return {i for c in cue.children if c.i > after and c.dep_ in deps for i in subtree(c)}
+
+
+def nominal(cue: Any, entry: Cue) -> set[int]:
+    """Return the words of a noun phrase complement, with what belongs to it, or nothing."""
+    if is_passive(cue) and child(cue, "nsubjpass") is not None:
+        if child(cue, "agent") is None:
+            return set()
+        return subtree(child(cue, "nsubjpass"))
+    object_ = child(cue, "dobj")
+    if object_ is None or object_.pos_ == "PRON" and object_.lower_ in ("what", "it", "that", "which", "so"):
+        return set()
+    words = subtree(object_)
+    if entry.takes("obj") or entry.takes("oprd"):
+        words |= right_siblings(cue, object_.i, ("oprd", "xcomp", "ccomp") if entry.takes("oprd") else ())
+        for c in cue.children:
+            if c.dep_ == "prep" and c.i > object_.i and c.lower_ in ("as", "for", "of", "over", "on", "about", "against", "with", "to"):
+                words |= subtree(c)
+    return words
+
+
+def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], str]:
+    """Return the words that a cue verb governs as its content, and the frame that gave them."""
+    wants_clause = entry.takes("that") or entry.takes("quote")
+    for c in cue.children:
+        if c.dep_ == "ccomp" and wants_clause:
+            return clause_words(c, cue, cues), "that"
+        if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and (entry.takes("dobj-to") or entry.takes("to") or entry.takes("oprd")):
+            return clause_words(c, cue, cues), "to"
+        if c.dep_ == "xcomp" and entry.takes("to"):
+            return clause_words(c, cue, cues), "to"
+        if c.dep_ == "xcomp" and entry.takes("dobj-to"):
+            object_ = child(cue, "dobj")
+            return clause_words(c, cue, cues) | (subtree(object_) if object_ is not None else set()), "to"
+        if c.dep_ == "xcomp" and entry.takes("ger") and c.tag_ == "VBG":
+            return clause_words(c, cue, cues), "gerund"
+    if entry.takes("obj-out") and child(cue, "prt") is not None:
+        words = nominal(cue, entry)
+        if words:
+            return words, "object"
+    prepositional = {i for c in cue.children if c.dep_ in ("prep", "prt") and c.lower_ in entry.prepositions for i in subtree(c) if c.dep_ == "prep"}
+    if entry.takes("obj") or entry.takes("obj0") or entry.takes("oprd"):
+        words = nominal(cue, entry)
+        if words:
+            return words, "object"
+    if prepositional:
+        return prepositional, "preposition"
+    if entry.takes("say-obj"):
+        words = nominal(cue, entry)
+        if len(words) >= SAY_OBJECT:
+            return words, "object"
+    return set(), ""
+
+
+def enclosing(cue: Any, entry: Cue) -> set[int]:
+    """Return the words of the clause into which an attribution is put: "X, he said, Y"; "as he said, X"."""
+    if not (entry.takes("that") or entry.takes("quote")) or cue.head == cue:
+        return set()
+    mark = child(cue, "mark", "advmod")
+    as_clause = cue.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and mark.i < cue.i
+    own = subtree(cue)
+    doc = cue.doc
+    left, right = min(own), max(own)
+    before = doc[left - 1].text if left > cue.sent.start else ","
+    after = doc[right + 1].text if right + 1 < cue.sent.end else "."
+    set_off = before in (",", "—", "–", "-", "--", "”", '"') or left == cue.sent.start
+    closed = after in (",", ".", "—", "–", "-", "--", ";", "”", '"') or doc[right].is_punct
+    subject = child(cue, "nsubj")
+    if cue.dep_ == "parataxis" or as_clause or (cue.dep_ in ("ccomp", "dep", "advcl", "conj", "acl", "relcl", "appos", "intj") and subject is not None and set_off and closed and len(own) <= 12 and child(cue, "cc", "mark") is None):
+        head = cue.head
+        if as_clause or cue.dep_ in ("parataxis", "ccomp", "advcl"):
+            while head.dep_ in ("xcomp", "conj") and head.head != head and child(head, "nsubj") is None:
+                head = head.head
+        return {i for i in subtree(head) if i not in own and cue.sent.start <= i < cue.sent.end}
+    return set()
+
+
+def tidy(words: set[int], cue_words: set[int], doc: Any) -> set[int]:
+    """Drop from a content what belongs to the attribution: time words right after the cue, edges that are only punctuation."""
+    words = words - cue_words
+    if not words:
+        return words
+    order = sorted(words)
+    last_cue = max(cue_words)
+    k = 0
+    while k < len(order) and order[k] == last_cue + 1 + k:
+        token = doc[order[k]]
+        following = doc[order[k] + 1] if order[k] + 1 < len(doc) else None
+        if token.lower_ in TIMES and following is not None and following.tag_ not in ("VBD", "VBZ", "VBP", "MD", "POS") and not following.is_punct:
+            k += 1
+        elif token.lower_ == "on" and following is not None and following.lower_ in WEEKDAYS:
+            k += 2
+        else:
+            break
+    return set(order[k:])
+
+
+def past_that(words: set[int], clause_start: int, doc: Any) -> set[int]:
+    """Cut what the parser put before the clause's own "that": adjuncts of the cue ("said during a debate that")."""
+    order = sorted(words)
+    for i in order[:25]:
+        if doc[i].dep_ == "mark" and doc[i].lower_ == "that" and i > clause_start:
+            head = doc[i].head
+            subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < i]
+            outside = head.head
+            if not subjects and outside.i not in words:
+                return {j for j in words if j >= i}
+            return words
+    return words
+
+
+def cue_words(verb: Any) -> list[int]:
+    """Return the verb with its particle and the auxiliaries right before it."""
+    words = [verb.i]
+    particle = child(verb, "prt")
+    if particle is not None and 0 < particle.i - verb.i <= 2:
+        words.append(particle.i)
+    for c in verb.children:
+        if c.dep_ in ("aux", "auxpass", "neg") and c.i == words[0] - 1:
+            words.insert(0, c.i)
+    return sorted(words)
+
+
+def flags(verb: Any) -> tuple[bool, bool, bool]:
+    """Return whether a cue is negated, future, hypothetical ("did not say", "will tell", "would say", "if he says")."""
+    negated = child(verb, "neg") is not None
+    future = hypothetical = False
+    token = verb
+    for _ in range(3):
+        for c in token.children:
+            if c.dep_ == "aux" and c.i < verb.i:
+                future = future or c.lower_ in ("will", "shall", "'ll", "’ll")
+                hypothetical = hypothetical or c.lower_ in ("would", "could", "should", "might", "may", "can", "must", "'d")
+            if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") and c.i < verb.i:
+                hypothetical = True
+        if token.dep_ == "xcomp" and token.head.lemma_ in ("refuse", "decline", "fail", "avoid"):
+            negated = True
+        if token.dep_ not in ("xcomp", "conj") or token.head == token or child(token, "nsubj") is not None:
+            break
+        token = token.head
+    return negated, future, hypothetical
+
+
+def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
+    """Draft the attribution of one cue verb; its content may be empty, to be filled from quotation marks."""
+    doc = verb.doc
+    found = find_source(verb)
+    words = cue_words(verb)
+    content, frame = complement(verb, entry, cues)
+    if not content:
+        content, frame = enclosing(verb, entry), "clause around"
+    source = phrase_of(found.head, set(words)) if found is not None else []
+    via = phrase_of(found.via, set(words)) if found is not None and found.via is not None else []
+    content = tidy(content, set(words), doc)
+    content = past_that(content, max(words) + 1, doc) if frame == "that" else content
+    content -= set(source) | set(via)
+    addressee = find_addressee(verb, entry.takes("addressee"))
+    spoken_to = phrase_of(addressee, set(words)) if addressee is not None and addressee.i not in content else []
+    negated, future, hypothetical = flags(verb)
+    return Draft(
+        verb.i, words, verb.lemma_.lower(), entry, content, source, via, spoken_to,
+        negated=negated, future=future, hypothetical=hypothetical,
+        basis=f"{frame or 'cue'}; {found.way if found else 'no source'}",
+    )  # fmt: skip
+
+
+def draft_according(token: Any) -> Draft | None:
+    """Draft "according to X": X is the source, the clause around it the content."""
+    to = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if to is None or to.lower_ != "to":
+        return None
+    pobj = child(to, "pobj") or child(token, "pobj")
+    if pobj is None or token.head == token:
+        return None
+    own = subtree(token) | subtree(to)
+    head = token.head
+    first, last = min(own), max(own)
+    sent = token.sent
+    edge = first == sent.start or last >= sent.end - 2
+    for _ in range(8):
+        if head.head == head or head.i in own:
+            break
+        clause = head.pos_ in ("VERB", "AUX") and child(head, "nsubj", "nsubjpass", "expl") is not None
+        if clause and not (edge and head.dep_ in ("ccomp", "advcl", "conj", "relcl", "acl", "xcomp")):
+            break
+        head = head.head
+    content = {i for i in subtree(head) if i not in own}
+    source = phrase_of(pobj, {token.i, to.i})
+    return Draft(token.i, [token.i, to.i], "according to", ANY, content - set(source), source, basis="according to")
+
+
+def find_drafts(doc: Any) -> list[Draft]:
+    """Draft every attribution that the parse of one paragraph shows, in order."""
+    cues = load_cues()
+    drafts = []
+    for token in doc:
+        if token.lower_ == "according":
+            draft = draft_according(token)
+        else:
+            entry = is_cue_verb(token, cues)
+            draft = draft_verb(token, entry, cues) if entry is not None else None
+        if draft is not None:
+            drafts.append(draft)
+    return drafts

@@ -1,0 +1,198 @@
+"""Forms of single lines: credits, bylines, rights, embargoes, buttons, teasers. Each is told by the line alone."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from crosswire.ingest.agencies import find_agency, is_agency_name
+from crosswire.ingest.lines import Line
+from crosswire.ingest.stated_dates import TIME, find_date
+
+
+class Form(NamedTuple):
+    """What a line is by its form. closes: the article ends here; what follows is no longer its own text."""
+
+    label: str
+    sub: str
+    closes: bool = False
+
+
+LONGEST = 600
+"""A line longer than this is prose, whatever words it holds."""
+
+SOURCE_CREDIT = re.compile(
+    r"[(\[]?(?:with|based on|compiled from|adapted from|from|includes?|contains?)\b[^.;]{0,60}?"
+    r"\b(?:agency|agencies|wire|wires|reports?|reporting|dispatches|news services|staff)\b[^.;]{0,40}[)\]]?\.?",
+    re.IGNORECASE,
+)
+REPORTERS = re.compile(
+    r"[(\[]?(?:additional |further )?(?:reporting|reported|written|writing|editing|edited|compiled|translated)\s+by\s.{2,300}[)\]]?", re.IGNORECASE
+)
+BYLINE = re.compile(r"(?P<by>by|von|par|por|di|av|af|door|words by|story by|text by|written by)\s{1,3}(?P<names>\S.{1,140})", re.IGNORECASE)
+RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|все права)", re.IGNORECASE)
+EMBARGO = re.compile(r"(?:strictly |under )?embargo(?:ed)?\b\s?(?::|until|till|for|-|–|—)?", re.IGNORECASE)
+DATE_WORDS = re.compile(
+    r"^(?:first )?(?:published|posted|date|issued|released|publié|veröffentlicht|publicado|pubblicato|опубликовано)\b[\s:,]*(?:on|at|le|am|el|il)?[\s:]*",
+    re.IGNORECASE,
+)
+UPDATE_WORDS = re.compile(
+    r"^(?:last )?(?:updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)\b[\s:,]*(?:on|at|le|am|el|il)?[\s:]*", re.IGNORECASE
+)
+CREDIT_PAREN = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?$")
+CREDIT_TAIL = re.compile(r"(?:[.:|/©–—-]|\s{2}|\bby\b|photo|foto|image)\s{0,2}(?P<credit>[^.:|©()]{2,50})$", re.IGNORECASE)
+PHOTO_WORDS = re.compile(r"\b(?:photo|photograph|photographer|image|picture|pic|file|handout|courtesy|foto|bild|фото)\b", re.IGNORECASE)
+NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, Form], ...]]:
+    """Return the phrases of the table by where they stand."""
+    table = files("crosswire.ingest").joinpath("phrases.tsv").read_text("utf-8")
+    found: dict[str, list[tuple[str, Form]]] = {"whole": [], "start": [], "end": [], "in": []}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            label, sub, where, phrase = line.split("\t")
+            found[where].append((phrase, Form(label, sub)))
+    return {where: tuple(rows) for where, rows in found.items()}
+
+
+@cache
+def _whole() -> dict[str, Form]:
+    """Return the phrases that are whole lines."""
+    return dict(_phrases()["whole"])
+
+
+def find_form(line: Line) -> Form | None:
+    """Return what a line is by its own form, or None where it may be prose, a title or anything else."""
+    text = line.text
+    if len(text) > LONGEST:
+        return None
+    return _credit_form(text) or _notice_form(line) or _phrase_form(line)
+
+
+def _credit_form(text: str) -> Form | None:
+    """Agency lines, source credits, reporters' lines, bylines."""
+    if len(text) <= 80 and is_agency_name(text):
+        return Form("metadata", "agency_credit", True)
+    if len(text) <= 120 and SOURCE_CREDIT.fullmatch(text) and (text[0] in "([" or text[0].isupper()) and _is_credit(text):
+        return Form("metadata", "source_credit", True)
+    if REPORTERS.fullmatch(text) and (text[0] in "([" or len(text) < 200):
+        return Form("metadata", "reporting_credit", True)
+    if find_names(text):
+        return Form("byline", "byline")
+    return None
+
+
+def _is_credit(text: str) -> bool:
+    """A source credit in brackets is one; without brackets it must be a short line without a verb's full sentence."""
+    return text[0] in "([" or len(text.split()) <= 7
+
+
+def _notice_form(line: Line) -> Form | None:
+    """Rights, embargoes, dates."""
+    text = line.text
+    if RIGHTS.match(text) and line.length <= 60:
+        return Form("rights", "copyright_notice", True)
+    embargo = EMBARGO.match(text)
+    if embargo and len(text) <= 200 and (text[: embargo.end()].isupper() or find_date(text) or embargo.group()[-1:] == ":"):
+        return Form("rights", "embargo")
+    if len(text) <= 120 and (sub := date_sub(text)):
+        return Form("metadata", sub)
+    return None
+
+
+def _phrase_form(line: Line) -> Form | None:
+    """What the table of phrases knows, and captions told by their credit."""
+    text = line.text
+    low = text.lower().strip(" \u00a0»›>→…:")
+    whole = _whole().get(low)
+    if whole:
+        return whole
+    low = text.lower()
+    for phrase, form in _phrases()["start"]:
+        if low.startswith(phrase):
+            return form
+    for phrase, form in _phrases()["end"]:
+        if low.endswith(phrase) and (form.label != "teaser" or _is_loose_tail(text, phrase)):
+            return form
+    if line.length <= 45:
+        for phrase, form in _phrases()["in"]:
+            if phrase in low:
+                return form
+    if find_credit(text):
+        return Form("caption", "photo_caption")
+    return None
+
+
+def _is_loose_tail(text: str, phrase: str) -> bool:
+    """A link's word (`more`) hangs after a sentence's end: `... he said. more`."""
+    before = text[: len(text) - len(phrase)].rstrip()
+    return before[-1:] in ".!?…”\"'’)"
+
+
+def find_credit(text: str) -> tuple[int, int] | None:
+    """Return the span of the picture credit that closes a caption, or None.
+
+    `... in Osmark (TASS)`, `... (AP Photo/J. Doe)`, `... Getty Images`. A bracket after a full sentence may credit the text instead;
+    that is for the reader of several lines to say.
+    """
+    match = CREDIT_PAREN.search(text[-70:])
+    shift = max(0, len(text) - 70)
+    if match:
+        credit = match["credit"]
+        if (find_agency(credit) and (is_agency_name(re.split(r"[/|,]", credit)[0]) or PHOTO_WORDS.search(credit))) or (
+            PHOTO_WORDS.search(credit) and len(credit.split()) <= 8
+        ):
+            return shift + match.start(), len(text)
+    tail = CREDIT_TAIL.search(text[-60:])
+    if tail and len(text.split()) <= 60:
+        known = find_agency(tail["credit"])
+        if known and (known.kind == "photo" or text.rstrip()[: -len(tail["credit"])].rstrip().endswith(("/", "|", "©"))):
+            shift = max(0, len(text) - 60)
+            return shift + tail.start("credit"), len(text)
+    return None
+
+
+PARTICLES = {"de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "da", "di", "del", "la", "le", "dos", "ter"}
+JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och)\s+|\s*[,&/]\s*")
+AFTER_NAMES = re.compile(r"\s+(?:in|aus|à|en|for|für|at)\s+|\s*[|•·(]\s*|,\s+(?=[A-Z]{2,}\b|[a-z]|The\b|Associated\b|Staff\b)")
+
+
+def find_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the names in a byline (`By Ilse Marran and Tor Brask in Trel Bay`), or nothing where it is none."""
+    match = BYLINE.fullmatch(text)
+    if not match or not text[0].isupper() or text[-1:] in ".!?" or len(text.split()) > 16:
+        return ()
+    at = match.start("names")
+    body = AFTER_NAMES.split(match["names"], maxsplit=1)[0]
+    names: list[tuple[int, int]] = []
+    cursor = 0
+    for cut in [*JOINED.finditer(body), None]:
+        stop = cut.start() if cut else len(body)
+        name = body[cursor:stop].strip()
+        words = NAME.findall(name)
+        if not 1 <= len(words) <= 5 or not words[0][0].isupper() or any(not w[0].isupper() and w not in PARTICLES for w in words):
+            return ()
+        if len(words) == 1 and (match["by"] != "By" or not name.isalpha()):
+            return ()
+        start = at + body.index(name, cursor)
+        names.append((start, start + len(name)))
+        cursor = cut.end() if cut else stop
+    return tuple(names)
+
+
+def date_sub(text: str) -> str | None:
+    """Return the sub-label of a line that holds a date and next to nothing else: publication_date, update_date, date; or None."""
+    update = UPDATE_WORDS.match(text)
+    published = DATE_WORDS.match(text)
+    opened = update or published
+    rest = text[opened.end() :] if opened else text
+    date = find_date(rest)
+    if date is None or date.year is None:
+        return None
+    left = TIME.sub(" ", rest[: date.start] + " " + rest[date.end :])
+    left = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:gmt|utc|[ecmp][ds]?t|cest|msk|uhr|at|on|[ap]\.?m\.?)\b|\W", " ", left, flags=re.IGNORECASE)
+    if len(left.split()) > (3 if opened else 1):
+        return None
+    return "update_date" if update else "publication_date" if published else "date"

@@ -1,0 +1,350 @@
+"""Zones of a text: every character that is not blank gets one label.
+
+Order: glued parts are split first (caption, credit, dateline, record fields), then single lines are told by their form, then the
+stretch of prose is found, and last the lines around and inside it get their labels from their neighbours.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crosswire.ingest.datelines import Dateline, find_dateline, find_glued_dateline
+from crosswire.ingest.forms import Form, find_credit, find_form
+from crosswire.ingest.lines import Line, find_lines
+from crosswire.ingest.prose import Region, find_region, is_heading, is_prose, score
+from crosswire.ingest.records import Part, Record, find_record
+from crosswire.model import Zone
+
+REPEAT_SHORT = 4
+"""Lines of fewer words may repeat without meaning anything (`More`, a name)."""
+
+NEAR = 4
+"""How many lines apart a standfirst may stand from the lead that it copies, or a teaser's heading from its text."""
+
+TITLE_WORDS = (2, 40)
+OVERLAP = 0.34
+"""Share of a title's content words that the article must hold. Tuned on ../shared/data/captures/fundus_dev (gold_title)."""
+
+
+@dataclass
+class Row:
+    """One line as the labeller sees it: the part of it that is not split off, its form, and its label once known."""
+
+    line: Line
+    form: Form | None
+    opened: Dateline | None = None
+    label: str | None = None
+    sub: str | None = None
+    prose: bool = False
+    score: float = 0.0
+
+
+@dataclass
+class Layout:
+    """What labelling found. zones: sorted. truncated: spans that break off. found: whether some body was found."""
+
+    zones: tuple[Zone, ...]
+    truncated: tuple[tuple[int, int], ...] = ()
+    found: bool = True
+    record: bool = False
+    datelines: tuple[Dateline, ...] = field(default=())
+
+
+def whole_body(text: str) -> Layout:
+    """Return the zones of a text that is a clean article already: all of it body, from its first to its last character not blank."""
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    zones = (Zone(start, end, "body", "paragraph"),) if start < end else ()
+    return Layout(zones, found=bool(zones))
+
+
+def find_zones(text: str, hints: dict[int, bool] | None = None) -> Layout:
+    """Return the zones of a captured text.
+
+    hints: for HTML, whether an extractor took the line that starts at a code point for the article; they replace the search for
+    the stretch of prose.
+    """
+    lines = find_lines(text)
+    record = find_record(text, lines) if hints is None else None
+    parts: list[Part] = list(record.parts) if record else []
+    rows = _split_rows(text, _open_lines(text, lines, record), parts)
+    datelines = tuple(row.opened for row in rows if row.opened)
+    if record and record.has_body:
+        _label_record_rows(rows, record, parts, text)
+    else:
+        _label_rows(rows, hints)
+    for row in rows:
+        parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
+    zones = _as_zones(_split_credits(text, parts))
+    return Layout(
+        zones,
+        truncated=tuple(record.truncated) if record else (),
+        found=any(zone.label == "body" for zone in zones),
+        record=record is not None,
+        datelines=datelines,
+    )
+
+
+def _open_lines(text: str, lines: tuple[Line, ...], record: Record | None) -> tuple[Line, ...]:
+    """Return what is left to label: all lines, or those parts of a record's lines that are no field; story text counts."""
+    if record is None:
+        return lines
+    taken = sorted((part.start, part.end) for part in record.parts)
+    open_spans = list(record.body)
+    at = 0
+    for line in lines:
+        while at < len(taken) and taken[at][1] <= line.start:
+            at += 1
+        inside = at < len(taken) and taken[at][0] < line.end
+        if not inside and not any(start < line.end and end > line.start for start, end in _around(record.body, line)):
+            open_spans.append((line.start, line.end))
+    return tuple(Line(n, start, end, text[start:end], True) for n, (start, end) in enumerate(sorted(open_spans)))
+
+
+def _around(spans: list[tuple[int, int]], line: Line) -> list[tuple[int, int]]:
+    """Return the spans that may touch a line (spans are sorted, so a binary search finds them)."""
+    from bisect import bisect_left
+
+    at = bisect_left(spans, (line.start, line.start))
+    return spans[max(0, at - 1) : at + 2]
+
+
+def _split_rows(text: str, lines: Sequence[Line], parts: list[Part]) -> list[Row]:
+    """Split captions and datelines off the lines' beginnings; what is left of each line is a row."""
+    rows: list[Row] = []
+    for line in lines:
+        found = find_dateline(text, line.start, line.end)
+        if found is None and line.length >= 12:
+            found = find_glued_dateline(text, line.start, line.end)
+        if found and found.end < line.end:
+            before = text[line.start : found.start].rstrip()
+            if before:
+                parts.append(Part(line.start, line.start + len(before), "caption", "photo_caption"))
+            parts.append(Part(found.start, found.end, "dateline", found.sub))
+            rest = text[found.end : line.end]
+            start = found.end + len(rest) - len(rest.lstrip())
+            line = Line(line.number, start, line.end, text[start : line.end], line.gap)
+        elif found:
+            parts.append(Part(found.start, found.end, "dateline", found.sub))
+            continue
+        rows.append(Row(line, find_form(line), found))
+    return rows
+
+
+def _label_record_rows(rows: list[Row], record: Record, parts: list[Part], text: str) -> None:
+    """Label the lines of a record: story text is body, a line that repeats the title is a title, the rest is metadata."""
+    titles = {" ".join(find_lines(text[p.start : p.end])[0].words) for p in parts if p.sub == "headline" and p.end > p.start}
+    inside = {span[0] for span in record.body} | {span[1] for span in record.body}
+    for row in rows:
+        if row.line.start in inside or row.line.end in inside:
+            form = row.form
+            keep = form and form.label not in ("caption", "teaser", "furniture", "byline")
+            row.label, row.sub = (form.label, form.sub) if form and keep else ("body", "paragraph")
+        elif row.line.key in titles:
+            row.label, row.sub = "title", "headline"
+        elif row.form:
+            row.label, row.sub = row.form.label, row.form.sub
+        else:
+            row.label, row.sub = "furniture", "other"
+    _split_standfirst(rows, titles)
+
+
+def _split_standfirst(rows: list[Row], titles: set[str]) -> None:
+    """Mark story text that only restates the title as standfirst (it stays body: some records hold no other lead)."""
+    for row in rows[:40]:
+        if row.label == "body":
+            words = set(row.line.words)
+            if any(words and len(words & set(t.split())) >= 0.8 * len(words) for t in titles):
+                row.sub = "standfirst"
+            return
+
+
+def _label_rows(rows: list[Row], hints: dict[int, bool] | None) -> None:
+    """Label the lines of a page."""
+    counts = Counter(row.line.key for row in rows)
+    for row in rows:
+        repeated = row.line.length >= REPEAT_SHORT and counts[row.line.key] > 1 and not row.opened and not _is_long(row.line)
+        row.prose = is_prose(row.line, row.form, repeated)
+        row.score = score(row.line, row.form, repeated)
+    if hints is not None:
+        for row in rows:
+            row.prose = hints.get(row.line.start, False) and not (row.form and row.form.label in ("rights",))
+    region = _hinted_region(rows) if hints is not None else find_region([row.score for row in rows])
+    title = _find_title(rows, region, counts)
+    region = _trim_front(rows, region, title)
+    _label_inside(rows, region, hinted=hints is not None)
+    if title is not None:
+        for row in rows:
+            if row.line.key == rows[title].line.key and row.label != "body":
+                row.label, row.sub = "title", "headline"
+    _label_before(rows, region, title)
+    _label_after(rows, region)
+
+
+def _is_long(line: Line) -> bool:
+    """A long line that stands twice is text told twice (a standfirst and its lead), not a menu."""
+    return line.length >= 12 and line.ends
+
+
+def _hinted_region(rows: list[Row]) -> Region:
+    """Return the stretch from the first to the last line that the extractor kept."""
+    kept = [n for n, row in enumerate(rows) if row.prose]
+    return Region(kept[0], kept[-1] + 1) if kept else Region(0, 0)
+
+
+def _find_title(rows: list[Row], region: Region, counts: Counter[str]) -> int | None:
+    """Return the index of the line that is the title: before most of the prose, no sentence, its words told again below."""
+    if region.first == region.last:
+        return None
+    body = [row for row in rows[region.first : region.last] if row.prose][:20]
+    vocabulary = {w for row in body for w in row.line.words}
+    best: tuple[float, int] | None = None
+    seen_prose = 0
+    last = min(region.last, region.first + 6)
+    for n, row in enumerate(rows[:last]):
+        if n >= region.first and row.prose:
+            seen_prose += 1
+            if seen_prose > 2 or row.opened:
+                break
+            continue
+        line = row.line
+        if row.form or row.opened or not TITLE_WORDS[0] <= line.length <= TITLE_WORDS[1] or (line.ends and line.text[-1:] in ".…"):
+            continue
+        content = [w for w in set(line.words) if len(w) > 3 or w.isdigit() or len(line.words) <= 3]
+        shared = sum(w in vocabulary for w in content) / len(content) if content else 0.0
+        if shared < OVERLAP:
+            continue
+        nearness = 1.0 / (1.0 + max(0, region.first - n) / 8)
+        value = shared * min(len(content), 8) * nearness * (1.25 if counts[line.key] > 1 else 1.0) * (0.5 if n > region.first else 1.0)
+        if best is None or value > best[0]:
+            best = (value, n)
+    return best[1] if best else None
+
+
+def _trim_front(rows: list[Row], region: Region, title: int | None) -> Region:
+    """Start the article at its dateline, or after its title; what stands before is caption, standfirst or blurb."""
+    first = region.first
+    if title is not None and title >= first:
+        first = title + 1
+    seen = 0
+    for n in range(min(first, len(rows)), min(region.last, first + 12)):
+        if rows[n].opened:
+            _label_lead_in(rows, first, n, title)
+            return Region(n, region.last)
+        seen += rows[n].prose
+        if seen > 3:
+            break
+    for n in range(max(0, first - NEAR), first):
+        if rows[n].opened and rows[n].prose and (title is None or n > title):
+            return Region(n, region.last)
+    lead = next((n for n in range(first, region.last) if rows[n].prose), None)
+    if lead is not None:
+        for n in range(lead + 1, min(region.last, lead + 1 + NEAR)):
+            if rows[n].prose and _copies(rows[lead].line, rows[n].line):
+                rows[lead].label, rows[lead].sub = "teaser", "standfirst"
+                return Region(n, region.last)
+    return Region(first, region.last)
+
+
+def _label_lead_in(rows: list[Row], first: int, dateline: int, title: int | None) -> None:
+    """Label the prose between title and dateline: a copy of the lead is a standfirst, one sentence alone a caption."""
+    between = [row for row in rows[first:dateline] if row.prose]
+    for row in between:
+        if any(_copies(row.line, later.line) for later in rows[dateline : dateline + NEAR]) or len(between) > 1:
+            row.label, row.sub = "teaser", "standfirst"
+        else:
+            row.label, row.sub = "caption", "photo_caption"
+
+
+def _copies(line: Line, other: Line) -> bool:
+    """Tell whether nearly all words of a line stand in another, in order of their beginning."""
+    if line.length < SHORT_COPY or line.length > other.length + 2:
+        return False
+    mine, theirs = Counter(line.words), Counter(other.words)
+    return sum((mine & theirs).values()) >= 0.9 * sum(mine.values())
+
+
+SHORT_COPY = 6
+
+
+def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
+    """Label the article's stretch: prose is body, a short line between two of prose is a crosshead."""
+    for n in range(region.first, region.last):
+        row = rows[n]
+        if row.label:
+            continue
+        if row.prose:
+            short = hinted and not row.line.ends and row.line.length <= 12 and row.opened is None
+            row.label, row.sub = ("crosshead", "crosshead") if short else ("body", "paragraph")
+        elif row.form:
+            row.label, row.sub = row.form.label, row.form.sub
+        elif not hinted and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose and row.line.length <= 15:
+            row.label, row.sub = "crosshead", "crosshead"
+        else:
+            row.label, row.sub = "furniture", "other"
+
+
+def _label_before(rows: list[Row], region: Region, title: int | None) -> None:
+    """Label what stands before the article."""
+    for n, row in enumerate(rows[: region.first]):
+        if row.label:
+            continue
+        if row.form:
+            row.label, row.sub = row.form.label, row.form.sub
+        elif n == 0 and row.line.text[:2] in ("- ", "| ", "– ", "— ") and row.line.length <= 6:
+            row.label, row.sub = "furniture", "site_name"
+        elif row.prose and title is not None and n > title:
+            row.label, row.sub = "teaser", "standfirst"
+        elif row.prose:
+            row.label, row.sub = "furniture", "section_blurb"
+        else:
+            row.label, row.sub = "furniture", "navigation"
+
+
+def _label_after(rows: list[Row], region: Region) -> None:
+    """Label what stands after the article: headings and texts that invite to other stories are teasers, the rest is furniture."""
+    next_blurb = len(rows) + NEAR + 1
+    last_blurb = -NEAR - 1
+    blurbs = [row.score > 0 or bool(row.form and row.form.label == "teaser") for row in rows]
+    ahead: list[int] = [0] * len(rows)
+    for n in range(len(rows) - 1, region.last - 1, -1):
+        if blurbs[n]:
+            next_blurb = n
+        ahead[n] = next_blurb - n
+    for n in range(region.last, len(rows)):
+        row = rows[n]
+        if blurbs[n]:
+            last_blurb = n
+        if row.label:
+            continue
+        if row.form and row.form.label != "teaser":
+            row.label, row.sub = row.form.label, row.form.sub
+        elif blurbs[n]:
+            row.label, row.sub = "teaser", row.form.sub if row.form else "related_blurb"
+        elif ahead[n] <= NEAR or (row.line.length >= REPEAT_SHORT and n - last_blurb <= 2 and is_heading(row.line)):
+            row.label, row.sub = "teaser", "related_title"
+        else:
+            row.label, row.sub = "furniture", "other"
+
+
+def _split_credits(text: str, parts: list[Part]) -> list[Part]:
+    """Split the credit off a caption's end, so that `(epa)` is told from the words before it."""
+    out: list[Part] = []
+    for part in parts:
+        credit = find_credit(text[part.start : part.end]) if part.label == "caption" and part.end - part.start < 2000 else None
+        if credit and credit[0] > 0:
+            words = text[part.start : part.start + credit[0]].rstrip()
+            out.append(Part(part.start, part.start + len(words), "caption", part.sub))
+            out.append(Part(part.start + credit[0], part.end, "caption", "photo_credit"))
+        elif credit:
+            out.append(Part(part.start, part.end, "caption", "photo_credit"))
+        else:
+            out.append(part)
+    return out
+
+
+def _as_zones(parts: list[Part]) -> tuple[Zone, ...]:
+    """Return the parts as zones, sorted; empty ones fall away."""
+    return tuple(
+        Zone(part.start, part.end, part.label or "furniture", part.sub) for part in sorted(parts, key=lambda p: (p.start, p.end)) if part.start < part.end
+    )

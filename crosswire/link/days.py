@@ -1,0 +1,255 @@
+"""What a document says of its own day, as constraints: a stated date, a month and day without a year, a weekday, a year it must come after.
+
+Nothing is filled in here. Two documents' constraints can conflict although neither names a year (26 June against 29 April).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crosswire.link.words import zone_spans
+from crosswire.model import Document, Place, Reading, TimeExpression
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+LEAD = 1000
+"""Characters of the body in which a month and day is taken for the occasion's; later ones are more often background."""
+OPENING = 450
+"""Characters of the body in which a bare weekday is taken for the occasion's: the first two or three paragraphs."""
+
+_MONTH = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
+_MONTH_WORDS = "|".join(sorted({name for full in MONTHS for name in (full, full.upper())}, key=len, reverse=True))
+_SHORT_WORDS = r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?"
+_YEAR = r"(?:,?\s(?P<year>(?:19|20)\d\d))?(?![\d:])"
+DAY_FORMS = (
+    re.compile(rf"\b(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{_YEAR}"),
+    re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\b{_YEAR}"),
+)
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b(?!['’]s)")
+ISO = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """A day of the calendar as printed. year: None where none is printed. place: its words, or None for a header's value from outside."""
+
+    month: int
+    day: int
+    year: int | None
+    place: Place | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWeekday:
+    """A weekday as printed: 0 (Monday) to 6."""
+
+    weekday: int
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedYear:
+    """A year that the text speaks of in the past, so that the text is not older."""
+
+    year: int
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayEvidence:
+    """What a document says of its own day.
+
+    doc, name: of the document. stated: the header's day. printed: a month and day (perhaps a year) of the dateline, else of the
+    lead. of: "header", "dateline", "lead" or "": where the best day comes from. weekday: the one weekday of the opening. since: the latest
+    year spoken of in the past.
+    """
+
+    doc: str
+    name: str
+    stated: date | None = None
+    printed: PrintedDay | None = None
+    of: str = ""
+    weekday: PrintedWeekday | None = None
+    since: PrintedYear | None = None
+
+    @property
+    def exact(self) -> date | None:
+        """The day, if it is known with its year."""
+        if self.stated or not self.printed or not self.printed.year:
+            return self.stated
+        return day_of(self.printed.year, self.printed.month, self.printed.day)
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar, or None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def name_day(day: date) -> str:
+    """Return a day in words: 26 June 2007."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def parse_day(value: str | None) -> date | None:
+    """Return the day of an ISO 8601 value with day precision or finer, or None."""
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", value or "")
+    return day_of(*map(int, found.groups())) if found else None
+
+
+def find_days(document: Document, start: int, end: int) -> Iterator[PrintedDay]:
+    """Yield the days of the calendar printed in [start, end), in the order of the text."""
+    matches = [match for form in DAY_FORMS for match in form.finditer(document.text, start, end)]
+    reached = start
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        month, day = _MONTH[match["month"].rstrip(".").lower()], int(match["day"])
+        if match.start() >= reached and day_of(int(match["year"] or 2000), month, day):
+            year = int(match["year"]) if match["year"] else None
+            yield PrintedDay(month, day, year, Place(document.id, *match.span()), match.group())
+            reached = match.end()
+
+
+def find_weekdays(document: Document, start: int, end: int) -> Iterator[PrintedWeekday]:
+    """Yield the weekdays printed in [start, end), in the order of the text."""
+    for match in WEEKDAY.finditer(document.text, start, end):
+        yield PrintedWeekday(WEEKDAYS.index(match.group()), Place(document.id, *match.span()), match.group())
+
+
+def read_days(document: Document, reading: Reading | None) -> DayEvidence:
+    """Return what a document says of its own day.
+
+    The header's date goes before the dateline's day, and that before the first day in the lead that is not spoken of as to come.
+    `reading` gives the tense of time expressions; without it no year is taken as past.
+    """
+    times = reading.times if reading else ()
+    stated = parse_day(document.header.published.value)
+    printed, of = _printed_day(document, times)
+    return DayEvidence(
+        doc=document.id,
+        name=document.name,
+        stated=stated,
+        printed=printed,
+        of="header" if stated else of,
+        weekday=_opening_weekday(document, times),
+        since=_past_year(document, times),
+    )
+
+
+def _printed_day(document: Document, times: Sequence[TimeExpression]) -> tuple[PrintedDay | None, str]:
+    published = document.header.published
+    for start, end in zone_spans(document, ("dateline",)) if document.zones else ():
+        for day in find_days(document, start, end):
+            return day, "dateline"
+    for value in (published.value, *published.alternatives):
+        if found := ISO.fullmatch(value or ""):
+            year = int(found["year"]) if found["year"] != "-" else None
+            if year is None:
+                place = published.place
+                words = document.words(place) if place and place.doc == document.id else value or ""
+                return PrintedDay(int(found["month"]), int(found["day"]), None, place, words), "dateline"
+    for start, end in _first_of_body(document, LEAD):
+        for day in find_days(document, start, end):
+            if day.place and not _to_come(day.place, times):
+                return day, "lead"
+    return None, ""
+
+
+def _opening_weekday(document: Document, times: Sequence[TimeExpression]) -> PrintedWeekday | None:
+    """Return the first weekday of the opening, if no other one stands there."""
+    found = [
+        weekday
+        for start, end in _first_of_body(document, OPENING)
+        for weekday in find_weekdays(document, start, end)
+        if not _to_come(weekday.place, times) and not re.search(r"\b[Ll]ast\s$", document.text[: weekday.place.start][-6:])
+    ]
+    return found[0] if len({weekday.weekday for weekday in found}) == 1 else None
+
+
+def _past_year(document: Document, times: Sequence[TimeExpression]) -> PrintedYear | None:
+    past = [t for t in times if t.year and t.kind in ("year", "date", "month") and t.tense == "past" and t.where == "body"]
+    if not past:
+        return None
+    latest = max(past, key=lambda t: (t.year or 0, -t.start))
+    return PrintedYear(latest.year or 0, Place(document.id, latest.start, latest.end), document.text[latest.start : latest.end])
+
+
+def _first_of_body(document: Document, limit: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that hold the first `limit` characters of the body."""
+    left = limit
+    for start, end in zone_spans(document, ("body",)):
+        if left <= 0:
+            return
+        yield (start, min(end, start + left))
+        left -= end - start
+
+
+def _to_come(place: Place, times: Sequence[TimeExpression]) -> bool:
+    """Tell whether the reading found that a time is spoken of as still to come."""
+    return any(t.tense == "future" and t.start < place.end and place.start < t.end for t in times)
+
+
+def read_all_days(documents: Sequence[Document], readings: Sequence[Reading]) -> Mapping[str, DayEvidence]:
+    """Return what each document says of its own day, by document id."""
+    by_doc = {reading.doc: reading for reading in readings}
+    return {document.id: read_days(document, by_doc.get(document.id)) for document in documents}
+
+
+def near_years(evidence: DayEvidence, around: date, reach: int) -> list[date]:
+    """Return the days with the printed month and day that lie within `reach` days of another day and break no constraint."""
+    if evidence.printed is None:
+        return []
+    found = []
+    for year in (around.year - 1, around.year, around.year + 1):
+        day = day_of(year, evidence.printed.month, evidence.printed.day)
+        if day and abs((day - around).days) <= reach and is_allowed(evidence, day):
+            found.append(day)
+    return found
+
+
+def is_allowed(evidence: DayEvidence, day: date) -> bool:
+    """Tell whether a day fits a document's weekday and lies in or after the latest year it speaks of in the past.
+
+    With a day printed in the lead the weekday belongs to the same occasion; a dateline may be a day later than the weekday told.
+    """
+    if evidence.since and day.year < evidence.since.year:
+        return False
+    if evidence.weekday is None:
+        return True
+    behind = (day.weekday() - evidence.weekday.weekday) % 7
+    return behind == 0 if evidence.of == "lead" else behind <= 1
+
+
+def days_apart(left: DayEvidence, right: DayEvidence) -> int | None:
+    """Return the least number of days between two documents' days that their words allow, or None where one has no day."""
+    one, other = left.exact, right.exact
+    if one and other:
+        return abs((one - other).days)
+    if other and not one:
+        left, right, one = right, left, other
+    if right.printed is None or (one is None and left.printed is None):
+        return None
+    if one:
+        return _least_gap(one, right.printed.month, right.printed.day)
+    assert left.printed is not None
+    return _least_gap(date(2001, left.printed.month, min(left.printed.day, 28)), right.printed.month, right.printed.day)
+
+
+def _least_gap(day: date, month: int, of_month: int) -> int:
+    """Return the days from a day to the nearest such day of any year; 29 February counts as the 28th."""
+    years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= 9999)
+    return min(abs((date(year, month, min(of_month, 28) if month == 2 else of_month) - day).days) for year in years)
+
+
+def weekday_near(around: date, weekday: int) -> date:
+    """Return the day with a weekday that is at most three days from another day."""
+    return around + timedelta(days=(weekday - around.weekday() + 3) % 7 - 3)
