@@ -2,8 +2,9 @@
 
     python bench/gate.py [--quick] [--only NAME ...] [--update [--allow-regression]] [--results FILE]
 
-Builds each set with `crosswire build`, exports its tables, runs the set's scorer and prints one table. Ends with 1 where a figure
-lies under its floor or a set is not the one that the floors were reached on. Needs ../shared; without it says so and ends with 0.
+Builds each set with `crosswire build`, exports its tables, runs the set's scorer and prints one table. Ends with 1
+where a figure lies under its floor, or a set is not the one that the floors were reached on. Needs ../shared; without
+it says so and ends with 0.
 """
 
 import argparse
@@ -23,7 +24,7 @@ FLOORS = ROOT / "bench" / "floors.json"
 RESULTS = ROOT / "bench" / "results.json"
 
 SLACK = 0.002
-"""A floor lies this much under the figure reached: parsers round differently on other processors, and one quotation of the largest set is .0005."""
+"""How far a floor lies under the share that was reached: the parser's sums round differently on other processors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,11 @@ ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREAD
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished command: its exit code (negative: the signal that ended it), what it printed, wall seconds, and the peak
-    resident memory in MB of it and of any process it waited for."""
+    """One finished command.
+
+    code: its exit code; negative: the signal that ended it. out, err: what it printed. seconds: wall clock. peak: resident
+    memory in MB at its height, of the command or of any process that it waited for, whichever is greater.
+    """
 
     code: int
     out: str

@@ -19,8 +19,9 @@ DATA = SHARED / "data"
 class LabelledSet:
     """A set of documents with gold.
 
-    feed: the labelled file, turned into a feed without its labels; or a folder of captures, given as it is. score: from the folder of exported tables to
-    figures. pinned: what the figures depend on. quick: scored in CI too. rows: how many documents of the feed are taken, spread evenly (None: all).
+    feed: the labelled file, turned into a feed without its labels; or a folder of captures, given as it is.
+    score: from the folder of exported tables, and a folder to scratch in, to figures. pinned: files that the figures
+    depend on. quick: scored in CI too. goals: what was asked for, by figure.
     """
 
     name: str

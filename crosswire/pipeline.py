@@ -1,7 +1,8 @@
 """The table of stages; loads, calls, saves.
 
-The only place that knows the stage rooms and the store both. Per-document stages are cached by the capture's hash, the stages'
-versions and the model's fingerprint; stages over documents are pure functions of `Findings` fields, run in the order of `STAGES`.
+The only place that knows the stage rooms and the store both. Per-document stages are cached by the capture's hash,
+the stages' versions and the model's fingerprint; stages over documents are pure functions of `Findings` fields, run
+in the order of `STAGES`.
 """
 
 import concurrent.futures
@@ -36,7 +37,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A function over documents: the fields of `Findings` that it takes by keyword, and those it gives (one value, or a tuple of them)."""
+    """A function over documents: the fields of `Findings` that it takes by keyword, and those it gives (one value, or
+    a tuple of them).
+    """
 
     name: str
     work: Callable[..., Any]
@@ -90,7 +93,9 @@ POOL_FROM = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. captures: given. fresh: read in this build, the rest was known. places: pointers re-read. failures: that no longer hold."""
+    """What a build did. captures: given. fresh: read in this build, the rest was known. places: pointers re-read.
+    failures: that no longer hold.
+    """
 
     folder: Path
     findings: Findings
@@ -204,9 +209,11 @@ def _capture_of(given: Given, store: Store) -> Capture:
 
 @cache
 def code_version(room: str) -> str:
-    """Return a hash of the code and tables of a room (`ingest`): a reading made by other code is never taken for one made by this.
+    """Return a hash of the code and tables of a room (`ingest`): a reading made by other code is never taken for one
+    made by this.
 
-    A number raised by hand would be forgotten one day; a changed comment that costs one fresh reading is the lesser evil.
+    A number raised by hand would be forgotten one day; a changed comment that costs one fresh reading is the lesser
+    evil.
     """
     folder = Path(crosswire.__file__).parent / room
     files = sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".tsv", ".json", ".txt", ".yaml"))
@@ -225,7 +232,9 @@ def _key(given: Given, versions: Mapping[str, str]) -> str:
 def _read_all(
     given: Sequence[Given], store: Store, *, workers: int, progress: Progress
 ) -> tuple[Findings, tuple[str, ...], int]:
-    """Read what is not known yet. Returns documents, readings and problems; the cache keys in use; how many captures were read."""
+    """Read what is not known yet. Returns documents, readings and problems; the cache keys in use; how many captures
+    were read.
+    """
     versions = _versions()
     keys = [_key(g, versions) for g in given]
     known = {key: _from_plain(plain) for key, plain in store.cached(keys).items()}
@@ -374,7 +383,8 @@ def check_value(name: str, value: str) -> None:
 def set_value(folder: Path, doc: str, name: str, value: str) -> Correction:
     """Keep a header value that a person gave. `doc` is a document's name, id, or the beginning of its id.
 
-    Raises DossierMissing, DocumentUnknown (none or several), CorrectionError. The dossier itself changes with the next `rebuild`.
+    Raises DossierMissing, DocumentUnknown (none or several), CorrectionError. The dossier itself changes with the
+    next `rebuild`.
     """
     with Store.open(folder) as store:
         documents = store.findings().documents

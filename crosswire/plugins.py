@@ -1,7 +1,7 @@
 """Where others add to Crosswire: readers of captures and exporters, by entry point.
 
-Built-in ones stand in the same tables (`crosswire.ingest`, `crosswire.export`); a package adds its own under the entry point groups
-`crosswire.exporters` in its pyproject. The types are the whole contract.
+Built-in ones stand in the same tables (`crosswire.ingest`, `crosswire.export`); a package adds its own under the
+entry point groups `crosswire.exporters` in its pyproject. The types are the whole contract.
 """
 
 from collections.abc import Mapping

@@ -52,7 +52,9 @@ def plain(findings: Findings) -> str:
 
 
 def test_stages_get_what_they_need():
-    """Every field that a stage needs is given by an earlier stage or by reading, and every field of the findings is given by one."""
+    """Every field that a stage needs is given by an earlier stage or by reading, and every field of the findings is
+    given by one.
+    """
     have = {"documents", "readings", "problems"}
     for stage in pipeline.STAGES:
         assert set(stage.needs) <= have, stage.name

@@ -18,6 +18,9 @@ NOT_NAMES = frozenset({"EVENT", "DATE", "TIME", "LANGUAGE", "PERCENT", "MONEY", 
 FUNCTION_POS = frozenset("VERB AUX ADP DET PRON ADV SCONJ CCONJ PART INTJ NUM PUNCT".split())
 TITLE_SHARE = 0.7
 """From this share of capitals among the longer words on, a line is set like a headline, and a capital says nothing. By eye, on six headlines."""
+SHORT_LINE = 8
+ENDS = frozenset({".", '"', "”", "’", "»", ",", ")", ":"})
+"""A line of at most SHORT_LINE words that ends in none of ENDS may be a heading between paragraphs."""
 CAPS_RUN = 4
 """So many words in capitals in a row are shouted, not acronyms."""
 
@@ -34,8 +37,11 @@ class Label:
 
 def is_headline(words: Sequence[Word]) -> bool:
     """Whether a line is set with capitals on nearly all its longer words."""
-    longer = [w for w in words if len(w.low) > 3 and w.text[0].isalpha() and not w.initial]
-    return len(longer) >= 3 and sum(w.cap for w in longer) >= TITLE_SHARE * len(longer)
+    longer = [w for w in words if len(w.low) > 3 and w.text[0].isalpha()]
+    if len(words) <= SHORT_LINE and words and words[-1].text not in ENDS and all(w.cap for w in longer):
+        return True
+    inner = [w for w in longer if not w.initial]
+    return len(inner) >= 3 and sum(w.cap for w in inner) >= TITLE_SHARE * len(inner)
 
 
 def shouted(words: Sequence[Word]) -> list[bool]:
@@ -171,7 +177,7 @@ class Labeller:
         if not w.cap:
             follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].initial
             return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[i + 1].low not in CALENDAR
-        if w.low in CALENDAR or w.low == "i" or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
+        if w.low in CALENDAR or w.low in {"i", "the", "a", "an"} or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
             return False
         if capitals_lie:
             known = any(w.low == k[0] or w.low in k for k in self.known) and len(w.low) > 2
@@ -201,6 +207,8 @@ class Labeller:
         """Return how many words lead from an organisation's keyword over "of (the)", "for", "and", "&" to its next capital, or 0."""
         org = nouns()["org"] | nouns()["treaty"]
         low = words[at].low
+        if low in {"in", "on", "for", "of", "(", "and"} and (step := treaty_ahead(words, at)):
+            return step
         if low == "&":
             return 1 if at + 1 < len(words) and words[at + 1].cap else 0
         keyed = any(w.low in org for w in words[start:at])
@@ -209,3 +217,16 @@ class Labeller:
         step = 2 if at + 1 < len(words) and words[at + 1].low == "the" else 1
         nxt = at + step
         return step if nxt < len(words) and words[nxt].cap and words[nxt].low not in CALENDAR else 0
+
+
+def treaty_ahead(words: Sequence[Word], at: int) -> int:
+    """Return how many words lead to the last word of a treaty's name ("Armed Forces | in Europe (AFE) Treaty"), or 0."""
+    for n in range(1, 9):
+        if at + n >= len(words):
+            return 0
+        w = words[at + n]
+        if w.cap and w.low in nouns()["treaty"]:
+            return n + 1
+        if not (w.cap or w.low in {"in", "on", "of", "for", "and", "the", "(", ")"}):
+            return 0
+    return 0

@@ -18,7 +18,7 @@ PREMODIFIERS = frozenset(
 FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed"})
 GROUP_HEADS = frozenset("powers countries nations states governments forces ministers".split())
 SIDES = frozenset("sides parties countries states governments leaders ministers men women neighbours neighbors capitals nations".split())
-ENVOYS = frozenset({"envoy"})
+COLLECTIVES = frozenset("opposition press public people police military army navy media".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class _Reader:
         for label in self.labels:
             if label.kind == "role" and not self.is_used(label):
                 out += self.read_role(label)
+        out += self.read_nominals()
         for label in self.labels:
             if not self.is_used(label):
                 out += self.read_label(label)
-        out += self.read_nominals()
         return sorted(out, key=lambda d: (d.start, -d.end))
 
     def is_used(self, label: Label) -> bool:
@@ -178,10 +178,11 @@ class _Reader:
             if before is not None and before.kind in {"state", "demonym", "body", "capital", "metonym"} and not self.is_used(before):
                 of, start = before.entry, before.start
             elif before is not None and before.kind == "name" and not self.is_used(before) and self.words[before.start].token.pos_ != "VERB":
-                if self.words[before.end - 1].token.ent_type_ == "PERSON" and self.words[start].low != "'s":
+                titled = (role := self.at.get(at)) is not None and (name := self.at.get(role.end)) is not None and name.kind == "name"
+                if self.words[before.end - 1].token.ent_type_ == "PERSON" and self.words[start].low != "'s" and not titled:
                     break
                 of, start = before, before.start
-            elif w.low == "'s":
+            elif w.low == "'s" or self.words[start].joined:
                 start -= 1
                 continue
             elif w.low in PREMODIFIERS or (w.token.pos_ in {"ADJ", "NOUN"} and w.text[0].isalpha() and w.token.dep_ in {"amod", "compound", "nmod"}):
@@ -456,16 +457,21 @@ class _Reader:
     def read_nominals(self) -> list[Draft]:
         """Unnamed groups ("Russian officials", "observers"), "the alliance", "the country", "both sides"."""
         out = []
+        labelled = {i for x in self.labels for i in range(x.start, x.end)}
         body, state = nouns()["body"], nouns()["state"]
         for i, w in enumerate(self.words):
             if i in self.used or w.cap and not w.initial or w.token.pos_ not in {"NOUN", "PROPN"} or w.joined:
+                continue
+            if i in labelled or i + 1 < len(self.words) and self.words[i + 1].joined:
                 continue
             if w.token.dep_ in {"compound", "nmod", "amod"} and self.low(i + 1) not in {"", ",", "."}:
                 continue
             start, of, _ = self.modifiers(i)
             owner, country = self.owner(of)
             if w.low in groups() or (w.low in GROUP_HEADS and of is not None) or (w.low in SIDES and self.low(start) in {"both", "two"} or self.low(start + 1) == "two" and w.low in SIDES):
-                end, of_after = self.complement(i + 1, Entry("role", w.low))
+                if w.low in COLLECTIVES and of is None and self.low(start) != "the":
+                    continue
+                end, of_after = self.complement(i + 1, Entry("role", w.low)) if self.low(i + 1) in {"of", "for"} else (i + 1, None)
                 if owner is None:
                     owner, country = self.owner(of_after)
                 self.take(start, end)

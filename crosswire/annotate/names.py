@@ -106,6 +106,14 @@ DEMONYM_ENDINGS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "k", "n", 
 STATE_FRAMES = frozenset("government republic kingdom people capital state parliament army navy".split())
 
 
+NO_NAMES = frozenset(
+    "the a an this that these those his her its their our my your some many most all both several such no any every each other another one two "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "western eastern northern southern european african asian arab foreign".split()
+)
+"""Words that often carry a capital and never name a state."""
+
+
 @dataclass(slots=True)
 class World:
     """Names as one text uses them: the tables, overlaid with what the text teaches. learned: key -> entry."""
@@ -155,7 +163,8 @@ def shares_stem(adjective: str, state: str) -> bool:
 class _Evidence:
     """Counts of what the text says of names that no table knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, lower: frozenset[str]) -> None:
+        self.lower = lower
         self.states: Counter[Key] = Counter()
         self.adjectives: Counter[Key] = Counter()
         self.capitals: dict[Key, Key] = {}
@@ -166,7 +175,7 @@ class _Evidence:
     def note(self, counter: "Counter[Key]", words: Sequence[Word]) -> Key | None:
         """Count a run of words, unless a table knows it or it is a person's name."""
         key = tuple(w.low for w in words)
-        if not key or key in proper_names() or is_person(words) or longest_role(words, 0):
+        if not key or key in proper_names() or is_person(words) or longest_role(words, 0) or key[0] in NO_NAMES or key[-1] in self.lower:
             return None
         counter[key] += 1
         self.printed.setdefault(key, " ".join(w.text for w in words))
@@ -205,7 +214,7 @@ class _Evidence:
     def read_adjective(self, words: Sequence[Word], i: int) -> None:
         """X Foreign Minister Name, X troops, the X capital, Y."""
         w = words[i]
-        if not w.cap or i + 1 >= len(words) or words[i + 1].joined:
+        if not w.cap or i + 1 >= len(words) or words[i + 1].joined or longest_role(words, i):
             return
         role = longest_role(words, i + 1)
         # "Veldan President Name", "the Osmarker foreign minister": in front of a person's own name a capital may be that name ("Ilse Marran President")
@@ -252,7 +261,8 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
     "X's foreign minister", "the government of X" make X a state; "Xan Foreign Minister N", "Xan troops" make "Xan" a state or the
     demonym of a state with the same stem; "the Xan capital, Y" makes Y the capital; "X's secretary general" makes X a body.
     """
-    seen = _Evidence()
+    paragraphs = list(paragraphs)
+    seen = _Evidence(frozenset(w.low for words in paragraphs for w in words if not w.cap))
     caps: Counter[Key] = Counter()
     for words in paragraphs:
         seen.read(words)

@@ -3,10 +3,6 @@
 import os
 import sys
 
-# Before numpy is imported anywhere: one process uses one core, and speed comes from processes.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
-
 import typer
 from rich.console import Console
 
@@ -47,7 +43,9 @@ app.command("set", help=set_value.HELP)(set_value.set_value)
 
 
 def main() -> None:
-    """Run the command line. Exit codes: 0 done; 1 something unforeseen; 2 words not understood; the others are in docs/errors.md."""
+    """Run the command line. Exit codes: 0 done; 1 something unforeseen; 2 words not understood; the others are in
+    docs/errors.md.
+    """
     try:
         app(standalone_mode=True)
     except CrosswireError as error:

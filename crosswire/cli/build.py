@@ -98,6 +98,7 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
     ]
     rows += [("stories" if n == 0 else "", line) for n, line in enumerate(_stories(findings))]
     where = Counter(q.where == "body" for r in findings.readings for q in r.quotations)
+    alone = sum(d.kind == "only" for d in findings.differences)
     elsewhere = f" (+ {where[False]} outside the body, kept apart)" if where[False] else ""
     rows += [
         (
@@ -107,8 +108,7 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
         ),
         (
             "",
-            f"{sum(d.kind != 'only' for d in findings.differences)} differences, {sum(d.kind == 'only' for d in findings.differences)} things only in one account · "
-            f"{len(findings.timeline)} timeline entries",
+            f"{_n(len(findings.differences) - alone, 'difference')}, {_n(alone, 'thing')} only in one account · {len(findings.timeline)} timeline entries",
         ),
     ]
     rows += _problems(findings)

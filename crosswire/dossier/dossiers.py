@@ -35,6 +35,9 @@ V = TypeVar("V")
 CONTEXT = 240
 """Characters of its paragraph kept on each side of an evidence's words."""
 
+GAP = 24
+"""Characters between source and cue ("also", "in turn") up to which they are shown as one run of words."""
+
 VERDICTS = ("contradict", "differ", "only")
 """The order in which differences are shown."""
 
@@ -81,6 +84,10 @@ class Dossier:
         if found is None:
             raise DocumentUnknown(f"No document {doc!r} in this dossier. `crosswire show` lists their names and ids.")
         return found
+
+    def has_document(self, doc: str) -> bool:
+        """Return whether the dossier holds a document of this id."""
+        return doc in self._documents
 
     @cached_property
     def _readings(self) -> Mapping[str, Reading]:
@@ -321,6 +328,18 @@ class Dossier:
                     found.append(self.wording(q.id))
         return tuple(sorted(found, key=lambda w: (self.document(w.doc).name, w.quotation.content, w.quotation.id)))
 
+    @cached_property
+    def alone_by(self) -> Mapping[str, tuple[Wording, ...]]:
+        """Actor id -> quotations of the articles' own text that stand in no statement, in the order of documents and places."""
+        found: dict[str, list[Wording]] = defaultdict(list)
+        for document in self.documents:
+            for q in sorted(self.reading(document.id).quotations, key=lambda q: (q.content, q.id)):
+                if q.where == "body" and q.id not in self.statements_with:
+                    wording = self.wording(q.id)
+                    for actor in wording.speakers:
+                        found[actor.id].append(wording)
+        return {a: tuple(w) for a, w in found.items()}
+
     def said(self, story: Story) -> tuple[Said, ...]:
         """Return who said what in a story: speakers by independent accounts, then accounts, then name; the unknown last."""
         statements = _gather((s.speakers, s) for s in self.statements(story.id))
@@ -356,6 +375,19 @@ class Dossier:
     def issue(self, issue: str) -> Issue:
         """Return an issue by id."""
         return self._issues[issue]
+
+    def attribution_words(self, wording: Wording) -> str:
+        """Return source and cue as printed ("Marran told reporters"), with " … " where they do not stand together; or ""."""
+        text = self.document(wording.doc).text
+        spans = sorted({*wording.quotation.source, *wording.quotation.cue})
+        words = ""
+        for n, (start, end) in enumerate(spans):
+            if n:
+                between = text[spans[n - 1][1] : start]
+                close = len(between) <= GAP and not any(s < start and spans[n - 1][1] < e for s, e in wording.quotation.content)
+                words += between if close else " … "
+            words += text[start:end]
+        return " ".join(words.split())
 
     def has_issue(self, issue: str | None) -> bool:
         """Return whether the dossier holds an issue of this id."""

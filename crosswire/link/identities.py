@@ -1,7 +1,8 @@
 """Hands ids on from one build to the next: a cluster keeps the id of the earlier cluster that it holds most of.
 
-Ids of clusters are made from what is in them, so a fresh build always gives the same; but a cluster that gains a member would
-change its name. The ledger of the last build's clusters prevents that (DESIGN section 4: "stable ids with redirects").
+Ids of clusters are made from what is in them, so a fresh build always gives the same; but a cluster that gains a
+member would change its name. The ledger of the last build's clusters prevents that (DESIGN section 4: "stable ids
+with redirects").
 """
 
 import dataclasses

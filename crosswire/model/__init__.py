@@ -1,4 +1,6 @@
-"""Frozen records: what a capture, a document, a reading and a finding are. They hold no behaviour beyond looking themselves up."""
+"""Frozen records: what a capture, a document, a reading and a finding are. They hold no behaviour beyond looking
+themselves up.
+"""
 
 from crosswire.model.captures import Capture
 from crosswire.model.documents import (

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 class Capture:
     """Bytes as they were found, and where.
 
-    sha256: of `content`; the capture's id. name: its path relative to the folder given, with `/`, or the id of its JSONL row.
-    media_type: as guessed from name and content (text/plain, text/markdown, text/html, application/json for a JSONL row).
-    as_is: the user says that the text is a clean article already. fields: header values that came with the text from outside it
-    (a JSONL row's title, date, publisher, url, lang), as (name, value) pairs in sorted order.
+    sha256: of `content`; the capture's id. name: its path relative to the folder given, with `/`, or the id of its
+    JSONL row. media_type: as guessed from name and content (text/plain, text/markdown, text/html, application/json
+    for a JSONL row). as_is: the user says that the text is a clean article already. fields: header values that came
+    with the text from outside it (a JSONL row's title, date, publisher, url, lang), as (name, value) pairs in sorted
+    order.
     """
 
     sha256: str

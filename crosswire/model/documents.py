@@ -8,7 +8,9 @@ ZONES = ("body", "title", "dateline", "byline", "caption", "teaser", "crosshead"
 """The labels of zones. Every non-blank character of a stored text lies in exactly one zone."""
 
 READ_ZONES = ("body", "title", "caption", "teaser", "metadata")
-"""Zones in which quotations are looked for; what is found outside the body is kept apart. Furniture is not read at all."""
+"""Zones in which quotations are looked for; what is found outside the body is kept apart. Furniture is not read at
+all.
+"""
 
 STATUSES = ("stated", "inferred", "unknown", "set")
 """How a header value is known: printed in the capture, worked out, not at all, or given by a person."""
@@ -28,9 +30,9 @@ class Zone:
 class HeaderValue:
     """One value of a header and how it is known.
 
-    value: the value as printed, except where a field's own note says otherwise. status: of STATUSES. place: the characters that
-    say it, if it is stated in the text. basis: the steps that led to it, in words, each naming its evidence. parsed: a machine form
-    (ISO 8601 for `embargoed`).
+    value: the value as printed, except where a field's own note says otherwise. status: of STATUSES. place: the
+    characters that say it, if it is stated in the text. basis: the steps that led to it, in words, each naming its
+    evidence. parsed: a machine form (ISO 8601 for `embargoed`).
     """
 
     value: str | None = None
@@ -44,9 +46,9 @@ class HeaderValue:
 class DateValue:
     """A date with its precision and its grounds.
 
-    value: ISO 8601, also reduced (2007, 2007-06), or None. precision: year, month, day, minute or None. status: of STATUSES.
-    alternatives: other values that the evidence allows. basis: steps in words. place: where it is stated. places: every place that
-    the steps lean on.
+    value: ISO 8601, also reduced (2007, 2007-06), or None. precision: year, month, day, minute or None. status: of
+    STATUSES. alternatives: other values that the evidence allows. basis: steps in words. place: where it is stated.
+    places: every place that the steps lean on.
     """
 
     value: str | None = None
@@ -66,10 +68,11 @@ NO_DATE = DateValue()
 class Header:
     """What a capture says of itself, in IPTC ninjs 2.x field names where there is one.
 
-    headline: title as printed. agency: the wire the text is credited to. publisher: the outlet or site that carries it (another
-    thing). by: names of the byline. located: the dateline's place as printed. published: the date stated in the capture itself,
-    before other accounts narrow it. embargoed: verbatim, with `parsed` ISO 8601. copyrightholder, copyrightnotice, usageterms:
-    verbatim. credits: source credits that lower independence ("with agency reports"), verbatim. truncated: fields whose text breaks off.
+    headline: title as printed. agency: the wire the text is credited to. publisher: the outlet or site that carries
+    it (another thing). by: names of the byline. located: the dateline's place as printed. published: the date stated
+    in the capture itself, before other accounts narrow it. embargoed: verbatim, with `parsed` ISO 8601.
+    copyrightholder, copyrightnotice, usageterms: verbatim. credits: source credits that lower independence ("with
+    agency reports"), verbatim. truncated: fields whose text breaks off.
     """
 
     headline: HeaderValue = UNKNOWN
@@ -92,7 +95,8 @@ class Header:
 class Document:
     """One article's stored text, tied to the capture it came from.
 
-    id: `d-` + SHA-256 of the capture. name: what users and tables call it. text: stored text; never edited. zones: sorted by start.
+    id: `d-` + SHA-256 of the capture. name: what users and tables call it. text: stored text; never edited. zones:
+    sorted by start.
     """
 
     id: str

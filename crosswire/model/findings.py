@@ -13,8 +13,9 @@ DIFFERENCE_KINDS = ("status", "number", "date", "place", "list", "reason", "attr
 
 @dataclass(frozen=True, slots=True)
 class CopyGroup:
-    """Documents that are one voice: reprints, updates, abridgements. origin: id of the likely original. share: words in common, 0 to 1, lowest edge.
-    passages: the places held in common."""
+    """Documents that are one voice: reprints, updates, abridgements. origin: id of the likely original. share: words
+    in common, 0 to 1, lowest edge. passages: the places held in common.
+    """
 
     id: str
     docs: tuple[str, ...]
@@ -25,9 +26,11 @@ class CopyGroup:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents on one occasion. docs: ids, sorted. storyline: id shared by stories that continue one another, or None. title: a
-    headline of its documents, verbatim, with `title_of` the document it was taken from. links: why each pair stands together:
-    (document, document, score, words in common). date: the occasion's date as known. independent: accounts with copies counted once."""
+    """Documents on one occasion. docs: ids, sorted. storyline: id shared by stories that continue one another, or
+    None. title: a headline of its documents, verbatim, with `title_of` the document it was taken from. links: why
+    each pair stands together: (document, document, score, words in common). date: the occasion's date as known.
+    independent: accounts with copies counted once.
+    """
 
     id: str
     docs: tuple[str, ...]
@@ -51,8 +54,9 @@ class Published:
 class Actor:
     """Somebody or something that acts, over all documents.
 
-    id: `p-` + hash. name: fullest proper name found. type: of ACTOR_TYPES. aliases: as printed, sorted. affiliation: id of the state or body
-    spoken for, or None. roles: (role, of) pairs as printed, lower-case. mentions: ids (`doc id`, `mention id`). basis: why these mentions are one actor, in words.
+    id: `p-` + hash. name: fullest proper name found. type: of ACTOR_TYPES. aliases: as printed, sorted. affiliation:
+    id of the state or body spoken for, or None. roles: (role, of) pairs as printed, lower-case. mentions: ids (`doc
+    id`, `mention id`). basis: why these mentions are one actor, in words.
     """
 
     id: str
@@ -68,8 +72,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who a quotation's source is, once actors are resolved. speakers, via: actor ids; empty if unknown. status: stated (a name), inferred (with
-    basis), unknown. passed_on: agency or outlet names through which it came."""
+    """Who a quotation's source is, once actors are resolved. speakers, via: actor ids; empty if unknown. status:
+    stated (a name), inferred (with basis), unknown. passed_on: agency or outlet names through which it came.
+    """
 
     quotation: str
     doc: str
@@ -94,8 +99,9 @@ class Pair:
 class Statement:
     """One utterance and its wordings in the accounts.
 
-    quotations: ids judged the `same`, fullest first. possible: ids that may be. speakers: actor ids. story: id. pairs: the comparisons behind it.
-    accounts, independent: documents that carry it, and the same with copies counted once. occasion: words on where or when, or "".
+    quotations: ids judged the `same`, fullest first. possible: ids that may be. speakers: actor ids. story: id.
+    pairs: the comparisons behind it. accounts, independent: documents that carry it, and the same with copies counted
+    once. occasion: words on where or when, or "".
     """
 
     id: str
@@ -111,7 +117,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What statements and acts are about. name: in the texts' own words. aliases: as printed. places: where they stand."""
+    """What statements and acts are about. name: in the texts' own words. aliases: as printed. places: where they
+    stand.
+    """
 
     id: str
     name: str
@@ -122,8 +130,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A party's stance on an issue at a time. party: actor id of the state or body. speakers: actor ids of who said it. stance: of STANCES. condition: place
-    of the words of the condition. evidence: places, each a clause or sentence of at most 400 characters. quotations: ids. basis: the words that show the stance."""
+    """A party's stance on an issue at a time. party: actor id of the state or body. speakers: actor ids of who said
+    it. stance: of STANCES. condition: place of the words of the condition. evidence: places, each a clause or
+    sentence of at most 400 characters. quotations: ids. basis: the words that show the stance.
+    """
 
     id: str
     party: str
@@ -147,9 +157,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where accounts of one thing differ. kind: of DIFFERENCE_KINDS. verdict: differ, contradict or only. about: the words that name the thing, taken from the
-    texts. sides: one or more an account. absent: ids of documents that could have it and do not (kind only). unsure: ids of documents whose text breaks off, so
-    that silence does not count. story: id. weight: order on the page, greater first. basis: how it was found, in words."""
+    """Where accounts of one thing differ. kind: of DIFFERENCE_KINDS. verdict: differ, contradict or only. about: the
+    words that name the thing, taken from the texts. sides: one or more an account. absent: ids of documents that
+    could have it and do not (kind only). unsure: ids of documents whose text breaks off, so that silence does not
+    count. story: id. weight: order on the page, greater first. basis: how it was found, in words.
+    """
 
     id: str
     kind: str
@@ -166,8 +178,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A dated thing. date: when it happened or shall happen. status: planned, announced, done, said or reported. places: the clauses that say so, one or
-    more an account. times: the words of time. quotation/act ids in `records`. story: id."""
+    """A dated thing. date: when it happened or shall happen. status: planned, announced, done, said or reported.
+    places: the clauses that say so, one or more an account. times: the words of time. quotation/act ids in `records`.
+    story: id.
+    """
 
     id: str
     date: DateValue

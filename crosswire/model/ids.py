@@ -9,12 +9,16 @@ DIGITS = 16
 
 
 def sha256(content: bytes | str) -> str:
-    """Return the SHA-256 of bytes, or of a text's UTF-8 bytes, in hexadecimal (surrogates that a broken file left are kept)."""
+    """Return the SHA-256 of bytes, or of a text's UTF-8 bytes, in hexadecimal (surrogates that a broken file left are
+    kept).
+    """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     return hashlib.sha256(raw).hexdigest()
 
 
 def make_id(prefix: str, *parts: Any) -> str:
-    """Return `prefix-` and the hash of the parts, written as canonical JSON (so `parts` may nest lists, strings and numbers)."""
+    """Return `prefix-` and the hash of the parts, written as canonical JSON (so `parts` may nest lists, strings and
+    numbers).
+    """
     canonical = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     return f"{prefix}-{sha256(canonical)[:DIGITS]}"

@@ -28,8 +28,8 @@ CODES = {
 class Problem:
     """A thing that went wrong and cost only its own row.
 
-    code: of CODES. name: of the capture or document. message: what was found and what to do. start, end: code points where it
-    applies, or None. doc: document id, or None if there is no document.
+    code: of CODES. name: of the capture or document. message: what was found and what to do. start, end: code points
+    where it applies, or None. doc: document id, or None if there is no document.
     """
 
     code: str

@@ -11,7 +11,9 @@ ACTOR_TYPES = ("person", "state", "organisation", "group")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: [start, end) in code points; `where` is the label of its zone; `paragraph` counts from 0 in the document."""
+    """A sentence: [start, end) in code points; `where` is the label of its zone; `paragraph` counts from 0 in the
+    document.
+    """
 
     start: int
     end: int
@@ -23,15 +25,16 @@ class Sentence:
 class Mention:
     """A stretch that names an actor (or a place).
 
-    id: `m-` + hash. start, end: the whole mention with title and apposition ("Russian Foreign Minister Sergei Lavrov").
-    kind: of MENTION_KINDS. type: of ACTOR_TYPES, or place, or None where nothing says. name: the bare name without titles
-    ("Sergei Lavrov"), the state a metonym stands for ("Russia" for "Moscow"), or None. role: the title or role noun, lower-case
-    ("foreign minister", "chief"). of: name of the state or body the role belongs to ("Russia", "NATO"). entity: key of the local
-    entity: mentions of one document with one key are one actor; None where unresolved. basis: why this entity, in words ("name",
-    "surname of ...", "pronoun: last speaker", "role of ..."). stands_for: True where the words are a metonym ("Moscow says"). country: ISO 3166 alpha-3
-    of what is named or, with a role, of what the role belongs to; IGO, UNO, EUR, NGO for bodies (as PLOVER); None where no table knows.
-    role_kinds: families of the role ("head", "minister"; in capitals where the role noun is general: "chief" is HEAD). gender: m, f
-    or "". plural: words for several people. where: label of its zone.
+    id: `m-` + hash. start, end: the whole mention with title and apposition ("Russian Foreign Minister Sergei
+    Lavrov"). kind: of MENTION_KINDS. type: of ACTOR_TYPES, or place, or None where nothing says. name: the bare name
+    without titles ("Sergei Lavrov"), the state a metonym stands for ("Russia" for "Moscow"), or None. role: the title
+    or role noun, lower-case ("foreign minister", "chief"). of: name of the state or body the role belongs to
+    ("Russia", "NATO"). entity: key of the local entity: mentions of one document with one key are one actor; None
+    where unresolved. basis: why this entity, in words ("name", "surname of ...", "pronoun: last speaker", "role of
+    ..."). stands_for: True where the words are a metonym ("Moscow says"). country: ISO 3166 alpha-3 of what is named
+    or, with a role, of what the role belongs to; IGO, UNO, EUR, NGO for bodies (as PLOVER); None where no table
+    knows. role_kinds: families of the role ("head", "minister"; in capitals where the role noun is general: "chief"
+    is HEAD). gender: m, f or "". plural: words for several people. where: label of its zone.
     """
 
     id: str
@@ -56,12 +59,12 @@ class Mention:
 class Quotation:
     """One attribution in the terms of PARC and PolNeAR: content, cue, source.
 
-    id: `q-` + hash(document, content, kind). content: fragments, quotation marks included. cue, source: spans or empty.
-    type: of QUOTATION_TYPES. where: label of the zone of its content. speech: False for attitudes (believes, wants). sources: ids
-    of the mentions that the source span holds (several for a joint statement); empty if unknown. via: ids of mentions of who passed
-    it on ("quoted by ..."). addressee: words spoken to, or None. nested_in: id of the quotation it stands inside. negated, future,
-    hypothetical: "did not say", "will tell", "would say". cue_lemma: "say". basis: the rule that found it, in words. text: content's words,
-    fragments joined by " … ".
+    id: `q-` + hash(document, content, kind). content: fragments, quotation marks included. cue, source: spans or
+    empty. type: of QUOTATION_TYPES. where: label of the zone of its content. speech: False for attitudes (believes,
+    wants). sources: ids of the mentions that the source span holds (several for a joint statement); empty if unknown.
+    via: ids of mentions of who passed it on ("quoted by ..."). addressee: words spoken to, or None. nested_in: id of
+    the quotation it stands inside. negated, future, hypothetical: "did not say", "will tell", "would say". cue_lemma:
+    "say". basis: the rule that found it, in words. text: content's words, fragments joined by " … ".
     """
 
     id: str
@@ -87,11 +90,12 @@ class Quotation:
 class TimeExpression:
     """A time as printed, kept as constraints until the document's date is known.
 
-    id: `t-` + hash. start, end: its words. kind: date, month, year, weekday, relative, range, anniversary, part (of a month).
-    year, month, day: numbers stated, or None. weekday: 0 (Monday) to 6, or None. offset: whole units away from the document's
-    date, with `unit` (day, week, month, year): "yesterday" is -1 day, "next week" +1 week; a month name with "last" / "next" has
-    month and offset in years. until_*: the far end of a range. anchor: "document", or "context" where another expression of the sentence anchors it
-    ("the next day's meeting"). tense: past, present, future or None: the tense of its clause. where: label of its zone.
+    id: `t-` + hash. start, end: its words. kind: date, month, year, weekday, relative, range, anniversary, part (of a
+    month). year, month, day: numbers stated, or None. weekday: 0 (Monday) to 6, or None. offset: whole units away
+    from the document's date, with `unit` (day, week, month, year): "yesterday" is -1 day, "next week" +1 week; a
+    month name with "last" / "next" has month and offset in years. until_*: the far end of a range. anchor:
+    "document", or "context" where another expression of the sentence anchors it ("the next day's meeting"). tense:
+    past, present, future or None: the tense of its clause. where: label of its zone.
     """
 
     id: str
@@ -116,8 +120,9 @@ class TimeExpression:
 class Phrase:
     """A noun phrase of the text, a candidate for what things are about.
 
-    start, end: its words without determiner. key: lower-cased lemmas joined by spaces, without determiners. head: lemma of its head.
-    proper: holds a proper noun. where: label of its zone. abbreviation: the short form printed right after it in brackets, or None.
+    start, end: its words without determiner. key: lower-cased lemmas joined by spaces, without determiners. head:
+    lemma of its head. proper: holds a proper noun. where: label of its zone. abbreviation: the short form printed
+    right after it in brackets, or None.
     """
 
     start: int
@@ -133,12 +138,14 @@ class Phrase:
 class Act:
     """A clause: who does what, with what the clause says of its own standing.
 
-    id: `a-` + hash. start, end: the clause's words. verb: span of the verb group; lemma: "suspend". subject, object: spans or None;
-    subjects, objects: ids of mentions inside them. negated: "not", "declined to", "refused to". modality: None (asserted), future,
-    hypothetical (would, could, may), intended (plan to, threaten to), ongoing (is/was doing). governed_by: lemma of the verb or noun it hangs
-    under ("threaten", "announce", "plan"), or None. condition: span of "until ...", "unless ...", "if ...". reason: spans of purpose or
-    cause ("to protest ...", "in retaliation against ...", "because ..."). location: span of its place phrases. times: ids of TimeExpressions.
-    quotation: id of the quotation whose content holds the verb, or None. sentence: index into the reading's sentences.
+    id: `a-` + hash. start, end: the clause's words. verb: span of the verb group; lemma: "suspend". subject, object:
+    spans or None; subjects, objects: ids of mentions inside them. negated: "not", "declined to", "refused to".
+    modality: None (asserted), future, hypothetical (would, could, may), intended (plan to, threaten to), ongoing
+    (is/was doing). governed_by: lemma of the verb or noun it hangs under ("threaten", "announce", "plan"), or None.
+    condition: span of "until ...", "unless ...", "if ...". reason: spans of purpose or cause ("to protest ...", "in
+    retaliation against ...", "because ..."). location: span of its place phrases. times: ids of TimeExpressions.
+    quotation: id of the quotation whose content holds the verb, or None. sentence: index into the reading's
+    sentences.
     """
 
     id: str
@@ -176,8 +183,9 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one document by itself. doc: its id. Sorted by place. lemmas: content words (lower-case lemmas without stop words) of the
-    read zones with their counts, sorted, for grouping."""
+    """All that was read in one document by itself. doc: its id. Sorted by place. lemmas: content words (lower-case
+    lemmas without stop words) of the read zones with their counts, sorted, for grouping.
+    """
 
     doc: str
     sentences: tuple[Sentence, ...] = ()

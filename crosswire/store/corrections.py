@@ -1,7 +1,7 @@
 """What only a person knows, kept beside the store as one JSON object a line and replayed on every build.
 
-The file `corrections.jsonl` is the only thing in a dossier that cannot be made again, so it is plain text, append-only, and never
-rewritten by a build.
+The file `corrections.jsonl` is the only thing in a dossier that cannot be made again, so it is plain text,
+append-only, and never rewritten by a build.
 """
 
 import datetime
@@ -27,7 +27,9 @@ _PRECISIONS = ("year", "month", "day", "minute")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A header value given by a person. doc: document id; name: its name when it was given; field: of FIELDS; value: as given, empty to take a correction back."""
+    """A header value given by a person. doc: document id; name: its name when it was given; field: of FIELDS; value:
+    as given, empty to take a correction back.
+    """
 
     doc: str
     name: str
@@ -62,7 +64,9 @@ def check_correction(correction: Correction) -> None:
 
 
 def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
-    """Return the corrections kept in a dossier's folder, in the order given, and a problem for each line that cannot be understood."""
+    """Return the corrections kept in a dossier's folder, in the order given, and a problem for each line that cannot
+    be understood.
+    """
     path = folder / FILE
     if not path.exists():
         return (), ()
@@ -97,8 +101,9 @@ def add_correction(folder: Path, correction: Correction) -> None:
 def apply_corrections(
     documents: Sequence[Document], corrections: Sequence[Correction]
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return the documents with their corrected header values (status `set`), and a problem for each correction of a document
-    that is not there. The last correction of a field holds; an empty value takes it back."""
+    """Return the documents with their corrected header values (status `set`), and a problem for each correction of a
+    document that is not there. The last correction of a field holds; an empty value takes it back.
+    """
     last = {(c.doc, c.field): c for c in corrections}
     out = []
     for document in documents:

@@ -16,7 +16,9 @@ LOCK = ".crosswire.lock"
 
 
 def is_ours(folder: Path) -> bool:
-    """Return whether a folder may be written: it holds a dossier, nothing, or only the traces of a build that was cut off at its start."""
+    """Return whether a folder may be written: it holds a dossier, nothing, or only the traces of a build that was cut
+    off at its start.
+    """
     names = {p.name for p in folder.iterdir()}
     return MARK in names or all(n.startswith((LOCK, MARK)) for n in names)
 

@@ -94,7 +94,9 @@ cache = sa.Table(
     sa.Column("stage", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
-"""Results of the per-document stages, by what they were made from. Written as reading goes on, so that a kill costs little."""
+"""Results of the per-document stages, by what they were made from. Written as reading goes on, so that a kill costs
+little.
+"""
 
 readings = sa.Table("readings", metadata, sa.Column("doc", sa.Text, primary_key=True), sa.Column("lemmas", sa.JSON))
 
@@ -121,7 +123,9 @@ pins = sa.Table(
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
 )
-"""Every place that a record points at, with the SHA-256 of the words that stood there when it was written; what `verify` re-reads."""
+"""Every place that a record points at, with the SHA-256 of the words that stood there when it was written; what
+`verify` re-reads.
+"""
 
 facts = sa.Table("facts", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.JSON))
 """About the last finished build: versions, fingerprints, the hash of the findings."""

@@ -154,9 +154,11 @@ class Store:
         redirects: Mapping[str, str],
         facts: Mapping[str, Any],
     ) -> None:
-        """Replace the findings of the last build by these, and let go of captures and cached results that no longer belong to any.
+        """Replace the findings of the last build by these, and let go of captures and cached results that no longer
+        belong to any.
 
-        keys: of all cached results in use. ledger: kind -> id -> members. redirects: ended id -> id that took its members.
+        keys: of all cached results in use. ledger: kind -> id -> members. redirects: ended id -> id that took its
+        members.
         """
         with self._engine.begin() as connection:
 

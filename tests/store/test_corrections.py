@@ -49,7 +49,9 @@ def test_the_last_one_holds(tmp_path):
 
 
 def test_a_broken_line_costs_itself(tmp_path):
-    """A line that was cut off or meddled with is a problem row; the others hold, and the next one starts on its own line."""
+    """A line that was cut off or meddled with is a problem row; the others hold, and the next one starts on its own
+    line.
+    """
     add_correction(tmp_path, Correction("d-a.txt", "a.txt", "date", "2009"))
     with (tmp_path / FILE).open("a") as out:
         out.write('{"doc": "d-a.txt", "name"')

@@ -1,0 +1,187 @@
+"""The pages over all stories: front page, positions, actors, this build."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, plural
+from crosswire.model import Actor, Story
+from crosswire.web.documents import names_of
+from crosswire.web.facts import BuildFacts
+from crosswire.web.positions import view_matrix
+from crosswire.web.stories import roles_of, story_count, view_statement
+
+_FIELDS = {
+    "headline": "headline",
+    "agency": "agency",
+    "publisher": "publisher",
+    "located": "dateline",
+    "language": "language",
+}
+
+_WORDS = {"inferred": "inferred", "unknown": "not known", "set": "set by hand"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A header value that its capture does not state."""
+
+    doc: str
+    outlet: str
+    what: str
+    value: str
+    status: str
+    word: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The statement of a story that most independent accounts carry, in its fullest wording."""
+
+    wording: Wording
+    speakers: tuple[Actor, ...]
+    count: Count
+
+
+def inferred_values(dossier: Dossier) -> tuple[Inferred, ...]:
+    """Return every date that is not stated in full, and every header value that was inferred or set by hand."""
+    return tuple(_inferred(dossier))
+
+
+def _inferred(dossier: Dossier) -> Iterator[Inferred]:
+    for d in dossier.documents:
+        outlet = dossier.outlet(d.id)
+        date = dossier.published(d.id)
+        if date.status != "stated":
+            value = long_date(date.value)
+            if date.alternatives:
+                value += " (also possible: " + ", ".join(long_date(a) for a in date.alternatives) + ")"
+            yield Inferred(d.id, outlet, "date", value, date.status, _WORDS[date.status], date.basis)
+        for field, what in _FIELDS.items():
+            value_of = getattr(d.header, field)
+            if value_of.status in ("inferred", "set") and value_of.value:
+                word = _WORDS[value_of.status]
+                yield Inferred(d.id, outlet, what, value_of.value, value_of.status, word, value_of.basis)
+
+
+def lead_of(dossier: Dossier, story: Story) -> Lead | None:
+    """Return what a story's first screen shows: its most widely told statement, else nothing."""
+    for statement in dossier.statements(story.id):
+        wordings = [w for w in dossier.wordings(statement) if w.certain and w.quotation.where == "body"]
+        if wordings:
+            return Lead(wordings[0], dossier.actors_of(statement.speakers), dossier.count_of(statement))
+    for wording in dossier.alone(story):
+        return Lead(wording, wording.speakers, Count(1, 1))
+    return None
+
+
+def troubles_view(dossier: Dossier) -> Mapping[str, Any]:
+    """Return what had to be inferred and what failed."""
+    problems = sorted(dossier.findings.problems, key=lambda p: (p.name, p.code, p.start or 0, p.end or 0, p.message))
+    return {"inferred": inferred_values(dossier), "troubles": problems}
+
+
+def home_view(dossier: Dossier) -> Mapping[str, Any]:
+    """Return the front page."""
+    return {
+        "count": dossier.count(d.id for d in dossier.documents),
+        "count_of_story": lambda story: story_count(dossier, story),
+        "leads": lambda story: lead_of(dossier, story),
+        "outside": [d for d in dossier.documents if not dossier.story_of(d.id)],
+        **troubles_view(dossier),
+    }
+
+
+def positions_view(dossier: Dossier, story: Story | None) -> Mapping[str, Any]:
+    """Return the positions of one story, or of all."""
+    return {"matrix": view_matrix(dossier, dossier.positions(story.id if story else None))}
+
+
+def actors_with_pages(dossier: Dossier) -> tuple[Actor, ...]:
+    """Return the actors who get a page: those who say something, hold a position, or are spoken for."""
+    active = {p.party for p in dossier.findings.positions}
+    active |= {s for p in dossier.findings.positions for s in p.speakers}
+    active |= {i for s in dossier.findings.statements for i in s.speakers}
+    active |= {i for a in dossier.findings.attributions for i in a.speakers}
+    active |= {a.affiliation for a in dossier.findings.actors if a.id in active and a.affiliation}
+    return tuple(sorted((a for a in dossier.findings.actors if a.id in active), key=lambda a: (a.name.casefold(), a.id)))
+
+
+def actors_view(dossier: Dossier, with_pages: tuple[Actor, ...]) -> Mapping[str, Any]:
+    """Return the list of actors."""
+    positions: dict[str, int] = {}
+    for p in dossier.findings.positions:
+        positions[p.party] = positions.get(p.party, 0) + 1
+    said = _said_alone(dossier)
+    rows = [
+        {
+            "actor": a,
+            "affiliation": next(iter(dossier.actors_of([a.affiliation])), None) if a.affiliation else None,
+            "statements": len(dossier.statements_by(a.id)) + said.get(a.id, 0),
+            "positions": positions.get(a.id, 0),
+            "mentions": len(a.mentions),
+        }
+        for a in with_pages
+    ]
+    rows.sort(key=lambda r: (-r["statements"], -r["positions"], -r["mentions"], r["actor"].name.casefold(), r["actor"].id))
+    known = {a.id for a in with_pages}
+    others = sorted((a for a in dossier.findings.actors if a.id not in known), key=lambda a: (a.name.casefold(), a.id))
+    return {"rows": rows, "others": others}
+
+
+def _said_alone(dossier: Dossier) -> Mapping[str, int]:
+    """Return, by actor, the quotations of the body that stand in no statement."""
+    found: dict[str, int] = {}
+    for attribution in dossier.findings.attributions:
+        alone = attribution.quotation not in dossier.statements_with and dossier.has_quotation(attribution.quotation)
+        if alone and dossier.quotation(attribution.quotation)[1].where == "body":
+            for actor in attribution.speakers:
+                found[actor] = found.get(actor, 0) + 1
+    return found
+
+
+def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
+    """Return an actor: positions, statements by story, the words that name it."""
+    stories: dict[str, dict[str, Any]] = {}
+    for statement in sorted(dossier.statements_by(actor.id), key=lambda s: (-s.independent, -s.accounts, s.id)):
+        row = stories.setdefault(statement.story, {"statements": [], "alone": []})
+        row["statements"].append(view_statement(dossier, statement))
+    for wording in dossier.alone_by.get(actor.id, ()):
+        story = dossier.story_of(wording.doc)
+        if story:
+            stories.setdefault(story.id, {"statements": [], "alone": []})["alone"].append(wording)
+    positions = [p for p in dossier.positions() if p.party == actor.id]
+    mentions = dossier.mentions(actor)
+    return {
+        "actor": actor,
+        "roles": roles_of([actor]),
+        "affiliation": next(iter(dossier.actors_of([actor.affiliation])), None) if actor.affiliation else None,
+        "members": dossier.members.get(actor.id, ()),
+        "mentions": len(mentions),
+        "count": dossier.count(doc for doc, _ in mentions),
+        "names": names_of(dossier, actor),
+        "matrix": view_matrix(dossier, positions),
+        "stories": [{"story": s, **stories[s.id]} for s in dossier.stories if s.id in stories],
+    }
+
+
+def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
+    """Return what was read, found, inferred, set by hand and verified."""
+    f = dossier.findings
+    quotations = sum(len(r.quotations) for r in f.readings)
+    figures = [
+        ("Captures given", str(build.captures) if build.captures is not None else "–"),
+        ("Documents", str(len(f.documents))),
+        ("Accounts", phrase_count(dossier.count(d.id for d in f.documents))),
+        ("Characters", str(sum(len(d.text) for d in f.documents))),
+        ("Stories", str(len(f.stories))),
+        ("Quotations", str(quotations)),
+        ("Statements", plural(len(f.statements), "statement")),
+        ("Actors", str(len(f.actors))),
+        ("Issues", str(len(f.issues))),
+        ("Positions", str(len(f.positions))),
+        ("Differences", str(len(f.differences))),
+        ("Problems", str(len(f.problems))),
+    ]
+    return {"figures": figures, "build": build, "corrections": dossier.corrections, **troubles_view(dossier)}

@@ -1,0 +1,220 @@
+"""The views of one story, made ready for their templates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crosswire.dossier import Account, Count, Dossier, Evidence, Said, Wording, plural
+from crosswire.model import Actor, Issue, Statement, Story, TimelineEntry
+from crosswire.web.diffs import Piece, compare_wordings
+from crosswire.web.rendering import file_of
+
+VIEWS = (
+    ("accounts", "Accounts", ""),
+    ("said", "Who said what", "-said"),
+    ("positions", "Positions", "-positions"),
+    ("timeline", "Timeline", "-timeline"),
+    ("differences", "Differences", "-differences"),
+)
+"""Key, label and ending of the file of every view of a story; their order is that of the tabs and of the keys 1 to 5."""
+
+_VERDICTS = {
+    "contradict": ("Contradict", "One thing told in ways that cannot both be right. Both extracts are shown."),
+    "differ": ("Differ", "One thing told differently: the words in which the accounts differ are underlined."),
+    "only": ("Only in some accounts", "Told by these, and not found in the others of the same story. Silence is not denial."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: href is None where the view would be empty."""
+
+    key: str
+    label: str
+    href: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement with its wordings in pieces."""
+
+    statement: Statement
+    count: Count
+    issues: tuple[Issue, ...]
+    wordings: tuple[tuple[Wording, tuple[Piece, ...]], ...]
+    pairs: tuple[dict[str, str], ...]
+
+
+def story_tabs(dossier: Dossier, story: Story) -> tuple[Tab, ...]:
+    """Return the tabs of a story's pages, with how much each holds."""
+    numbers = {
+        "accounts": len(story.docs),
+        "said": sum(len(s.statements) + len(s.alone) for s in dossier.said(story)),
+        "positions": len(dossier.positions(story.id)),
+        "timeline": len(dossier.timeline(story.id)),
+        "differences": len(dossier.differences_of(story.id)),
+    }
+    tabs = []
+    for key, label, ending in VIEWS:
+        there = numbers[key] > 0 or key == "accounts"
+        tabs.append(Tab(key, label, f"{file_of(story.id)}{ending}.html" if there else None, numbers[key]))
+    return tuple(tabs)
+
+
+def story_count(dossier: Dossier, story: Story) -> Count:
+    """Return a story's accounts and independent accounts."""
+    return Count(len(story.docs), story.independent)
+
+
+def view_statement(dossier: Dossier, statement: Statement) -> StatementView:
+    """Return a statement with its wordings compared: the fullest first, the only possible ones last."""
+    wordings = dossier.wordings(statement)
+    pieces = compare_wordings([_joined(w) for w in wordings])
+    names = {w.quotation.id: f"{dossier.outlet(w.doc)} {w.quotation.content[0][0]}" for w in wordings}
+    pairs = tuple(
+        {
+            "left": names.get(p.left, p.left),
+            "right": names.get(p.right, p.right),
+            "judgement": p.judgement,
+            "parts": ", ".join(f"{name} {value:.2f}" for name, value in p.parts),
+        }
+        for p in statement.pairs
+        if p.left in names and p.right in names
+    )
+    issues = tuple(dossier.issue(i) for i in statement.issues if dossier.has_issue(i))
+    return StatementView(statement, dossier.count_of(statement), issues, tuple(zip(wordings, pieces, strict=True)), pairs)
+
+
+def _joined(wording: Wording) -> str:
+    return " […] ".join(e.exact for e in wording.evidence)
+
+
+def _cells(accounts: Sequence[Account], wordings: Iterable[Wording]) -> list[dict[str, Any]]:
+    found: dict[str, list[Wording]] = {}
+    for w in wordings:
+        found.setdefault(w.doc, []).append(w)
+    return [{"outlet": a.outlet, "wordings": found.get(a.document.id, [])} for a in accounts]
+
+
+def _label(actors: Sequence[Actor]) -> str:
+    return " and ".join(a.name for a in actors) or "speaker not known"
+
+
+def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
+    """Return the accounts side by side: statements of several accounts as rows, what one alone tells below."""
+    accounts = dossier.accounts(story)
+    shared = []
+    single: dict[str, list[Wording]] = {}
+    for statement in dossier.statements(story.id):
+        wordings = dossier.wordings(statement)
+        if len({w.doc for w in wordings}) < 2:
+            for w in wordings[:1]:
+                single.setdefault(w.doc, []).append(w)
+            continue
+        actors = dossier.actors_of(statement.speakers)
+        issues = [dossier.issue(i) for i in statement.issues if dossier.has_issue(i)]
+        shared.append(
+            {
+                "statement": statement,
+                "speakers": actors,
+                "label": _label(actors),
+                "count": dossier.count_of(statement),
+                "issues": issues,
+                "cells": _cells(accounts, wordings),
+            }
+        )
+    for w in dossier.alone(story):
+        single.setdefault(w.doc, []).append(w)
+    columns = [
+        {"outlet": a.outlet, "wordings": sorted(single[a.document.id], key=lambda w: w.quotation.content)}
+        for a in accounts
+        if a.document.id in single
+    ]
+    return {"accounts": accounts, "shared": shared, "single": columns}
+
+
+def said_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
+    """Return who said what: speakers, their statements, all wordings."""
+    return {"said": [_speaker(dossier, s) for s in dossier.said(story)]}
+
+
+def _speaker(dossier: Dossier, said: Said) -> dict[str, Any]:
+    return {
+        "anchor": "by-" + ("-".join(file_of(a.id) for a in said.actors) or "unknown"),
+        "actors": said.actors,
+        "label": said.label,
+        "roles": roles_of(said.actors),
+        "count": said.count,
+        "statements": [view_statement(dossier, s) for s in said.statements],
+        "alone": said.alone,
+        "total": len(said.statements) + len(said.alone),
+    }
+
+
+def roles_of(actors: Sequence[Actor]) -> str:
+    """Return the roles of one actor as printed, in words; nothing for several."""
+    if len(actors) != 1:
+        return ""
+    return ", ".join(f"{role} ({of})" if of else role for role, of in actors[0].roles)
+
+
+def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
+    """Return the timeline: entries by date, the accounts' publication between them, the undated last."""
+    entries: dict[str | None, list[dict[str, Any]]] = {}
+    for entry in dossier.timeline(story.id):
+        entries.setdefault(entry.date.value, []).append(_entry(dossier, entry))
+    published: dict[str | None, list[Account]] = {}
+    for account in dossier.accounts(story):
+        if account.published.value:
+            published.setdefault(account.published.value, []).append(account)
+    groups: list[dict[str, Any]] = []
+    for value in sorted({v for v in (*entries, *published) if v}):
+        if value in entries:
+            groups.append({"date": value, "entries": entries[value], "published": []})
+        if value in published:
+            groups.append({"date": value, "entries": [], "published": published[value]})
+    if None in entries:
+        groups.append({"date": None, "entries": entries[None], "published": []})
+    return {"groups": groups}
+
+
+def _entry(dossier: Dossier, entry: TimelineEntry) -> dict[str, Any]:
+    evidence = [dossier.evidence(p) for p in entry.places]
+    times = [dossier.evidence(p) for p in entry.times]
+    return {"entry": entry, "evidence": evidence, "times": times, "count": dossier.count(p.doc for p in entry.places)}
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One account's words in a difference, in their sentence."""
+
+    evidence: Evidence
+    value: str
+
+
+def differences_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
+    """Return the differences by verdict, in the order in which they are shown."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for d in dossier.differences_of(story.id):
+        docs = {s.place.doc for s in d.sides}
+        denominator = ""
+        if d.verdict == "only":
+            denominator = f"{len(docs)} of {plural(len(docs | set(d.absent)), 'account')}"
+        groups.setdefault(d.verdict, []).append(
+            {
+                "difference": d,
+                "sides": [SideView(dossier.evidence(s.place), s.value) for s in d.sides],
+                "absences": dossier.absences(d),
+                "issue": dossier.issue(d.issue) if d.issue and dossier.has_issue(d.issue) else None,
+                "count": dossier.count(docs),
+                "denominator": denominator,
+            }
+        )
+    return {
+        "groups": [
+            {"verdict": v, "title": title, "legend": legend, "differences": groups[v]}
+            for v, (title, legend) in _VERDICTS.items()
+            if v in groups
+        ]
+    }
