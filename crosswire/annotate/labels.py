@@ -82,6 +82,9 @@ class Labeller:
                 loud = shouted(words)
                 self.common.update(w.low for w, s in zip(words, loud, strict=True) if w.cap and not w.initial and not s)
         self.known: set[Key] = set()
+        self.treaties: set[str] = set()
+        for words in paragraphs:
+            self.treaties.update(treaty_names(words))
 
     def label(self, words: Sequence[Word]) -> list[Label]:
         """Return the labels of a paragraph, sorted, not overlapping."""
@@ -230,3 +233,14 @@ def treaty_ahead(words: Sequence[Word], at: int) -> int:
         if not (w.cap or w.low in {"in", "on", "of", "for", "and", "the", "(", ")"}):
             return 0
     return 0
+
+
+def treaty_names(words: Sequence[Word]) -> set[str]:
+    """Return the abbreviations, and the first words of the names, that a paragraph uses for treaties: "AFE" of "the AFE treaty" or "(AFE) treaties"."""
+    nouns_ = nouns()["treaty"] | {n + "s" for n in nouns()["treaty"]} | {"treaties"}
+    out = set()
+    for i, w in enumerate(words[:-1]):
+        after = words[i + 2].low if words[i + 1].text == ")" and i + 2 < len(words) else words[i + 1].low
+        if w.upper and after in nouns_:
+            out.add(w.low)
+    return out

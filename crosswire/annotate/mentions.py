@@ -63,15 +63,15 @@ def read_all(labeller: Labeller, paragraphs: Iterable[tuple[str, Sequence[Word]]
     """Read every paragraph's drafts, in the order of the text."""
     out = []
     for where, words in paragraphs:
-        out.extend(_Reader(words, labeller.label(words), where).read())
+        out.extend(_Reader(words, labeller.label(words), where, labeller.treaties).read())
     return out
 
 
 class _Reader:
     """Puts a paragraph's labels together: titles with names, appositions, compounds, metonyms."""
 
-    def __init__(self, words: Sequence[Word], labels: Sequence[Label], where: str) -> None:
-        self.words, self.labels, self.where = words, labels, where
+    def __init__(self, words: Sequence[Word], labels: Sequence[Label], where: str, treaties: Iterable[str] = ()) -> None:
+        self.words, self.labels, self.where, self.treaties = words, labels, where, treaties
         self.at: dict[int, Label] = {x.start: x for x in labels}
         self.ending: dict[int, Label] = {x.end: x for x in labels}
         self.used: set[int] = set()
@@ -406,7 +406,7 @@ class _Reader:
             return []
         if label.end < len(self.words) and self.words[label.end].joined and not self.words[label.end].cap:
             return []
-        if last in nouns()["treaty"] or self.low(label.end) in nouns()["treaty"] or (self.low(label.end) == ")" and self.low(label.end + 1) in nouns()["treaty"] | {"treaties"}):
+        if self.is_treaty(label) or (self.where == "metadata" and not any(w.token.ent_type_ == "PERSON" for w in words)):
             self.take(label.start, label.end)
             return []
         type_, sure, basis = self.guess(label, words)
@@ -421,6 +421,19 @@ class _Reader:
         key = bare_key(w.low for w in words) if type_ in {"person", None} else organisation_key(words)
         printed = self.text(label.start, label.end)
         return [self.draft(start, end, type=type_, name=printed, key=key, sure=sure, basis=basis or "name")]
+
+    def is_treaty(self, label: Label) -> bool:
+        """Whether a name is a treaty's: its own noun, its abbreviation, or an abbreviation of one in brackets behind it."""
+        words = self.words[label.start : label.end]
+        if words[-1].low in nouns()["treaty"] or self.low(label.end) in nouns()["treaty"] or words[-1].low in self.treaties:
+            return True
+        at = label.end
+        while at < len(self.words) and at - label.end < 6 and (self.words[at].cap or self.low(at) in {"in", "on", "of", "the"}):
+            at += 1
+        letters = initials(tuple(w.low for w in self.words[label.start : at] if w.cap))
+        if any("".join(sorted(t)) == letters for t in self.treaties):
+            return True
+        return self.low(at) == "(" and self.low(at + 1) in self.treaties
 
     def media_after(self, at: int) -> int:
         """Return how many words after a name say that it is an outlet ("daily", "news agency")."""
@@ -456,11 +469,15 @@ class _Reader:
 
     def read_nominals(self) -> list[Draft]:
         """Unnamed groups ("Russian officials", "observers"), "the alliance", "the country", "both sides"."""
-        out = []
+        out: list[Draft] = []
         labelled = {i for x in self.labels for i in range(x.start, x.end)}
         body, state = nouns()["body"], nouns()["state"]
         for i, w in enumerate(self.words):
             if i in self.used or w.cap and not w.initial or w.token.pos_ not in {"NOUN", "PROPN"} or w.joined:
+                continue
+            if (before := self.ending.get(i)) is not None and before.kind == "name" and self.media_after(i):
+                continue
+            if (before := self.ending.get(i - 1)) is not None and before.kind == "name" and self.media_after(i - 1) == 2:
                 continue
             if i in labelled or i + 1 < len(self.words) and self.words[i + 1].joined:
                 continue

@@ -238,6 +238,8 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     if not content:
         content, frame = enclosing(verb, entry), "clause around"
     source = phrase_of(found.head, set(words)) if found is not None else []
+    if found is not None and found.relative is not None:
+        source = sorted({*source, found.relative.i})
     via = phrase_of(found.via, set(words)) if found is not None and found.via is not None else []
     content = tidy(content, set(words), doc)
     content = past_that(content, max(words) + 1, doc) if frame == "that" else content

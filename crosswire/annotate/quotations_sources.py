@@ -17,11 +17,12 @@ PASSED_ON = ("quote", "cite", "report", "describe")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source: its head token, those who passed it on, and the way it was found."""
+    """A source: its head token, those who passed it on, the way it was found, and the relative pronoun that stood for it ("X, who said")."""
 
     head: Any
     via: Any = None
     way: str = "subject"
+    relative: Any = None
 
 
 def child(token: Any, *deps: str) -> Any:
@@ -67,13 +68,19 @@ def find_source(cue: Any) -> Found | None:
     """
     subject = own_subject(cue)
     if subject is not None and child(cue, "auxpass") is None:
-        return Found(antecedent(subject))
+        return relative_or_own(subject, "subject")
     agent = agent_of(cue)
     if agent is not None:
         return Found(agent, way="agent")
     if is_passive(cue):
         return None
     return climb(cue)
+
+
+def relative_or_own(subject: Any, way: str) -> Found:
+    """Return a subject as a source; a relative pronoun together with the noun it stands for."""
+    noun = antecedent(subject)
+    return Found(noun, way=way, relative=subject if noun is not subject else None)
 
 
 def climb(cue: Any) -> Found | None:
@@ -108,7 +115,7 @@ def climb(cue: Any) -> Found | None:
                     return Found(object_, way="object of the verb above")
             subject = own_subject(head) or child(head, "nsubjpass")
             if subject is not None and subject.lower_ not in ("there", "it's"):
-                return Found(antecedent(subject), way="subject of the verb above")
+                return relative_or_own(subject, "subject of the verb above")
         token = head
     return None
 

@@ -1,28 +1,53 @@
 """One capture -> its document: stored text, zones, header."""
 
 from crosswire.ingest.decoding import read_text
+from crosswire.ingest.headers import Declared, read_header
 from crosswire.ingest.zones import find_zones, whole_body
-from crosswire.model import Capture, Document, Header, HeaderValue, Problem, make_id, sha256
+from crosswire.model import Capture, Document, Problem, make_id, sha256
+
+FIELDS = {"title": "headline", "date": "published", "publisher": "publisher", "url": "uri", "lang": "language"}
+"""Fields of a JSONL row -> header values."""
 
 
 def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Return the documents of a capture (one, or none where it holds no text) and what was found wrong.
 
-    Pure; never raises, whatever the bytes.
+    Pure; never raises, whatever the bytes. The document's id is derived from the capture's sha256 alone.
     """
-    text, problems = read_text(capture)
-    if text is None:
+    source, problems = read_text(capture)
+    if source is None:
         return (), problems
-    layout = whole_body(text) if capture.as_is else find_zones(text)
+    found = list(problems)
+    doc = make_id("d", capture.sha256)
+    values = {FIELDS[name]: (value, f"field {name!r} of the row") for name, value in capture.fields if name in FIELDS}
+    declared = Declared(values)
+    text = source
+    if capture.as_is:
+        layout = whole_body(text)
+    else:
+        layout = find_zones(text)
+    header = read_header(doc, text, layout, declared, as_is=capture.as_is)
+    found += _layout_problems(capture.name, doc, text, layout.found, layout.truncated)
     document = Document(
-        id=make_id("d", capture.sha256),
+        id=doc,
         name=capture.name,
         capture=capture.sha256,
         media_type=capture.media_type,
         text=text,
         text_sha256=sha256(text),
         zones=layout.zones,
-        header=Header(headline=HeaderValue()),
+        header=header,
         as_is=capture.as_is,
     )
-    return (document,), problems
+    return (document,), tuple(found)
+
+
+def _layout_problems(name: str, doc: str, text: str, body: bool, truncated: tuple[tuple[int, int], ...]) -> list[Problem]:
+    """Say what the zones show to be missing."""
+    problems = []
+    if not body:
+        problems.append(Problem("Z102", name, "nothing in it reads like an article; look at its zones, or build it with --as-is", doc=doc))
+    for start, end in truncated:
+        last = text[max(start, end - 30) : end]
+        problems.append(Problem("Z101", name, f"a field breaks off after {last!r}; what it leaves out is not counted as absent", start, end, doc))
+    return problems

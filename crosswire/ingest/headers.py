@@ -1,0 +1,265 @@
+"""The header of a document, read from its zones and from what came with it (a JSONL row's fields, an HTML page's own declarations).
+
+Everything is `stated` with its place, `stated` with the element that declares it, `inferred` with its basis, or `unknown`. A copyright
+year, an embargo and today's date are never a publication date.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crosswire.ingest.agencies import find_agency
+from crosswire.ingest.datelines import Dateline, find_dateline
+from crosswire.ingest.forms import find_names
+from crosswire.ingest.languages import find_language
+from crosswire.ingest.stated_dates import find_date, find_moment
+from crosswire.ingest.zones import Layout
+from crosswire.model import NO_DATE, UNKNOWN, DateValue, Header, HeaderValue, Place, Zone
+
+ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What stands outside the visible text. values: header field -> (value, where it was declared). authors: names, likewise."""
+
+    values: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    authors: tuple[tuple[str, str], ...] = ()
+
+    def value(self, name: str) -> HeaderValue:
+        """Return one declared value as a header value without place."""
+        if name not in self.values:
+            return UNKNOWN
+        words, where = self.values[name]
+        return HeaderValue(words, "stated", basis=(where,))
+
+
+def read_header(doc: str, text: str, layout: Layout, declared: Declared, *, as_is: bool = False) -> Header:
+    """Return the header of a text with its zones.
+
+    doc: id of the document, for places. With `as_is` only what was declared counts, since all of the text is body.
+    """
+    zones = () if as_is else layout.zones
+    reader = _Reader(doc, text, zones)
+    headline = reader.first("title", "headline")
+    if declared.values.get("headline"):
+        headline = _declared_headline(reader, declared)
+    datelines = () if as_is else _datelines(text, zones)
+    agency = _agency(reader, datelines)
+    body = " ".join(text[z.start : z.end] for z in layout.zones if z.label == "body")[:5000] or text[:5000]
+    language = declared.value("language")
+    if language.value is None:
+        found = find_language(body)
+        language = HeaderValue(found, "inferred", basis=("the text's letters (py3langid)",)) if found else UNKNOWN
+    embargo = reader.first("rights", "embargo")
+    return Header(
+        headline=headline,
+        agency=agency,
+        publisher=_publisher(reader, declared, agency),
+        by=_by(reader, declared),
+        located=_located(reader, datelines),
+        published=_published(reader, declared, datelines),
+        embargoed=_with_parsed(embargo),
+        copyrightholder=reader.first("rights", "copyright_holder"),
+        copyrightnotice=reader.first("rights", "copyright_notice"),
+        usageterms=reader.first("rights", "usage_terms"),
+        language=language,
+        uri=declared.value("uri") if declared.values.get("uri") else reader.first("metadata", "uri"),
+        credits=reader.all("metadata", "source_credit"),
+        truncated=reader.truncated(layout.truncated),
+    )
+
+
+class _Reader:
+    """The zones of one text by label and sub-label, as header values with their places."""
+
+    def __init__(self, doc: str, text: str, zones: tuple[Zone, ...]) -> None:
+        self.doc, self.text, self.zones = doc, text, zones
+        self.kinds: dict[tuple[str, str | None], list[Zone]] = {}
+        for zone in zones:
+            self.kinds.setdefault((zone.label, zone.sub), []).append(zone)
+
+    def stated(self, start: int, end: int) -> HeaderValue:
+        """Return the words at a span as a stated value."""
+        return HeaderValue(self.text[start:end], "stated", Place(self.doc, start, end))
+
+    def all(self, label: str, sub: str) -> tuple[HeaderValue, ...]:
+        """Return every zone of a kind as a stated value."""
+        return tuple(self.stated(z.start, z.end) for z in self.kinds.get((label, sub), ()))
+
+    def first(self, label: str, sub: str) -> HeaderValue:
+        """Return the first zone of a kind as a stated value, or unknown."""
+        found = self.kinds.get((label, sub))
+        return self.stated(found[0].start, found[0].end) if found else UNKNOWN
+
+    def truncated(self, spans: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
+        """Return the places that break off, and the body's last zone where it ends in dots."""
+        places = [Place(self.doc, start, end) for start, end in spans]
+        body = [zone for zone in self.zones if zone.label == "body"]
+        if body and self.text[max(body[-1].start, body[-1].end - 8) : body[-1].end].rstrip("]) ").endswith(("...", "…", "[+")):
+            places.append(Place(self.doc, body[-1].start, body[-1].end))
+        return tuple(sorted(places))
+
+
+def _declared_headline(reader: _Reader, declared: Declared) -> HeaderValue:
+    """Return the declared headline, with its place where the text prints it too."""
+    words, where = declared.values["headline"]
+    for zone in reader.kinds.get(("title", "headline"), ()):
+        if reader.text[zone.start : zone.end].casefold() == words.casefold():
+            return HeaderValue(reader.text[zone.start : zone.end], "stated", Place(reader.doc, zone.start, zone.end), basis=(where,))
+    return HeaderValue(words, "stated", basis=(where,))
+
+
+def _datelines(text: str, zones: tuple[Zone, ...]) -> tuple[tuple[Zone, Dateline | None], ...]:
+    """Return the dateline zones with their parts, the article's own before those of shots."""
+    found = [(z, find_dateline(text, z.start, z.end, shots=z.sub == "shot_dateline")) for z in zones if z.label == "dateline"]
+    return tuple(sorted(found, key=lambda pair: (pair[0].sub == "shot_dateline", pair[0].start)))
+
+
+def _agency(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> HeaderValue:
+    """Return whom the text is credited to: its dateline, a credit line, a record's holder of rights, its shots."""
+    own = [line for zone, line in datelines if line and zone.sub != "shot_dateline"]
+    for line in own[:1]:
+        if line.agency and not _is_photo(reader.text[line.agency[0] : line.agency[1]]):
+            return reader.stated(*line.agency)
+    credit = reader.first("metadata", "agency_credit")
+    if credit.value and credit.place:
+        bare = credit.value.strip(" \u00a0,;:-–—()[]|©")
+        start = credit.place.start + credit.value.index(bare)
+        return reader.stated(start, start + len(bare))
+    holder = reader.first("rights", "copyright_holder")
+    if holder.value and find_agency(holder.value):
+        return HeaderValue(holder.value, "inferred", holder.place, basis=("the holder of the rights is an agency",))
+    for zone, line in datelines:
+        if line and line.agency and zone.sub == "shot_dateline":
+            words = reader.stated(*line.agency)
+            return HeaderValue(words.value, "inferred", words.place, basis=("the pictures are credited to it",))
+    return UNKNOWN
+
+
+def _is_photo(credit: str) -> bool:
+    """Tell whether a credit names a picture agency only."""
+    known = find_agency(credit)
+    return known is not None and known.kind == "photo"
+
+
+def _publisher(reader: _Reader, declared: Declared, agency: HeaderValue) -> HeaderValue:
+    """Return the outlet: declared, named by the page's first line, by a record, or the outlet that its own dateline credits."""
+    if declared.values.get("publisher"):
+        return declared.value("publisher")
+    site = reader.first("furniture", "site_name")
+    if site.value and site.place:
+        bare = site.value.strip(" -–—|\u00a0")
+        start = site.place.start + site.value.index(bare)
+        return reader.stated(start, start + len(bare))
+    named = reader.first("metadata", "publisher")
+    if named.value:
+        return named
+    known = find_agency(agency.value) if agency.value else None
+    if known and known.kind == "outlet":
+        return HeaderValue(agency.value, "inferred", agency.place, basis=("an outlet that credits itself in its own datelines",))
+    return UNKNOWN
+
+
+def _by(reader: _Reader, declared: Declared) -> tuple[HeaderValue, ...]:
+    """Return the names of the byline: declared ones, else those of the first byline zone."""
+    if declared.authors:
+        return tuple(HeaderValue(name, "stated", basis=(where,)) for name, where in declared.authors)
+    for zone in reader.kinds.get(("byline", "byline"), ())[:1]:
+        words = reader.text[zone.start : zone.end]
+        spans = find_names(words)
+        if spans:
+            return tuple(reader.stated(zone.start + start, zone.start + end) for start, end in spans)
+        return (reader.stated(zone.start, zone.end),)
+    return ()
+
+
+def _located(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> HeaderValue:
+    """Return the place of the first dateline that has one; a shot list's only where the article has no dateline."""
+    for zone, line in datelines:
+        if zone.sub == "located":
+            return reader.stated(zone.start, zone.end)
+        if line and line.place:
+            value = reader.stated(*line.place)
+            if zone.sub != "shot_dateline":
+                return value
+            return HeaderValue(value.value, value.status, value.place, basis=("dateline of the shot list",))
+    return UNKNOWN
+
+
+def _with_parsed(value: HeaderValue) -> HeaderValue:
+    """Add the ISO 8601 form of an embargo."""
+    if value.value is None:
+        return value
+    moment = find_moment(value.value)
+    return HeaderValue(value.value, value.status, value.place, value.basis, moment)
+
+
+def _published(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> DateValue:
+    """Return the date that the capture states in full, else unknown with what it states in part."""
+    if declared.values.get("published"):
+        words, where = declared.values["published"]
+        parsed = parse_date(words)
+        return DateValue(*parsed, "stated", basis=(where,)) if parsed else DateValue(basis=(f"{where}: {words[:60]!r} is no date known here",))
+    steps: list[str] = []
+    places: list[Place] = []
+    for zone in _date_zones(reader):
+        words = reader.text[zone.start : zone.end]
+        moment = find_moment(words)
+        place = Place(reader.doc, zone.start, zone.end)
+        if moment:
+            named = "date field" if zone.sub == "publication_date" else "date line"
+            return DateValue(moment, "minute" if "T" in moment else "day", "stated", basis=(named,), place=place, places=(place,))
+        partial = find_date(words)
+        if partial:
+            steps.append(f"date field: {partial.iso}")
+            places.append(place)
+    for zone, line in datelines:
+        if line is None or line.date is None:
+            continue
+        place = Place(reader.doc, line.date.start, line.date.end)
+        shot = zone.sub == "shot_dateline"
+        if line.date.year and not shot:
+            return DateValue(line.date.iso, "day", "stated", basis=("dateline",), place=place, places=(place,))
+        steps.append(f"{'shot dateline' if shot else 'dateline'}: {line.date.iso}")
+        places.append(place)
+    return DateValue(basis=tuple(steps), places=tuple(places)) if steps else NO_DATE
+
+
+def _date_zones(reader: _Reader) -> list[Zone]:
+    """Return the zones that may state the publication date, likeliest first.
+
+    A date with a word such as `Published` counts from shortly before the title to shortly after the body's beginning; a bare
+    date only between title and body, since pages print today's date in their heads.
+    """
+    zones = reader.zones
+    title = next((n for n, z in enumerate(zones) if z.label == "title"), None)
+    body = next((n for n, z in enumerate(zones) if z.label == "body"), len(zones))
+    first = max(0, (body if title is None else title) - 4)
+    fielded = any(z.sub == "field_name" for z in zones)
+    named = [z for z in (zones if fielded else zones[first : body + 2]) if z.label == "metadata" and z.sub == "publication_date"]
+    bare = zones[title:body] if title is not None else ()
+    return named + [z for z in bare if z.label == "metadata" and z.sub == "date"]
+
+
+def parse_date(words: str) -> tuple[str, str] | None:
+    """Return (ISO 8601, precision) of a declared date, or None: `2007`, `2007-06`, `2007-06-26T13:00:05+02:00`, `26 June 2007`."""
+    words = words.strip()
+    match = ISO.match(words)
+    if match and (match.end() == len(words) or not words[match.end()].isdigit()):
+        parts = match.groupdict()
+        if parts["day"]:
+            found = find_date(f"{parts['year']}-{parts['month']}-{parts['day']}")
+            if found is None:
+                return None
+            if parts["time"] and parts["time"] < "24:00":
+                zone = parts["zone"] or ""
+                zone = zone if zone in ("", "Z") or ":" in zone else zone[:3] + ":" + zone[3:]
+                return f"{found.iso}T{parts['time']}{zone}", "minute"
+            return found.iso, "day"
+        if match.end() == len(words):
+            if parts["month"]:
+                return (words, "month") if 1 <= int(parts["month"]) <= 12 else None
+            return (words, "year") if 1500 <= int(words) <= 2200 else None
+    moment = find_moment(words)
+    return (moment, "minute" if "T" in moment else "day") if moment else None
