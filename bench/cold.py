@@ -64,7 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{name:28} {seconds:6.2f} s   peak {peak:6.0f} MB")
     parse, read, words = reading_ratio(chosen.folder, chosen.times)
     print(f"{'bare parser':28} {parse:6.2f} s   {words / parse:6.0f} words/s")
-    print(f"{'whole reading':28} {read:6.2f} s   {words / read:6.0f} words/s   {read / parse:.2f} times the bare parser")
+    print(
+        f"{'whole reading':28} {read:6.2f} s   {words / read:6.0f} words/s   {read / parse:.2f} times the bare parser"
+    )
     return 0
 
 

@@ -26,9 +26,11 @@ def outcome(dossier: Path) -> dict[str, str]:
     for form in EXPORTS:
         out = dossier.with_name(f"{dossier.name}.{form}")
         crosswire("export", dossier, "--to", form, "-o", out)
-        found |= {f"{form}/{name}": digest for name, digest in tree(out if out.is_dir() else out.parent).items()} if out.is_dir() else {
-            form: tree(out.parent)[out.name]
-        }
+        found |= (
+            {f"{form}/{name}": digest for name, digest in tree(out if out.is_dir() else out.parent).items()}
+            if out.is_dir()
+            else {form: tree(out.parent)[out.name]}
+        )
     return found
 
 

@@ -25,11 +25,11 @@ class Sentence:
 class Mention:
     """A stretch that names an actor (or a place).
 
-    id: `m-` + hash. start, end: the whole mention with title and apposition ("Russian Foreign Minister Sergei
-    Lavrov"). kind: of MENTION_KINDS. type: of ACTOR_TYPES, or place, or None where nothing says. name: the bare name
-    without titles ("Sergei Lavrov"), the state a metonym stands for ("Russia" for "Moscow"), or None. role: the title
+    id: `m-` + hash. start, end: the whole mention with title and apposition ("Veldanian Foreign Minister Ilse
+    Marran"). kind: of MENTION_KINDS. type: of ACTOR_TYPES, or place, or None where nothing says. name: the bare name
+    without titles ("Ilse Marran"), the state a metonym stands for ("Veldania" for "Port Ellin"), or None. role: the title
     or role noun, lower-case ("foreign minister", "chief"). of: name of the state or body the role belongs to
-    ("Russia", "NATO"). entity: key of the local entity: mentions of one document with one key are one actor; None
+    ("Veldania"). entity: key of the local entity: mentions of one document with one key are one actor; None
     where unresolved. basis: why this entity, in words ("name", "surname of ...", "pronoun: last speaker", "role of
     ..."). stands_for: True where the words are a metonym ("Moscow says"). country: ISO 3166 alpha-3 of what is named
     or, with a role, of what the role belongs to; IGO, UNO, EUR, NGO for bodies (as PLOVER); None where no table
