@@ -185,7 +185,7 @@ class _Reader:
             elif w.low == "'s" or self.words[start].joined:
                 start -= 1
                 continue
-            elif w.low in PREMODIFIERS or (w.token.pos_ in {"ADJ", "NOUN"} and w.text[0].isalpha() and w.token.dep_ in {"amod", "compound", "nmod"}):
+            elif w.low in PREMODIFIERS or (w.token.pos_ in {"ADJ", "NOUN", "PROPN"} and not w.cap and w.text[0].isalpha() and w.token.dep_ in {"amod", "compound", "nmod"}):
                 former = former or w.low in FORMER
                 start -= 1
             else:

@@ -59,29 +59,58 @@ def subtree(token: Any) -> set[int]:
 
 
 def rival(token: Any, outer: Any, cues: dict[str, Cue]) -> bool:
-    """Whether a clause below a content is a second attribution beside the first: "A says ..., while B insists ..."."""
-    if token == outer or token.dep_ not in ("advcl", "conj") or is_cue_verb(token, cues) is None:
+    """Whether a clause that the parser hung below a content is a second attribution beside the first.
+
+    "A says ..., while B insists ..."; "A says ..., but B says ..."; "A said ..., adding that ..."; "A said ... and vowed to ...".
+    """
+    if token == outer or token.dep_ not in ("advcl", "conj", "acl", "dep"):
+        return False
+    entry = is_cue_verb(token, cues)
+    if entry is None or not entry.speech:
         return False
     subject = child(token, "nsubj")
-    if subject is None or subject.i > token.i or child(token, *CLAUSES) is None:
+    first = min(subtree(token))
+    before = [t.lower_ for t in token.doc[max(0, first - 2) : first]]
+    if subject is None:
+        if token.tag_ == "VBG" and token.dep_ != "conj":
+            return bool(before) and before[-1] in (",", "”", '"', "''") and bool(complement_words(token, entry))
+        if token.tag_ == "VBG" and token.head.tag_ != "VBG" and outer.tag_ == "VBG":
+            return bool(complement_words(token, entry))
+        same = token.tag_ == outer.tag_ and token.tag_ in ("VBD", "VBZ", "VBP")
+        return same and token.dep_ == "conj" and bool(complement_words(token, entry))
+    if subject.i > token.i or child(token, *CLAUSES) is None:
         return False
     mark = child(token, "mark")
     if token.dep_ == "advcl":
         return mark is not None and mark.lower_ in CONTRASTS
-    first = min(subtree(token))
-    joined = [t.lower_ for t in token.doc[max(0, first - 2) : first]]
-    return "," in joined and "but" in joined and token.tag_ == outer.tag_
+    return "," in before and "but" in before and token.tag_ == outer.tag_
+
+
+def complement_words(token: Any, entry: Cue) -> bool:
+    """Whether a cue verb has some complement of its own, or a quotation right after it."""
+    if any(c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "prep") for c in token.children):
+        return True
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ in ("``", "IN", ",", ":")
 
 
 def clause_words(clause: Any, outer: Any, cues: dict[str, Cue]) -> set[int]:
     """Return the words of a clause without a rival attribution that the parser hung below it."""
     words = subtree(clause)
-    for token in clause.subtree:
-        if token.i in words and token != clause and rival(token, outer, cues):
+    for token in list(clause.subtree):
+        if token.i in words and token != clause and token.i > outer.i and rival(token, outer, cues):
             gone = subtree(token)
             words -= gone | set(range(min(gone), max(gone) + 1))
             words = {i for i in words if i < min(gone)} if outer.i < min(gone) else words
     return words
+
+
+def without_rivals(words: set[int], outer: Any, cues: dict[str, Cue]) -> set[int]:
+    """Return words up to the first rival attribution among them."""
+    rivals = [i for i in words if i > outer.i and rival(outer.doc[i], outer, cues)]
+    if not rivals:
+        return words
+    first = min(min(subtree(outer.doc[i])) for i in rivals)
+    return {i for i in words if i < first} or words
 
 
 def right_siblings(cue: Any, after: int, deps: tuple[str, ...]) -> set[int]:
@@ -96,7 +125,9 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
             return set()
         return subtree(child(cue, "nsubjpass"))
     object_ = child(cue, "dobj")
-    if object_ is None or object_.pos_ == "PRON" and object_.lower_ in ("what", "it", "that", "which", "so"):
+    if object_ is None:
+        return set()
+    if object_.pos_ == "PRON" and object_.lower_ in ("what", "it", "that", "which", "so") and child(cue, "oprd", "xcomp") is None:
         return set()
     words = subtree(object_)
     if entry.takes("obj") or entry.takes("oprd"):
@@ -104,16 +135,16 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
         for c in cue.children:
             if c.dep_ == "prep" and c.i > object_.i and c.lower_ in ("as", "for", "of", "over", "on", "about", "against", "with", "to"):
                 words |= subtree(c)
-    return words
+    return without_rivals(words, cue, load_cues())
 
 
 def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], str]:
     """Return the words that a cue verb governs as its content, and the frame that gave them."""
     wants_clause = entry.takes("that") or entry.takes("quote")
     for c in cue.children:
-        if c.dep_ == "ccomp" and wants_clause:
+        if c.dep_ == "ccomp" and (wants_clause or entry.takes("oprd")):
             return clause_words(c, cue, cues), "that"
-        if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and (entry.takes("dobj-to") or entry.takes("to") or entry.takes("oprd")):
+        if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and (entry.takes("dobj-to") or entry.takes("to")):
             return clause_words(c, cue, cues), "to"
         if c.dep_ == "xcomp" and entry.takes("to"):
             return clause_words(c, cue, cues), "to"
@@ -122,6 +153,10 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
             return clause_words(c, cue, cues) | (subtree(object_) if object_ is not None else set()), "to"
         if c.dep_ == "xcomp" and entry.takes("ger") and c.tag_ == "VBG":
             return clause_words(c, cue, cues), "gerund"
+        if c.dep_ == "advcl" and "whether" in entry.prepositions and c.i > cue.i:
+            mark = child(c, "mark")
+            if mark is not None and mark.lower_ in ("if", "whether"):
+                return clause_words(c, cue, cues), "whether"
     if entry.takes("obj-out") and child(cue, "prt") is not None:
         words = nominal(cue, entry)
         if words:

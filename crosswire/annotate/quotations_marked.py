@@ -96,9 +96,13 @@ def nearest(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     doc = sheet.doc
     first, last = sheet.first(number), sheet.last(number)
     begin, end = doc[first].sent.start, doc[last].sent.end
+    if end == last + 1 and end < len(doc) and sheet.stretches[number].closed:
+        end = min(doc[end].sent.end, end + 12)  # after "!" or "?" the parser lets a new sentence begin
     best: tuple[int, Draft] | None = None
     for draft in drafts:
         if draft.inside is not None or not begin <= draft.verb < end:
+            continue
+        if draft.content and draft.verb > doc[last].sent.end - 1:
             continue
         if draft.content and not draft.marked and draft.lemma != "according to":
             near = min(abs(first - max(draft.content)), abs(min(draft.content) - last))
@@ -185,6 +189,30 @@ def previous_draft(drafts: list[Draft], sheet: Sheet, number: int) -> tuple[Draf
     return last, not between
 
 
+def beside(draft: Draft, sheet: Sheet, number: int) -> list[int]:
+    """Return the words of a source that the parse did not see: `"...," X said`, `"...," said X`."""
+    doc, last = sheet.doc, sheet.last(number)
+    if draft.verb < last:
+        start = draft.verb
+        while start > 0 and doc[start - 1].pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "ADV", "AUX") and sheet.holder[start - 1] is None:
+            start -= 1
+        words = list(range(start, draft.verb))
+    elif draft.cue[0] - last <= 2:
+        end = draft.cue[-1] + 1
+        while end < len(doc) and doc[end].pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "DET") and sheet.holder[end] is None:
+            end += 1
+        words = list(range(draft.cue[-1] + 1, end))
+    else:
+        words = list(range(last + 1, draft.cue[0]))
+        comma = next((i for i in words[1:] if doc[i].text in (",", "(")), None)
+        words = [i for i in words if comma is None or i < comma] if len(words) <= 30 else []
+    while words and doc[words[-1]].pos_ not in ("PROPN", "NOUN", "PRON"):
+        words.pop()
+    while words and (doc[words[0]].is_punct or doc[words[0]].pos_ in ("ADV", "AUX", "CCONJ")):
+        words.pop(0)
+    return words if any(doc[i].pos_ in ("PROPN", "NOUN", "PRON") for i in words) else []
+
+
 def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
     """Give each marked stretch of a paragraph to its attribution.
 
@@ -203,7 +231,9 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
     for number in range(len(sheet.stretches)):
         owners = overlapping(drafts, sheet, number)
         if not owners and not is_full(sheet, number):
-            continue
+            owners = [d for d in drafts if d.inside is None and 0 < sheet.first(number) - max(d.cue) <= 2 and not d.content]
+            if not owners:
+                continue
         if not owners:
             script = scripted(sheet, number)
             if script is not None:
@@ -228,6 +258,10 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
             continue
         for draft in owners:
             widen(draft, sheet, number)
+            if not draft.source and is_full(sheet, number):
+                draft.source = beside(draft, sheet, number)
+                draft.content -= set(draft.source)
+                draft.basis += "; words beside the cue" if draft.source else ""
     return drafts, unclaimed
 
 

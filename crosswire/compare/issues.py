@@ -1,8 +1,54 @@
-"""Issues."""
+"""Issues: what the statements and acts of a storyline are about, found in the texts and named in their words.
 
+Phrases that name the same thing are brought together: spellings, short forms in brackets, "the pact" for the treaty named before. What has no
+support (two documents, or repetition) is no issue; an actor or a time never is.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from crosswire.model import Document, Issue, Reading, Statement, Story
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.issue_terms import Term, find_agents, find_terms
+from crosswire.compare.words import load_groups, load_words
+from crosswire.model import Document, Issue, Place, Reading, Statement, Story, make_id
+
+MOST = 20
+"""Issues kept for one storyline, those with most support first."""
+
+BACK = 1500
+"""Characters back in which "the system" may find the phrase it stands for (about four paragraphs of a wire story); treaties reach further."""
+
+OVERLAP = 0.4
+"""Jaccard share of tokens from which two phrases with two tokens in common name one issue."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An issue being built: its distinct token sets and its terms."""
+
+    sets: list[frozenset[str]] = field(default_factory=list)
+    shorts: set[str] = field(default_factory=set)
+    initials: set[str] = field(default_factory=set)
+    titled: bool = False
+    terms: list[Term] = field(default_factory=list)
+    echoes: list[Term] = field(default_factory=list)
+
+    def add(self, term: Term) -> None:
+        """Take a term in."""
+        if term.tokens not in self.sets:
+            self.sets.append(term.tokens)
+        if term.short:
+            self.shorts.add(term.short)
+        if len(term.initials) > 1:
+            self.initials.add(term.initials)
+        self.titled = self.titled or term.titled
+        self.terms.append(term)
+
+    def weight(self) -> tuple[int, int, int]:
+        """Support: documents, then framed or titled mentions, then mentions."""
+        docs = len({t.doc for t in self.terms})
+        return (docs, sum(t.framed or t.titled for t in self.terms), len(self.terms) + len(self.echoes))
 
 
 def find_issues(
@@ -12,5 +58,123 @@ def find_issues(
     stories: Sequence[Story],
     statements: Sequence[Statement],
 ) -> tuple[Issue, ...]:
-    """Find what the statements are about. Not written yet: returns nothing."""
-    return ()
+    """Return the issues of each storyline, those with most support first.
+
+    Actors are told apart from issues by the readings alone: who is a quotation's source or does things is an actor.
+    """
+    accounts = Accounts(documents=documents, readings=readings, stories=stories)
+    found: list[Issue] = []
+    for _, members in accounts.groups():
+        clusters = group_terms(members, accounts)
+        kept = sorted((c for c in clusters if has_support(c)), key=lambda c: (tuple(-w for w in c.weight()), name_of(c, accounts)))
+        found.extend(make_issue(c, accounts, members) for c in kept[:MOST])
+    return tuple(found)
+
+
+def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster]:
+    """Bring the terms of a storyline's documents together."""
+    local = find_agents(readings, accounts)
+    terms = {r.doc: find_terms(r, accounts, local) for r in readings}
+    counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
+    spread = {tokens: len({t.doc for ts in terms.values() for t in ts if t.tokens == tokens}) for tokens in counts}
+    flat = [t for doc in sorted(terms) for t in terms[doc] if t.tokens]
+    order = sorted(flat, key=lambda t: (not t.titled, -spread[t.tokens], -counts[t.tokens], -len(t.tokens), sorted(t.tokens), t.doc, t.start))
+    clusters: list[Cluster] = []
+    loose: list[Term] = []
+    for term in order:
+        home = next((c for c in clusters if belongs(term, c)), None)
+        if home is None and may_found(term, counts, spread):
+            home = Cluster()
+            clusters.append(home)
+        if home is None:
+            loose.append(term)
+        else:
+            home.add(term)
+    for term in loose:
+        home = next((c for c in clusters if belongs(term, c)), None)
+        if home is not None:
+            home.add(term)
+    add_echoes(terms, clusters)
+    return clusters
+
+
+def may_found(term: Term, counts: Counter[frozenset[str]], spread: dict[frozenset[str], int]) -> bool:
+    """Whether a term may found an issue: named where topics are named, titled, an actor's action, or of several words; and repeated."""
+    repeated = spread[term.tokens] >= 2 or counts[term.tokens] >= 2
+    shared = spread[term.tokens] >= 2
+    return repeated and (term.titled or term.framed or term.owned or (len(term.tokens) >= 2 and (shared or not term.proper)))
+
+
+def belongs(term: Term, cluster: Cluster) -> bool:
+    """Whether a term names the same thing as a cluster."""
+    if term.tokens in cluster.sets:
+        return True
+    if term.short and (term.short in cluster.shorts or term.short in cluster.initials):
+        return True
+    if len(term.initials) > 1 and term.initials in cluster.shorts:
+        return True
+    for tokens in cluster.sets:
+        common = tokens & term.tokens
+        if len(tokens) == 1 and common:
+            return True
+        if len(common) >= 2 and len(common) / len(tokens | term.tokens) >= (0.5 if term.titled or cluster.titled else OVERLAP):
+            return True
+    return False
+
+
+def add_echoes(terms: dict[str, list[Term]], clusters: Sequence[Cluster]) -> None:
+    """Resolve "the pact", "the system": a definite phrase takes the issue of the last phrase before it with that head."""
+    owner = {(t.doc, t.start): c for c in clusters for t in c.terms}
+    bodies = {load_groups("kin.tsv").get(w, w) for w in load_words("bodies.txt")}
+    for doc in sorted(terms):
+        last: dict[str, tuple[int, Cluster]] = {}
+        for term in terms[doc]:
+            cluster = owner.get((doc, term.start))
+            if cluster is None and term.definite and term.head in last:
+                at, candidate = last[term.head]
+                if term.head in bodies or term.start - at <= BACK:
+                    candidate.echoes.append(term)
+                    cluster = candidate
+            if cluster is not None:
+                last[term.head] = (term.start, cluster)
+
+
+def has_support(cluster: Cluster) -> bool:
+    """Whether an issue is more than a passing word: two documents, or a title or topic repeated in one."""
+    docs, framed, mentions = cluster.weight()
+    return docs >= 2 or (mentions >= 2 and framed >= 1)
+
+
+def name_of(cluster: Cluster, accounts: Accounts) -> str:
+    """Return the printed form that most documents use; of equals the longest."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for term in cluster.terms:
+        words = " ".join(accounts.words(term.doc, term.start, term.end).split())
+        forms[words].add(term.doc)
+        counts[words] += 1
+    return max(sorted(forms), key=lambda w: (len(forms[w]), counts[w], len(w)))
+
+
+def make_issue(cluster: Cluster, accounts: Accounts, readings: Sequence[Reading]) -> Issue:
+    """Build the record: name, aliases, places, and the quotations that are about it."""
+    places = sorted({Place(t.doc, t.start, t.end) for t in (*cluster.terms, *cluster.echoes)})
+    aliases = sorted({" ".join(accounts.words(t.doc, t.start, t.end).split()) for t in cluster.terms})
+    return Issue(
+        id=make_id("i", [[p.doc, p.start, p.end] for p in places]),
+        name=name_of(cluster, accounts),
+        aliases=tuple(aliases),
+        places=tuple(places),
+        quotations=tuple(about(places, accounts, readings)),
+    )
+
+
+def about(places: Sequence[Place], accounts: Accounts, readings: Sequence[Reading]) -> list[str]:
+    """Return the quotations whose content names the issue; in a content without any name, its sentence may name it."""
+    spots = {doc: [p for p in places if p.doc == doc] for doc in {p.doc for p in places}}
+    found = []
+    for reading in readings:
+        for quotation in reading.quotations:
+            if any(a <= p.start < b for p in spots.get(reading.doc, ()) for a, b in quotation.content):
+                found.append(quotation.id)
+    return sorted(found)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-
 SMALL_LETTERS = {"epa", "dpa", "picture alliance", "imago images"}
 """Agencies that write their own name without capitals."""
 

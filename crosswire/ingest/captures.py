@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crosswire.errors import InputMissing
 from crosswire.model import Capture, Problem, sha256
+from crosswire.model.captures import DOSSIER_MARK
 
 KINDS = {
     ".txt": "text/plain",
@@ -70,6 +71,8 @@ def _files_below(path: Path) -> Iterator[tuple[str, Path, bool]]:
             inside = sorted(folder.iterdir())
         except OSError:
             yield folder.relative_to(path).as_posix() + "/", folder, True
+            continue
+        if any(entry.name == DOSSIER_MARK for entry in inside):  # a dossier of ours: its pages are not captures
             continue
         for entry in inside:
             if entry.name.startswith("."):

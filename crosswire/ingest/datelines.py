@@ -20,10 +20,66 @@ SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u20
 DASH = re.compile(r"(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])")
 PAREN = re.compile(r"\(([^()]{1,60})\)")
 PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
-SMALL = {"de", "del", "la", "le", "al", "el", "am", "an", "der", "den", "of", "the", "and", "sur", "da", "do", "dos", "upon", "us", "near"}
+SMALL = {
+    "de",
+    "del",
+    "la",
+    "le",
+    "al",
+    "el",
+    "am",
+    "an",
+    "der",
+    "den",
+    "of",
+    "the",
+    "and",
+    "sur",
+    "da",
+    "do",
+    "dos",
+    "upon",
+    "us",
+    "near",
+}
 RUBRICS = set(
-    "live watch video exclusive update updated breaking analysis opinion comment factbox explainer interview editorial feature profile review "
-    "gallery photos audio podcast listen photo news alert urgent correction corrected advisory note editor's newsletter read q a".split()
+    [
+        "live",
+        "watch",
+        "video",
+        "exclusive",
+        "update",
+        "updated",
+        "breaking",
+        "analysis",
+        "opinion",
+        "comment",
+        "factbox",
+        "explainer",
+        "interview",
+        "editorial",
+        "feature",
+        "profile",
+        "review",
+        "gallery",
+        "photos",
+        "audio",
+        "podcast",
+        "listen",
+        "photo",
+        "news",
+        "alert",
+        "urgent",
+        "correction",
+        "corrected",
+        "advisory",
+        "note",
+        "editor's",
+        "newsletter",
+        "read",
+        "q",
+        "a",
+    ]
 )
 """Words in capitals before a dash that are no places."""
 
@@ -86,7 +142,9 @@ def _parse(candidate: str, offset: int) -> Dateline | None:
         if inside and inside.end - inside.start >= len(inner.strip()) - 2:
             if date:
                 return None
-            date = PrintedDate(match.start(1) + inside.start, match.start(1) + inside.end, inside.year, inside.month, inside.day)
+            date = PrintedDate(
+                match.start(1) + inside.start, match.start(1) + inside.end, inside.year, inside.month, inside.day
+            )
         elif agency is None:
             agency = match.span(1)
         else:
@@ -127,7 +185,7 @@ def _open_agency(rest: str) -> tuple[tuple[int, int] | None, str]:
 def _is_place(words: str) -> bool:
     """Tell whether words can be a dateline's place: up to seven capitalised words, with commas and slashes between."""
     parts = [p for p in re.split(r"[ ,/]+", words) if p]
-    if not 1 <= len(parts) <= 7 or any(c in words for c in "\"“”:;!?()[]"):
+    if not 1 <= len(parts) <= 7 or any(c in words for c in '"“”:;!?()[]'):
         return False
     names = [p for p in parts if p.lower() not in SMALL]
     return bool(names) and all(PLACE_WORD.fullmatch(p) and p[:1].isupper() for p in names)
@@ -144,7 +202,12 @@ def _is_credible(found: Dateline, view: str, text: str, shots: bool) -> bool:
         credit = text[found.agency[0] : found.agency[1]]
         known = find_agency(credit)
         if not known:
-            named = credit[:1].isupper() and len(credit.split()) <= 4 and len(credit) > 1 and not any(c.isdigit() for c in credit)
+            named = (
+                credit[:1].isupper()
+                and len(credit.split()) <= 4
+                and len(credit) > 1
+                and not any(c.isdigit() for c in credit)
+            )
             return bool(named and (found.dash or shots) and (capitals or found.date))
         if known.kind == "photo":
             return bool(found.dash and (place or found.date))
@@ -155,5 +218,8 @@ def _is_credible(found: Dateline, view: str, text: str, shots: bool) -> bool:
         return bool(capitals and found.date)
     if not found.dash or not place:
         return False
-    spaced = view[found.end - found.start : found.end - found.start + 1] in (" ", "") or view[: found.end - found.start][-1:] in "–—"
+    spaced = (
+        view[found.end - found.start : found.end - found.start + 1] in (" ", "")
+        or view[: found.end - found.start][-1:] in "–—"
+    )
     return bool(spaced and (found.date or (capitals and len(place.split()) <= 4)))

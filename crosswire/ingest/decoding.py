@@ -18,8 +18,18 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{2,40})""",
+    re.IGNORECASE,
+)
+WEB_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 """Labels that browsers read as a larger encoding (https://encoding.spec.whatwg.org/#names-and-labels)."""
 
 
@@ -56,7 +66,9 @@ def _row_text(capture: Capture) -> tuple[str | None, tuple[Problem, ...]]:
         text.encode("utf-8")
     except UnicodeEncodeError:
         mended = re.sub("[\ud800-\udfff]", "\ufffd", text)
-        return mended, (Problem("C104", capture.name, "halves of characters stand alone in it; each is shown as U+FFFD"),)
+        return mended, (
+            Problem("C104", capture.name, "halves of characters stand alone in it; each is shown as U+FFFD"),
+        )
     return text, ()
 
 
@@ -68,7 +80,9 @@ def _decode(content: bytes, name: str, *, html: bool) -> tuple[str | None, Probl
                 return content.decode(encoding), None
             except UnicodeDecodeError:
                 text = content.decode(encoding, "replace")
-                return text, Problem("C104", name, f"its mark says {encoding}, but not all of it is; those places show U+FFFD")
+                return text, Problem(
+                    "C104", name, f"its mark says {encoding}, but not all of it is; those places show U+FFFD"
+                )
     wide = _wide_encoding(content)
     if wide:
         try:
@@ -105,7 +119,9 @@ def _guess(content: bytes, name: str, declared: str | None) -> tuple[str, Proble
     encodings = [e for e in (best.encoding if best else None, declared, "cp1252") if e]
     for encoding in encodings:
         try:
-            return content.decode(encoding), Problem("C104", name, f"read as {encoding}, by guess; save it as UTF-8 to be sure")
+            return content.decode(encoding), Problem(
+                "C104", name, f"read as {encoding}, by guess; save it as UTF-8 to be sure"
+            )
         except (UnicodeDecodeError, LookupError):
             continue
     text = content.decode("latin-1")
@@ -143,7 +159,19 @@ CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31})
 
 def _is_binary(content: bytes) -> bool:
     """Tell bytes that are no text: many control characters, or the first bytes of a common file format."""
-    if content.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0")):
+    if content.startswith(
+        (
+            b"%PDF-",
+            b"PK\x03\x04",
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"\x7fELF",
+            b"\x1f\x8b",
+            b"RIFF",
+            b"\xd0\xcf\x11\xe0",
+        )
+    ):
         return True
     head = content[:SAMPLE]
     controls = len(head) - len(head.translate(None, CONTROLS))

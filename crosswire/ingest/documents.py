@@ -1,7 +1,10 @@
 """One capture -> its document: stored text, zones, header."""
 
+from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_article
 from crosswire.ingest.decoding import read_text
 from crosswire.ingest.headers import Declared, read_header
+from crosswire.ingest.lines import find_lines
+from crosswire.ingest.pages import dump_text, parse_page, read_declared
 from crosswire.ingest.zones import find_zones, whole_body
 from crosswire.model import Capture, Document, Problem, make_id, sha256
 
@@ -21,11 +24,16 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
     doc = make_id("d", capture.sha256)
     values = {FIELDS[name]: (value, f"field {name!r} of the row") for name, value in capture.fields if name in FIELDS}
     declared = Declared(values)
-    text = source
-    if capture.as_is:
-        layout = whole_body(text)
-    else:
-        layout = find_zones(text)
+    text, hints, titles = source, None, ()
+    if capture.media_type == "text/html":
+        text, hints, titles, declared, said = _read_page(capture.name, doc, source)
+        found += said
+        if not text.strip():
+            return (), (
+                *found,
+                Problem("C102", capture.name, "the page shows no text; leave it out, or capture it again"),
+            )
+    layout = whole_body(text) if capture.as_is else find_zones(text, hints, titles)
     header = read_header(doc, text, layout, declared, as_is=capture.as_is)
     found += _layout_problems(capture.name, doc, text, layout.found, layout.truncated)
     document = Document(
@@ -42,12 +50,48 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
     return (document,), tuple(found)
 
 
-def _layout_problems(name: str, doc: str, text: str, body: bool, truncated: tuple[tuple[int, int], ...]) -> list[Problem]:
+def _read_page(
+    name: str, doc: str, source: str
+) -> tuple[str, dict[int, bool] | None, tuple[str, ...], Declared, list[Problem]]:
+    """Return a page's visible text, which of its lines an extractor takes for the article, its headlines and its own declarations."""
+    tree = parse_page(source)
+    if tree is None:
+        return "", None, (), Declared(), []
+    text = dump_text(tree)
+    declared, titles = read_declared(tree)
+    try:
+        return text, align_lines(find_lines(text), extract_article(source)), titles, declared, []
+    except ExtractorFailed as error:
+        problem = Problem(
+            "C107", name, f"{error}; its lines were told apart as in plain text, look at its zones", doc=doc
+        )
+        return text, None, titles, declared, [problem]
+
+
+def _layout_problems(
+    name: str, doc: str, text: str, body: bool, truncated: tuple[tuple[int, int], ...]
+) -> list[Problem]:
     """Say what the zones show to be missing."""
     problems = []
     if not body:
-        problems.append(Problem("Z102", name, "nothing in it reads like an article; look at its zones, or build it with --as-is", doc=doc))
+        problems.append(
+            Problem(
+                "Z102",
+                name,
+                "nothing in it reads like an article; look at its zones, or build it with --as-is",
+                doc=doc,
+            )
+        )
     for start, end in truncated:
         last = text[max(start, end - 30) : end]
-        problems.append(Problem("Z101", name, f"a field breaks off after {last!r}; what it leaves out is not counted as absent", start, end, doc))
+        problems.append(
+            Problem(
+                "Z101",
+                name,
+                f"a field breaks off after {last!r}; what it leaves out is not counted as absent",
+                start,
+                end,
+                doc,
+            )
+        )
     return problems

@@ -27,21 +27,37 @@ SOURCE_CREDIT = re.compile(
     re.IGNORECASE,
 )
 REPORTERS = re.compile(
-    r"[(\[]?(?:additional |further )?(?:reporting|reported|written|writing|editing|edited|compiled|translated)\s+by\s.{2,300}[)\]]?", re.IGNORECASE
+    r"[(\[]?(?:additional |further )?(?:reporting|reported|written|writing|editing|edited|compiled|translated)\s+by\s.{2,300}[)\]]?",
+    re.IGNORECASE,
 )
-BYLINE = re.compile(r"(?P<by>by|von|par|por|di|av|af|door|words by|story by|text by|written by)\s{1,3}(?P<names>\S.{1,140})", re.IGNORECASE)
-RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|все права)", re.IGNORECASE)
+BYLINE = re.compile(
+    r"(?P<by>by|von|par|por|di|av|af|door|words by|story by|text by|written by)\s{1,3}(?P<names>\S.{1,140})",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|все права)",
+    re.IGNORECASE,
+)
 EMBARGO = re.compile(r"(?:strictly |under )?embargo(?:ed)?\b\s?(?::|until|till|for|-|–|—)?", re.IGNORECASE)
 DATE_WORDS = re.compile(
     r"^(?:first )?(?:published|posted|date|issued|released|publié|veröffentlicht|publicado|pubblicato|опубликовано)\b[\s:,]*(?:on|at|le|am|el|il)?[\s:]*",
     re.IGNORECASE,
 )
 UPDATE_WORDS = re.compile(
-    r"^(?:last )?(?:updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)\b[\s:,]*(?:on|at|le|am|el|il)?[\s:]*", re.IGNORECASE
+    r"^(?:last )?(?:updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)\b[\s:,]*(?:on|at|le|am|el|il)?[\s:]*",
+    re.IGNORECASE,
+)
+BESIDE_DATE = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:gmt|utc|[ecmp][ds]?t|cest|msk|uhr|at|on|[ap]\.?m\.?)\b|\W",
+    re.IGNORECASE,
 )
 CREDIT_PAREN = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?$")
-CREDIT_TAIL = re.compile(r"(?:[.:|/©–—-]|\s{2}|\bby\b|photo|foto|image)\s{0,2}(?P<credit>[^.:|©()]{2,50})$", re.IGNORECASE)
-PHOTO_WORDS = re.compile(r"\b(?:photo|photograph|photographer|image|picture|pic|file|handout|courtesy|foto|bild|фото)\b", re.IGNORECASE)
+CREDIT_TAIL = re.compile(
+    r"(?:[.:|/©–—-]|\s{2}|\bby\b|photo|foto|image)\s{0,2}(?P<credit>[^.:|©()]{2,50})$", re.IGNORECASE
+)
+PHOTO_WORDS = re.compile(
+    r"\b(?:photo|photograph|photographer|image|picture|pic|file|handout|courtesy|foto|bild|фото)\b", re.IGNORECASE
+)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -75,7 +91,12 @@ def _credit_form(text: str) -> Form | None:
     """Agency lines, source credits, reporters' lines, bylines."""
     if len(text) <= 80 and is_agency_name(text):
         return Form("metadata", "agency_credit", True)
-    if len(text) <= 120 and SOURCE_CREDIT.fullmatch(text) and (text[0] in "([" or text[0].isupper()) and _is_credit(text):
+    if (
+        len(text) <= 120
+        and SOURCE_CREDIT.fullmatch(text)
+        and (text[0] in "([" or text[0].isupper())
+        and _is_credit(text)
+    ):
         return Form("metadata", "source_credit", True)
     if REPORTERS.fullmatch(text) and (text[0] in "([" or len(text) < 200):
         return Form("metadata", "reporting_credit", True)
@@ -95,7 +116,11 @@ def _notice_form(line: Line) -> Form | None:
     if RIGHTS.match(text) and line.length <= 60:
         return Form("rights", "copyright_notice", True)
     embargo = EMBARGO.match(text)
-    if embargo and len(text) <= 200 and (text[: embargo.end()].isupper() or find_date(text) or embargo.group()[-1:] == ":"):
+    if (
+        embargo
+        and len(text) <= 200
+        and (text[: embargo.end()].isupper() or find_date(text) or embargo.group()[-1:] == ":")
+    ):
         return Form("rights", "embargo")
     if len(text) <= 120 and (sub := date_sub(text)):
         return Form("metadata", sub)
@@ -148,7 +173,9 @@ def find_credit(text: str) -> tuple[int, int] | None:
     tail = CREDIT_TAIL.search(text[-60:])
     if tail and len(text.split()) <= 60:
         known = find_agency(tail["credit"])
-        if known and (known.kind == "photo" or text.rstrip()[: -len(tail["credit"])].rstrip().endswith(("/", "|", "©"))):
+        if known and (
+            known.kind == "photo" or text.rstrip()[: -len(tail["credit"])].rstrip().endswith(("/", "|", "©"))
+        ):
             shift = max(0, len(text) - 60)
             return shift + tail.start("credit"), len(text)
     return None
@@ -156,7 +183,9 @@ def find_credit(text: str) -> tuple[int, int] | None:
 
 PARTICLES = {"de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "da", "di", "del", "la", "le", "dos", "ter"}
 JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och)\s+|\s*[,&/]\s*")
-AFTER_NAMES = re.compile(r"\s+(?:in|aus|à|en|for|für|at)\s+|\s*[|•·(]\s*|,\s+(?=[A-Z]{2,}\b|[a-z]|The\b|Associated\b|Staff\b)")
+AFTER_NAMES = re.compile(
+    r"\s+(?:in|aus|à|en|for|für|at)\s+|\s*[|•·(]\s*|,\s+(?=[A-Z]{2,}\b|[a-z]|The\b|Associated\b|Staff\b)"
+)
 
 
 def find_names(text: str) -> tuple[tuple[int, int], ...]:
@@ -172,7 +201,11 @@ def find_names(text: str) -> tuple[tuple[int, int], ...]:
         stop = cut.start() if cut else len(body)
         name = body[cursor:stop].strip()
         words = NAME.findall(name)
-        if not 1 <= len(words) <= 5 or not words[0][0].isupper() or any(not w[0].isupper() and w not in PARTICLES for w in words):
+        if (
+            not 1 <= len(words) <= 5
+            or not words[0][0].isupper()
+            or any(not w[0].isupper() and w not in PARTICLES for w in words)
+        ):
             return ()
         if len(words) == 1 and (match["by"] != "By" or not name.isalpha()):
             return ()
@@ -192,7 +225,7 @@ def date_sub(text: str) -> str | None:
     if date is None or date.year is None:
         return None
     left = TIME.sub(" ", rest[: date.start] + " " + rest[date.end :])
-    left = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:gmt|utc|[ecmp][ds]?t|cest|msk|uhr|at|on|[ap]\.?m\.?)\b|\W", " ", left, flags=re.IGNORECASE)
+    left = BESIDE_DATE.sub(" ", left)
     if len(left.split()) > (3 if opened else 1):
         return None
     return "update_date" if update else "publication_date" if published else "date"

@@ -16,7 +16,9 @@ from crosswire.ingest.stated_dates import find_date, find_moment
 from crosswire.ingest.zones import Layout
 from crosswire.model import NO_DATE, UNKNOWN, DateValue, Header, HeaderValue, Place, Zone
 
-ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?")
+ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ class _Reader:
         """Return the places that break off, and the body's last zone where it ends in dots."""
         places = [Place(self.doc, start, end) for start, end in spans]
         body = [zone for zone in self.zones if zone.label == "body"]
-        if body and self.text[max(body[-1].start, body[-1].end - 8) : body[-1].end].rstrip("]) ").endswith(("...", "…", "[+")):
+        if body and self.text[max(body[-1].start, body[-1].end - 8) : body[-1].end].rstrip("]) ").endswith(
+            ("...", "…", "[+")
+        ):
             places.append(Place(self.doc, body[-1].start, body[-1].end))
         return tuple(sorted(places))
 
@@ -106,22 +110,26 @@ def _declared_headline(reader: _Reader, declared: Declared) -> HeaderValue:
     words, where = declared.values["headline"]
     for zone in reader.kinds.get(("title", "headline"), ()):
         if reader.text[zone.start : zone.end].casefold() == words.casefold():
-            return HeaderValue(reader.text[zone.start : zone.end], "stated", Place(reader.doc, zone.start, zone.end), basis=(where,))
+            return HeaderValue(
+                reader.text[zone.start : zone.end], "stated", Place(reader.doc, zone.start, zone.end), basis=(where,)
+            )
     return HeaderValue(words, "stated", basis=(where,))
 
 
 def _datelines(text: str, zones: tuple[Zone, ...]) -> tuple[tuple[Zone, Dateline | None], ...]:
     """Return the dateline zones with their parts, the article's own before those of shots."""
-    found = [(z, find_dateline(text, z.start, z.end, shots=z.sub == "shot_dateline")) for z in zones if z.label == "dateline"]
+    found = [
+        (z, find_dateline(text, z.start, z.end, shots=z.sub == "shot_dateline")) for z in zones if z.label == "dateline"
+    ]
     return tuple(sorted(found, key=lambda pair: (pair[0].sub == "shot_dateline", pair[0].start)))
 
 
 def _agency(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> HeaderValue:
     """Return whom the text is credited to: its dateline, a credit line, a record's holder of rights, its shots."""
     own = [line for zone, line in datelines if line and zone.sub != "shot_dateline"]
-    for line in own[:1]:
-        if line.agency and not _is_photo(reader.text[line.agency[0] : line.agency[1]]):
-            return reader.stated(*line.agency)
+    credited = own[0].agency if own else None
+    if credited and not _is_photo(reader.text[credited[0] : credited[1]]):
+        return reader.stated(*credited)
     credit = reader.first("metadata", "agency_credit")
     if credit.value and credit.place:
         bare = credit.value.strip(" \u00a0,;:-–—()[]|©")
@@ -157,7 +165,9 @@ def _publisher(reader: _Reader, declared: Declared, agency: HeaderValue) -> Head
         return named
     known = find_agency(agency.value) if agency.value else None
     if known and known.kind == "outlet":
-        return HeaderValue(agency.value, "inferred", agency.place, basis=("an outlet that credits itself in its own datelines",))
+        return HeaderValue(
+            agency.value, "inferred", agency.place, basis=("an outlet that credits itself in its own datelines",)
+        )
     return UNKNOWN
 
 
@@ -200,7 +210,11 @@ def _published(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone,
     if declared.values.get("published"):
         words, where = declared.values["published"]
         parsed = parse_date(words)
-        return DateValue(*parsed, "stated", basis=(where,)) if parsed else DateValue(basis=(f"{where}: {words[:60]!r} is no date known here",))
+        return (
+            DateValue(*parsed, "stated", basis=(where,))
+            if parsed
+            else DateValue(basis=(f"{where}: {words[:60]!r} is no date known here",))
+        )
     steps: list[str] = []
     places: list[Place] = []
     for zone in _date_zones(reader):
@@ -209,7 +223,9 @@ def _published(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone,
         place = Place(reader.doc, zone.start, zone.end)
         if moment:
             named = "date field" if zone.sub == "publication_date" else "date line"
-            return DateValue(moment, "minute" if "T" in moment else "day", "stated", basis=(named,), place=place, places=(place,))
+            return DateValue(
+                moment, "minute" if "T" in moment else "day", "stated", basis=(named,), place=place, places=(place,)
+            )
         partial = find_date(words)
         if partial:
             steps.append(f"date field: {partial.iso}")
@@ -237,7 +253,11 @@ def _date_zones(reader: _Reader) -> list[Zone]:
     body = next((n for n, z in enumerate(zones) if z.label == "body"), len(zones))
     first = max(0, (body if title is None else title) - 4)
     fielded = any(z.sub == "field_name" for z in zones)
-    named = [z for z in (zones if fielded else zones[first : body + 2]) if z.label == "metadata" and z.sub == "publication_date"]
+    named = [
+        z
+        for z in (zones if fielded else zones[first : body + 2])
+        if z.label == "metadata" and z.sub == "publication_date"
+    ]
     bare = zones[title:body] if title is not None else ()
     return named + [z for z in bare if z.label == "metadata" and z.sub == "date"]
 

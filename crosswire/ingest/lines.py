@@ -54,7 +54,7 @@ class Line:
 
 def find_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of a text that are not blank, in order."""
-    found = []
+    found: list[Line] = []
     last_end = 0
     for match in LINE.finditer(text):
         raw = match.group()

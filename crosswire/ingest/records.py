@@ -152,7 +152,8 @@ def _read_value(text: str, start: int, end: int, role: str, record: Record) -> s
 
 
 SOUNDBITE = re.compile(
-    r"\((?:SOUNDBITE|SOT|UPSOUND|SYNC)\b[^()]{0,40}\)\s{0,3}(?:\([^()\n]{2,40}\)\s{0,3})?[^\"“”\n]{0,200}?(?:SAYING|SAYS|:)\s?:?\s{0,3}(?=[\"“])", re.IGNORECASE
+    r"\((?:SOUNDBITE|SOT|UPSOUND|SYNC)\b[^()]{0,40}\)\s{0,3}(?:\([^()\n]{2,40}\)\s{0,3})?[^\"“”\n]{0,200}?(?:SAYING|SAYS|:)\s?:?\s{0,3}(?=[\"“])",
+    re.IGNORECASE,
 )
 QUOTE = re.compile(r"[\"“](?:[^\"”]*[\"”]|[^\"”]*$)")
 SHOT_CODE = re.compile(r"\([A-Z]{1,4}\d{1,4}\)\s*|\d{1,2}\s?[.)]\s+")
@@ -163,7 +164,9 @@ def _is_shotlist(value: str) -> bool:
     """A shot list is mostly capitals outside its quotations, or holds a soundbite."""
     head = QUOTE.sub(" ", value[:4000])
     letters = [c for c in head if c.isalpha()]
-    return bool(SOUNDBITE.search(value[:4000])) or (len(letters) >= 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters))
+    return bool(SOUNDBITE.search(value[:4000])) or (
+        len(letters) >= 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    )
 
 
 def _read_shots(text: str, start: int, end: int, record: Record) -> None:
@@ -182,7 +185,7 @@ def _read_shots(text: str, start: int, end: int, record: Record) -> None:
         quote = QUOTE.match(text, match.end(), end)
         if quote:
             cuts.append((quote.start(), quote.end(), "metadata", "soundbite_quote"))
-            if quote.group()[-1] not in "\"”" or len(quote.group()) < 2:
+            if quote.group()[-1] not in '"”' or len(quote.group()) < 2:
                 record.truncated.append((quote.start(), quote.end()))
     cursor = start
     for first, last, label, sub in [*sorted(cuts), (end, end, "", "")]:

@@ -58,11 +58,11 @@ def whole_body(text: str) -> Layout:
     return Layout(zones, found=bool(zones))
 
 
-def find_zones(text: str, hints: dict[int, bool] | None = None) -> Layout:
+def find_zones(text: str, hints: dict[int, bool] | None = None, titles: Sequence[str] = ()) -> Layout:
     """Return the zones of a captured text.
 
     hints: for HTML, whether an extractor took the line that starts at a code point for the article; they replace the search for
-    the stretch of prose.
+    the stretch of prose. titles: headlines that the page declares; a line of the same words is the title.
     """
     lines = find_lines(text)
     record = find_record(text, lines) if hints is None else None
@@ -72,7 +72,7 @@ def find_zones(text: str, hints: dict[int, bool] | None = None) -> Layout:
     if record and record.has_body:
         _label_record_rows(rows, record, parts, text)
     else:
-        _label_rows(rows, hints)
+        _label_rows(rows, hints, {_title_key(title) for title in titles})
     for row in rows:
         parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
     zones = _as_zones(_split_credits(text, parts))
@@ -133,7 +133,9 @@ def _split_rows(text: str, lines: Sequence[Line], parts: list[Part]) -> list[Row
 
 def _label_record_rows(rows: list[Row], record: Record, parts: list[Part], text: str) -> None:
     """Label the lines of a record: story text is body, a line that repeats the title is a title, the rest is metadata."""
-    titles = {" ".join(find_lines(text[p.start : p.end])[0].words) for p in parts if p.sub == "headline" and p.end > p.start}
+    titles = {
+        " ".join(find_lines(text[p.start : p.end])[0].words) for p in parts if p.sub == "headline" and p.end > p.start
+    }
     inside = {span[0] for span in record.body} | {span[1] for span in record.body}
     for row in rows:
         if row.line.start in inside or row.line.end in inside:
@@ -159,18 +161,27 @@ def _split_standfirst(rows: list[Row], titles: set[str]) -> None:
             return
 
 
-def _label_rows(rows: list[Row], hints: dict[int, bool] | None) -> None:
+def _title_key(title: str) -> str:
+    """Return what a headline and a line that prints it have in common."""
+    return Line(0, 0, len(title), title.strip(), True).key
+
+
+def _label_rows(rows: list[Row], hints: dict[int, bool] | None, titles: set[str]) -> None:
     """Label the lines of a page."""
     counts = Counter(row.line.key for row in rows)
     for row in rows:
-        repeated = row.line.length >= REPEAT_SHORT and counts[row.line.key] > 1 and not row.opened and not _is_long(row.line)
+        repeated = (
+            row.line.length >= REPEAT_SHORT and counts[row.line.key] > 1 and not row.opened and not _is_long(row.line)
+        )
         row.prose = is_prose(row.line, row.form, repeated)
         row.score = score(row.line, row.form, repeated)
     if hints is not None:
         for row in rows:
             row.prose = hints.get(row.line.start, False) and not (row.form and row.form.label in ("rights",))
     region = _hinted_region(rows) if hints is not None else find_region([row.score for row in rows])
-    title = _find_title(rows, region, counts)
+    title = _declared_title(rows, region, titles)
+    if title is None:
+        title = _find_title(rows, region, counts)
     region = _trim_front(rows, region, title)
     _label_inside(rows, region, hinted=hints is not None)
     if title is not None:
@@ -192,6 +203,12 @@ def _hinted_region(rows: list[Row]) -> Region:
     return Region(kept[0], kept[-1] + 1) if kept else Region(0, 0)
 
 
+def _declared_title(rows: list[Row], region: Region, titles: set[str]) -> int | None:
+    """Return the index of the last line before the article's third that prints a declared headline."""
+    limit = region.first + max(6, (region.last - region.first) // 3)
+    return max((n for n, row in enumerate(rows[:limit]) if row.line.key in titles and row.line.key), default=None)
+
+
 def _find_title(rows: list[Row], region: Region, counts: Counter[str]) -> int | None:
     """Return the index of the line that is the title: before most of the prose, no sentence, its words told again below."""
     if region.first == region.last:
@@ -208,14 +225,25 @@ def _find_title(rows: list[Row], region: Region, counts: Counter[str]) -> int | 
                 break
             continue
         line = row.line
-        if row.form or row.opened or not TITLE_WORDS[0] <= line.length <= TITLE_WORDS[1] or (line.ends and line.text[-1:] in ".…"):
+        if (
+            row.form
+            or row.opened
+            or not TITLE_WORDS[0] <= line.length <= TITLE_WORDS[1]
+            or (line.ends and line.text[-1:] in ".…")
+        ):
             continue
         content = [w for w in set(line.words) if len(w) > 3 or w.isdigit() or len(line.words) <= 3]
         shared = sum(w in vocabulary for w in content) / len(content) if content else 0.0
         if shared < OVERLAP:
             continue
         nearness = 1.0 / (1.0 + max(0, region.first - n) / 8)
-        value = shared * min(len(content), 8) * nearness * (1.25 if counts[line.key] > 1 else 1.0) * (0.5 if n > region.first else 1.0)
+        value = (
+            shared
+            * min(len(content), 8)
+            * nearness
+            * (1.25 if counts[line.key] > 1 else 1.0)
+            * (0.5 if n > region.first else 1.0)
+        )
         if best is None or value > best[0]:
             best = (value, n)
     return best[1] if best else None
@@ -278,7 +306,13 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
             row.label, row.sub = ("crosshead", "crosshead") if short else ("body", "paragraph")
         elif row.form:
             row.label, row.sub = row.form.label, row.form.sub
-        elif not hinted and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose and row.line.length <= 15:
+        elif (
+            not hinted
+            and region.first < n < region.last - 1
+            and rows[n - 1].prose
+            and rows[n + 1].prose
+            and row.line.length <= 15
+        ):
             row.label, row.sub = "crosshead", "crosshead"
         else:
             row.label, row.sub = "furniture", "other"
@@ -331,7 +365,11 @@ def _split_credits(text: str, parts: list[Part]) -> list[Part]:
     """Split the credit off a caption's end, so that `(epa)` is told from the words before it."""
     out: list[Part] = []
     for part in parts:
-        credit = find_credit(text[part.start : part.end]) if part.label == "caption" and part.end - part.start < 2000 else None
+        credit = (
+            find_credit(text[part.start : part.end])
+            if part.label == "caption" and part.end - part.start < 2000
+            else None
+        )
         if credit and credit[0] > 0:
             words = text[part.start : part.start + credit[0]].rstrip()
             out.append(Part(part.start, part.start + len(words), "caption", part.sub))
@@ -346,5 +384,7 @@ def _split_credits(text: str, parts: list[Part]) -> list[Part]:
 def _as_zones(parts: list[Part]) -> tuple[Zone, ...]:
     """Return the parts as zones, sorted; empty ones fall away."""
     return tuple(
-        Zone(part.start, part.end, part.label or "furniture", part.sub) for part in sorted(parts, key=lambda p: (p.start, p.end)) if part.start < part.end
+        Zone(part.start, part.end, part.label or "furniture", part.sub)
+        for part in sorted(parts, key=lambda p: (p.start, p.end))
+        if part.start < part.end
     )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+DOSSIER_MARK = "crosswire.db"
+"""The file that makes a folder a dossier: such a folder is never searched for captures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:

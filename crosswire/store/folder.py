@@ -8,9 +8,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from crosswire.errors import DossierBusy, OutputNotOurs, OutputNotWritable
+from crosswire.model.captures import DOSSIER_MARK
 
-MARK = "crosswire.db"
-"""The file that makes a folder a dossier."""
+MARK = DOSSIER_MARK
 
 LOCK = ".crosswire.lock"
 

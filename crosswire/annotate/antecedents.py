@@ -1,0 +1,366 @@
+"""The scene of a document as far as it has been read, and the rules that pick whom a nominal or a pronoun means in it."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from crosswire.annotate._nlp import Parsed
+from crosswire.annotate.names import nouns
+from crosswire.model import Document, Mention, Quotation, Span, make_id
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+FAR = 4
+"""Sentences that a pronoun looks back at most. On the five wire stories no antecedent stood further than two."""
+LOOSE = frozenset("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker".split())
+"""Families that two particular roles may share without being one office: a president and a king are both heads."""
+
+Found = Sequence[tuple[str, str]]
+"""(entity, basis) of each one meant; empty where no rule speaks."""
+
+
+class Scene:
+    """A document's mentions in order, resolved one after another, with the sentences and quotations around them."""
+
+    def __init__(self, document: Document, parsed: Parsed, mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> None:
+        self.document = document
+        self.paragraphs = parsed.paragraphs
+        self.order = list(mentions)
+        self.resolved: dict[str, list[Mention]] = {m.id: [m] for m in mentions if m.entity is not None}
+        self.starts = [p.start for p in parsed.paragraphs]
+        self.sentences = [(p.start + s.start_char, p.start + s.end_char, p) for p in parsed.paragraphs for s in p.doc.sents]
+        self.sentence_starts = [s for s, _, _ in self.sentences]
+        self.quotations = sorted((q for q in quotations if q.source), key=lambda q: q.source[0])
+        self.direct = sorted(span for q in quotations if q.type == "direct" for span in q.content)
+        self.genders: dict[str, str] = {}
+        for m in mentions:
+            if m.entity and m.gender:
+                self.genders.setdefault(m.entity, m.gender)
+
+    def note(self, m: Mention, entity: str, basis: str, *, number: int = 0, of: str | None = None, country: str | None = None) -> None:
+        """Write down whom a mention means; a second one (number 1) gets an id of its own."""
+        id_ = m.id if number == 0 else make_id("m", self.document.id, m.start, m.end, number)
+        type_ = entity.split(":", 1)[0]
+        known = type_ in {"person", "state", "organisation", "group"}
+        new = replace(
+            m, id=id_, entity=entity, basis=basis, of=m.of or of, country=m.country or country, type=type_ if known else m.type or ("person" if type_ == "role" else m.type)
+        )
+        self.resolved.setdefault(m.id, []).append(new)
+        if m.gender and type_ == "person":
+            self.genders.setdefault(entity, m.gender)
+
+    def result(self) -> tuple[Mention, ...]:
+        """Return all mentions as they now stand, sorted by place."""
+        out = [r for m in self.order for r in self.resolved.get(m.id, [m])]
+        return tuple(sorted(out, key=lambda m: (m.start, m.end, m.id)))
+
+    def now(self, m: Mention) -> Mention:
+        """Return a mention as it now stands."""
+        return self.resolved.get(m.id, [m])[0]
+
+    def token(self, offset: int) -> Any | None:
+        """Return the token that holds a code point, or None."""
+        i = bisect_right(self.starts, offset) - 1
+        if i < 0 or offset >= self.paragraphs[i].end:
+            return None
+        p = self.paragraphs[i]
+        found = None
+        for token in p.doc:
+            if token.idx > offset - p.start:
+                break
+            found = token
+        return found
+
+    def offset(self, token: Any, near: int) -> int:
+        """Return the code point of a token of the paragraph that holds `near`."""
+        i = bisect_right(self.starts, near) - 1
+        return int(self.starts[i] + token.idx)
+
+    def head_token(self, m: Mention) -> Any | None:
+        """Return the token of a mention on which its other tokens hang."""
+        i = bisect_right(self.starts, m.start) - 1
+        if i < 0:
+            return None
+        p = self.paragraphs[i]
+        inside = [t for t in p.doc if m.start <= p.start + t.idx < m.end]
+        return next((t for t in inside if t.head == t or t.head not in inside), inside[-1] if inside else None)
+
+    def word_before(self, m: Mention) -> str:
+        """Return the first word of a mention, its determiner if it has one."""
+        return self.document.text[m.start : m.end].split(" ")[0].lower()
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the number of the sentence that holds a code point (the last one that begins before it)."""
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
+    def sentence_of(self, offset: int) -> Span:
+        """Return the span of the sentence that holds a code point."""
+        if not self.sentences:
+            return (offset, offset)
+        start, end, _ = self.sentences[self.sentence_index(offset)]
+        return (start, end)
+
+    def in_sentence(self, index: int) -> list[Mention]:
+        """Return the mentions of a sentence as they now stand."""
+        if not 0 <= index < len(self.sentences):
+            return []
+        start, end, _ = self.sentences[index]
+        return [r for m in self.order if start <= m.start < end for r in self.resolved.get(m.id, [m])]
+
+    def is_spoken(self, offset: int) -> bool:
+        """Whether a code point stands inside a direct quotation."""
+        return any(a <= offset < b for a, b in self.direct)
+
+    def is_subject(self, m: Mention) -> bool:
+        """Whether a mention's head is a subject, or joined to one."""
+        token = self.head_token(m)
+        hops = 0
+        while token is not None and token.dep_ in {"conj", "appos"} and hops < 5:
+            token, hops = token.head, hops + 1
+        return token is not None and token.dep_ in SUBJECTS
+
+    def is_main_subject(self, m: Mention) -> bool:
+        """Whether a mention is a subject of its sentence's main clause, or of one joined to it."""
+        token = self.head_token(m)
+        hops = 0
+        while token is not None and token.dep_ in {"conj", "appos"} and hops < 5:
+            token, hops = token.head, hops + 1
+        if token is None or token.dep_ not in SUBJECTS:
+            return False
+        verb = token.head
+        return bool(verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or verb.dep_ == "parataxis")
+
+    def entity_at(self, token: Any) -> str | None:
+        """Return the entity of the mention whose head is this token."""
+        for m in self.order:
+            now = self.now(m)
+            if now.entity and (head := self.head_token(m)) is not None and head == token:
+                return now.entity
+        return None
+
+    def relative_head(self, token: Any) -> Any | None:
+        """Return the noun that a relative pronoun's clause hangs on."""
+        hops = 0
+        while token is not None and hops < 4:
+            if token.dep_ == "relcl":
+                return token.head
+            token, hops = token.head, hops + 1
+        return None
+
+    def place_of_clause(self, m: Mention) -> tuple[str | None, str | None]:
+        """Return (state, country) of "in X, where officials say": the place whose clause holds a mention."""
+        token = self.head_token(m)
+        if token is None or token.head.dep_ != "relcl" or not any(c.lower_ == "where" for c in token.head.children):
+            return None, None
+        place = token.head.head
+        for other in self.order:
+            if other.type in {"state", "place"} and self.head_token(other) == place:
+                return (other.name, other.country) if other.type == "state" else (None, other.country)
+        return None, None
+
+    def speaker_before(self, offset: int) -> tuple[str, str, int] | None:
+        """Return (entity, words, sentence number) of the last quotation's source before a code point, if it is one person."""
+        last = None
+        for q in self.quotations:
+            if q.source[0][1] > offset:
+                break
+            last = q
+        if last is None:
+            return None
+        held = [m for m in self.held(last.source[0]) if (m.entity or "").startswith(("person:", "role:"))]
+        if len(held) != 1 or held[0].entity is None:
+            return None
+        return held[0].entity, self.document.text[last.source[0][0] : last.source[0][1]], self.sentence_index(last.source[0][0])
+
+    def held(self, span: Span) -> list[Mention]:
+        """Return the mentions that a span holds, without those inside another of them; places only if there is nothing else."""
+        inside = [r for m in self.order if m.start < span[1] and span[0] < m.end for r in self.resolved.get(m.id, [m])]
+        outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in inside)]
+        return [m for m in outer if m.type != "place"] or outer
+
+    def heads(self, span: Span) -> list[int]:
+        """Return the code points of a span's head word and of the words joined to it."""
+        i = bisect_right(self.starts, span[0]) - 1
+        if i < 0:
+            return []
+        p = self.paragraphs[i]
+        inside = [t for t in p.doc if span[0] <= p.start + t.idx < span[1]]
+        tops = [t for t in inside if t.head == t or t.head not in inside][:1]
+        found = tops + [c for t in tops for c in t.conjuncts if c in inside]
+        return [p.start + t.idx for t in found]
+
+    def gender_fits(self, entity: str, gender: str) -> bool:
+        """Whether a person can be he or she, as far as the text has told."""
+        return not gender or self.genders.get(entity, gender) == gender
+
+
+# ---------------------------------------------------------------------- rules
+
+
+def same_office(role: str, kinds: Sequence[str], other: str, other_kinds: Sequence[str]) -> bool:
+    """Whether two roles can be one person's: the same words, a general noun of the family ("chief"), or a particular family in common."""
+    if role == other:
+        return True
+    common = {k.lower() for k in kinds} & {k.lower() for k in other_kinds}
+    if any(k.isupper() for k in (*kinds, *other_kinds)):
+        return bool(common)
+    return bool(common - LOOSE)
+
+
+def pick_role(scene: Scene, m: Mention) -> Found:
+    """The person of this document who holds a role: the same office of the same state or body."""
+    role = m.role or ""
+    named = [scene.now(x) for x in scene.order if x.kind == "name" and x.type == "person" and x.role and x.entity]
+    fits = [x for x in named if same_office(role, m.role_kinds, x.role or "", x.role_kinds)]
+    if m.of:
+        exact = [x for x in fits if x.of == m.of]
+        open_ = [x for x in fits if x.of is None]
+        pool, certain = (exact, True) if exact else (open_, False)
+        if not certain and len({x.entity for x in pool}) > 1:
+            return ()
+    else:
+        pool = [x for x in fits if x.start < m.start and scene.sentence_index(m.start) - scene.sentence_index(x.start) <= 12]
+        if scene.word_before(m) in {"a", "an"}:
+            return ()
+    if not pool:
+        return ()
+    general = not any(k.isupper() for k in m.role_kinds)
+    same = [x for x in pool if x.role == role] if general else []
+    before = [x for x in same or pool if x.start < m.start]
+    best = max(before, key=lambda x: x.start) if before else min(same or pool, key=lambda x: x.start)
+    assert best.entity is not None
+    return [(best.entity, f"{role} of {m.of}: {best.name}" if m.of else f"{role}: {best.name}")]
+
+
+def pick_person(scene: Scene, m: Mention) -> Found:
+    """He or she: a subject before it in the sentence, else the last speaker, else the subject or the only person of a sentence before."""
+    here = scene.sentence_index(m.start)
+    spoken = scene.is_spoken(m.start)
+
+    def people(index: int) -> list[Mention]:
+        return [
+            x
+            for x in scene.in_sentence(index)
+            if x.start < m.start
+            and (x.entity or "").startswith(("person:", "role:"))
+            and scene.gender_fits(x.entity or "", m.gender)
+            and (spoken or not scene.is_spoken(x.start))
+        ]
+
+    subjects = [x for x in people(here) if scene.is_subject(x)]
+    if subjects and subjects[-1].entity:
+        return [(subjects[-1].entity, f"pronoun: subject {scene.document.text[subjects[-1].start : subjects[-1].end]}")]
+    speaker = scene.speaker_before(m.start)
+    for back in range(1, FAR + 1):
+        if speaker and speaker[2] == here - back and scene.gender_fits(speaker[0], m.gender):
+            return [(speaker[0], f"pronoun: last speaker {speaker[1]}")]
+        found = people(here - back)
+        main = [x for x in found if scene.is_main_subject(x)] or [x for x in found if scene.is_subject(x)]
+        pool = main[-1:] if main else found if len({x.entity for x in found}) == 1 else []
+        if pool and pool[-1].entity:
+            words = scene.document.text[pool[-1].start : pool[-1].end]
+            return [(pool[-1].entity, f"pronoun: {'subject' if main else 'only person'} {words}")]
+    if speaker and scene.gender_fits(speaker[0], m.gender) and here - speaker[2] <= 2 * FAR:
+        return [(speaker[0], f"pronoun: last speaker {speaker[1]}")]
+    return ()
+
+
+def is_actor(m: Mention) -> bool:
+    """Whether a mention is a state's or a body's."""
+    return (m.entity or "").startswith(("state:", "organisation:"))
+
+
+def pick_thing(scene: Scene, m: Mention) -> Found:
+    """It: a state or body that is a subject before it in the sentence, else the main subject of the sentence before."""
+    here = scene.sentence_index(m.start)
+    before = [x for x in scene.in_sentence(here) if x.start < m.start and is_actor(x) and scene.is_subject(x)]
+    if before and before[-1].entity:
+        return [(before[-1].entity, f"pronoun: subject {scene.document.text[before[-1].start : before[-1].end]}")]
+    for back in (1, 2):
+        found = [x for x in scene.in_sentence(here - back) if is_actor(x) and scene.is_main_subject(x) and not scene.is_spoken(x.start)]
+        if len({x.entity for x in found}) == 1 and found[0].entity:
+            return [(found[0].entity, f"pronoun: subject of the sentence before, {scene.document.text[found[0].start : found[0].end]}")]
+        if found:
+            return ()
+    return ()
+
+
+def pick_plural(scene: Scene, m: Mention) -> Found:
+    """They: a plural or joint subject before it in the sentence, else of the sentence before."""
+    here = scene.sentence_index(m.start)
+    for back in (0, 1):
+        subjects = [x for x in scene.in_sentence(here - back) if x.start < m.start and x.entity and scene.is_subject(x)]
+        plural = [x for x in subjects if x.plural]
+        if plural and plural[-1].entity:
+            return [(x.entity, "pronoun: plural subject") for x in plural[-1:] if x.entity]
+        joint = [x for x in subjects if is_actor(x) or (x.entity or "").startswith("person:")]
+        tops = Counter(id(_top(scene, x)) for x in joint)
+        pairs = [x for x in joint if tops[id(_top(scene, x))] > 1]
+        if len({x.entity for x in pairs}) > 1:
+            return [(e, "pronoun: joint subject") for e in sorted({x.entity for x in pairs if x.entity})]
+        if subjects:
+            return ()
+    return ()
+
+
+def _top(scene: Scene, m: Mention) -> Any:
+    """Return the first of the words joined by "and" to which a mention belongs."""
+    token = scene.head_token(m)
+    while token is not None and token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def pick_sides(scene: Scene, m: Mention) -> Found:
+    """Both sides: the two states or bodies, neither more nor fewer, that the sentence has named before, or the one before it."""
+    here = scene.sentence_index(m.start)
+    seen: list[str] = []
+    for back in (0, 1, 2):
+        for x in scene.in_sentence(here - back):
+            if x.start < m.start and is_actor(x) and x.entity and x.entity not in seen:
+                seen.append(x.entity)
+        if len(seen) >= 2:
+            break
+    return [(e, "the two sides named before") for e in sorted(seen)] if len(seen) == 2 else ()
+
+
+def pick_body(scene: Scene, m: Mention) -> Found:
+    """The alliance, the council: a body that the tables call so, one with that noun in its name, or the document's only one."""
+    noun = m.role or ""
+    named = [scene.now(x) for x in scene.order if x.kind == "name" and x.type == "organisation" and x.entity]
+    called = [x for x in named if noun in x.role_kinds] or [x for x in named if noun in (x.name or "").lower().split()]
+    if not called and noun in nouns()["body"]:
+        weight = Counter(x.entity for x in named if x.country or x.basis != "outlet")
+        common = [e for e, n in weight.most_common() if n > 1]
+        called = [x for x in named if x.entity in common] if len(common) == 1 else []
+    if not called:
+        roles_of = sorted({x.of for x in scene.order if x.of and x.type == "person" and x.country in {"IGO", "EUR", "UNO"}})
+        return [(f"organisation:{roles_of[0].lower()}", f"the {noun}: {roles_of[0]}")] if len(roles_of) == 1 else ()
+    before = [x for x in called if x.start < m.start]
+    counts = Counter(x.entity for x in called)
+    pool = before or called
+    best = max(pool, key=lambda x: (counts[x.entity], x.start if before else -x.start))
+    return [(best.entity, f"the {noun}: {best.name}")] if best.entity else ()
+
+
+def pick_state(scene: Scene, m: Mention) -> Found:
+    """The country, the government: with an owner, that state; else the last state named before it, a subject or a role's owner first."""
+    if m.of:
+        key = f"state:{m.of.lower()}"
+        return [(key, f"{m.role} of {m.of}")]
+    here = scene.sentence_index(m.start)
+    for back in (0, 1, 2):
+        found = [x for x in scene.in_sentence(here - back) if x.start < m.start]
+        owners = [x for x in found if x.type == "person" and x.of and x.country is not None and len(x.country) == 3 and x.country not in {"IGO", "UNO", "EUR", "NGO"}]
+        states = [x for x in found if (x.entity or "").startswith("state:")]
+        subjects = [x for x in states if scene.is_subject(x)]
+        if subjects and subjects[-1].entity:
+            return [(subjects[-1].entity, f"the {m.role}: {subjects[-1].name}")]
+        if owners:
+            return [(f"state:{(owners[-1].of or '').lower()}", f"the {m.role}: {owners[-1].of}")]
+        if len({x.entity for x in states}) == 1 and states[-1].entity:
+            return [(states[-1].entity, f"the {m.role}: {states[-1].name}")]
+        if states:
+            return ()
+    return ()

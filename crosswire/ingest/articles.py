@@ -1,0 +1,136 @@
+"""Which lines of a page's visible text an extractor takes for the article: trafilatura labels, it never replaces the text.
+
+The extractor's output is aligned to the dump by word trigrams; among the lines that it covers by half, the heaviest chain in the
+order of the output is kept, so that a teaser which copies a sentence of the article is not taken for it.
+"""
+
+import logging
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from crosswire.ingest.lines import Line
+
+MAX_SOURCE = 6_000_000
+"""Characters of HTML given to the extractor; larger pages are labelled as plain text."""
+
+COVERED = 0.5
+"""Share of a line's words that must stand in the extractor's output."""
+
+WIDTH = 3
+CANDIDATES = 3
+"""Places in the output looked at for one line."""
+
+WORDS = re.compile(r"\w+")
+
+
+class ExtractorFailed(Exception):
+    """The extractor gave nothing, or broke."""
+
+
+def extract_article(source: str) -> str:
+    """Return the article's text as trafilatura sees it. Raises ExtractorFailed, with a reason, where it sees none."""
+    if len(source) > MAX_SOURCE:
+        raise ExtractorFailed(f"the page has more than {MAX_SOURCE:,} characters")
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise ExtractorFailed(f"trafilatura cannot be loaded: {error}") from error
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.extract(source, favor_precision=True, include_comments=False, include_tables=True)
+    except (
+        Exception
+    ) as error:  # whatever a hostile page provokes inside the extractor costs only the extractor's opinion
+        raise ExtractorFailed(f"trafilatura stopped: {type(error).__name__}") from error
+    if not found or len(WORDS.findall(found)) < 20:
+        raise ExtractorFailed("trafilatura found no article")
+    return found
+
+
+def align_lines(lines: tuple[Line, ...], article: str) -> dict[int, bool]:
+    """Return, by the code point at which each line starts, whether the article's text covers it."""
+    tokens = [w.lower() for w in WORDS.findall(article)]
+    index: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(tokens) - WIDTH + 1):
+        index.setdefault(tuple(tokens[at : at + WIDTH]), []).append(at)
+    whole: dict[str, list[int]] = {}
+    at = 0
+    for row in article.split("\n"):
+        words = [w.lower() for w in WORDS.findall(row)]
+        if words:
+            whole.setdefault(" ".join(words), []).append(at)
+        at += len(words)
+    options: list[tuple[int, int, int]] = []
+    for number, line in enumerate(lines):
+        words = [w.lower() for w in WORDS.findall(line.text)]
+        options += [(number, place, weight) for place, weight in _places(words, index, whole)]
+    kept = _heaviest_chain(options)
+    return {line.start: number in kept for number, line in enumerate(lines)}
+
+
+def _places(
+    words: list[str], index: dict[tuple[str, ...], list[int]], whole: dict[str, list[int]]
+) -> list[tuple[int, int]]:
+    """Return (place in the output, words covered) of a line's likeliest places."""
+    if not words:
+        return []
+    if len(words) < WIDTH + 1:
+        return [(place, len(words)) for place in whole.get(" ".join(words), ())[:CANDIDATES]]
+    shifts: Counter[int] = Counter()
+    covered: dict[int, set[int]] = {}
+    for i in range(len(words) - WIDTH + 1):
+        for place in index.get(tuple(words[i : i + WIDTH]), ())[:20]:
+            shift = (place - i) // 16  # words left out by the extractor (a link, a note) move the rest a little
+            shifts[shift] += 1
+            covered.setdefault(shift, set()).update(range(i, i + WIDTH))
+    found = []
+    for shift, _ in sorted(shifts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]:
+        mine = covered[shift] | covered.get(shift - 1, set()) | covered.get(shift + 1, set())
+        if len(mine) >= COVERED * len(words):
+            found.append((max(0, shift * 16), len(mine)))
+    return found
+
+
+def _heaviest_chain(options: list[tuple[int, int, int]]) -> set[int]:
+    """Return the lines of the chain that rises in line and place with the greatest weight (O(n log n), by a Fenwick tree of maxima)."""
+    places = sorted({place for _, place, _ in options})
+    tree = [(0, -1)] * (len(places) + 1)
+    back = [-1] * len(options)
+    total = [0] * len(options)
+    order = sorted(range(len(options)), key=lambda n: (options[n][0], -options[n][1]))
+    pending: list[int] = []
+
+    def best_up_to(rank: int) -> tuple[int, int]:
+        best = (0, -1)
+        while rank > 0:
+            if tree[rank][0] > best[0]:
+                best = tree[rank]
+            rank -= rank & -rank
+        return best
+
+    def settle() -> None:
+        for n in pending:
+            rank = bisect_left(places, options[n][1]) + 1
+            while rank < len(tree):
+                if total[n] > tree[rank][0]:
+                    tree[rank] = (total[n], n)
+                rank += rank & -rank
+        pending.clear()
+
+    last = -1
+    for n in order:
+        number, place, weight = options[n]
+        if number != last:
+            settle()
+            last = number
+        score, back[n] = best_up_to(bisect_left(places, place) + 1)
+        total[n] = score + weight
+        pending.append(n)
+    settle()
+    kept: set[int] = set()
+    at = best_up_to(len(places))[1]
+    while at >= 0:
+        kept.add(options[at][0])
+        at = back[at]
+    return kept

@@ -1,0 +1,282 @@
+"""HTML -> visible text, one block a line, and what the page declares of itself.
+
+The dump is deterministic and part of the text contract: drop what is never shown (DROPPED), end the line at block elements and
+`<br>`, make runs of space, tab and line end one space (U+00A0 stays), leave out empty lines. Nothing else is removed. A change of
+these rules changes stored texts: raise `crosswire.ingest.VERSION`.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from crosswire.ingest.headers import Declared
+
+DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "head",
+    "iframe",
+    "object",
+    "textarea",
+    "select",
+    "math",
+    "canvas",
+}
+BLOCKS = set(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "br",
+    ]
+)
+SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+ARTICLE_TYPES = {
+    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle",
+    "blogposting", "liveblogposting", "socialmediaposting", "report", "scholarlyarticle", "advertisercontentarticle",
+}  # fmt: skip
+"""schema.org types of a page's main text, lower-case."""
+
+MAX_SCRIPT = 2_000_000
+MAX_NODES = 20_000
+"""Bounds of what is looked at in a page's JSON-LD."""
+
+MAX_VALUE = 2000
+"""Longest declared value kept."""
+
+METAS = {
+    "headline": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+    "published": (
+        "article:published_time", "og:article:published_time", "datepublished", "date.published", "dc.date.issued", "dcterms.created",
+        "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publication_date", "pubdate", "article.published",
+        "cxenseparse:recs:publishtime", "date",
+    ),
+    "publisher": ("og:site_name", "application-name", "dc.publisher", "citation_journal_title"),
+    "uri": ("og:url",),
+    "language": ("og:locale", "dc.language", "content-language"),
+    "authors": ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "cxenseparse:author"),
+}  # fmt: skip
+"""Names of meta elements by what they declare, likeliest first (Open Graph, Dublin Core and the common analytics vocabularies)."""
+
+
+def parse_page(source: str) -> Any | None:
+    """Return the tree of a page, or None where there is none. The parser repairs what is broken, and loads nothing from outside."""
+    cleaned = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "\ufffd", source)
+    try:
+        return document_fromstring(cleaned.encode("utf-8"), parser=HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def dump_text(tree: Any) -> str:
+    """Return the visible text of a tree, one block a line, by the rules above."""
+    lines: list[str] = []
+    line: list[str] = []
+
+    def flush() -> None:
+        words = SPACE.sub(" ", "".join(line)).strip(" ")
+        if words.strip():
+            lines.append(words)
+        line.clear()
+
+    walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in BLOCKS or (tag in DROPPED and tag != "math"):
+                flush() if tag in BLOCKS else None
+            if tag in DROPPED:
+                walker.skip_subtree()
+            elif element.text:
+                line.append(element.text)
+            continue
+        if tag in BLOCKS:
+            flush()
+        if element.tail and element is not tree:
+            line.append(element.tail)
+    flush()
+    return "\n".join(lines)
+
+
+def read_declared(tree: Any) -> tuple[Declared, tuple[str, ...]]:
+    """Return what a page declares (each value with the element it came from) and all its headlines, for finding the title's line.
+
+    Order: JSON-LD of an article, Open Graph and meta elements, visible `h1`, the `title` element.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, value, where in [*_from_json(tree), *_from_metas(tree), *_from_elements(tree)]:
+        tidy = SPACE.sub(" ", html.unescape(value[: 4 * MAX_VALUE]).replace("\u00a0", " ")).strip()[:MAX_VALUE]
+        if tidy:
+            found.setdefault(name, []).append((tidy, where))
+    values = {name: rows[0] for name, rows in found.items() if name not in ("authors", "other_titles")}
+    headlines = [words for words, _ in found.get("headline", []) + found.get("other_titles", [])]
+    if "language" in values:
+        words, where = values["language"]
+        values["language"] = (words.replace("_", "-"), where)
+    return Declared(values, _tidy_authors(found.get("authors", []))), tuple(dict.fromkeys(headlines))
+
+
+def _tidy_authors(rows: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Keep the authors of the best vocabulary that names any; addresses are no names."""
+    kept: dict[str, str] = {}
+    first = ""
+    for words, where in rows:
+        if words.startswith(("http:", "https:", "/", "@")):
+            continue
+        if first and where != first:
+            break
+        first = where
+        for name in re.split(
+            r"\s*[,;|]\s*|\s+(?:and|und|et|y)\s+", re.sub(r"^(?:by|von|par|por)\s+", "", words, flags=re.IGNORECASE)
+        ):
+            if 1 < len(name) <= 80:
+                kept.setdefault(name, where)
+    return tuple(kept.items())
+
+
+def _from_json(tree: Any) -> Iterator[tuple[str, str, str]]:
+    """Read JSON-LD: the first node of an article's type that has a headline, and the site's name."""
+    budget = MAX_NODES
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > MAX_SCRIPT:
+            continue
+        try:
+            root = json.loads(script.text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        stack = [root]
+        while stack and budget > 0:
+            node = stack.pop()
+            budget -= 1
+            if isinstance(node, list):
+                stack.extend(reversed(node[:1000]))
+            elif isinstance(node, dict):
+                if _types(node) & ARTICLE_TYPES:
+                    yield from _from_article(node)
+                else:
+                    stack.extend(reversed([v for v in node.values() if isinstance(v, dict | list)][:1000]))
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    """Return a node's schema.org types, lower-case, without address."""
+    kinds = node.get("@type")
+    return {str(kind).rsplit("/", 1)[-1].lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
+
+
+def _from_article(node: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Read one article's node."""
+    for key, name in (
+        ("headline", "headline"),
+        ("datePublished", "published"),
+        ("url", "uri"),
+        ("inLanguage", "language"),
+    ):
+        value = node.get(key)
+        if isinstance(value, str):
+            yield name, value, f"JSON-LD {key}"
+    for key, name in (("publisher", "publisher"), ("author", "authors"), ("creator", "authors")):
+        some = node.get(key)
+        for one in some if isinstance(some, list) else [some]:
+            value = one.get("name") if isinstance(one, dict) else one
+            for words in value if isinstance(value, list) else [value]:
+                if isinstance(words, str):
+                    yield name, words, f"JSON-LD {key}"
+
+
+def _from_metas(tree: Any) -> Iterator[tuple[str, str, str]]:
+    """Read meta elements in the order of METAS."""
+    metas: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        key = (
+            (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "")
+            .strip()
+            .lower()
+        )
+        if key and meta.get("content"):
+            metas.setdefault(key, []).append(meta.get("content"))
+    for name, keys in METAS.items():
+        for key in keys:
+            for value in metas.get(key, ())[:20]:
+                yield name, value, f"meta {key}"
+
+
+def _from_elements(tree: Any) -> Iterator[tuple[str, str, str]]:
+    """Read the elements that declare something by their kind."""
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            yield "uri", link.get("href"), "link canonical"
+    root = tree.getroottree().getroot()
+    if root.get("lang"):
+        yield "language", root.get("lang"), "html lang"
+    heads = [" ".join(h.itertext()) for h in list(tree.iter("h1"))[:10]]
+    heads = [h for h in heads if h.strip()]
+    if len(heads) == 1:
+        yield "headline", heads[0], "h1"
+    for head in heads:
+        yield "other_titles", head, "h1"
+    for title in list(tree.iter("title"))[:1]:
+        words = "".join(title.itertext())
+        yield "headline", words, "title"
+        for part in re.split(r"\s+[|–—-]\s+", words[:MAX_VALUE])[:1]:
+            yield "other_titles", part, "title"
