@@ -60,14 +60,14 @@ lint: $(VENV)/dev.stamp  ## style, types, direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-COGGED := README.md docs/commands.md docs/records.md docs/errors.md docs/quality.md
+COGGED := README.md $(addprefix docs/,architecture.md commands.md records.md errors.md quality.md)
 
 docs: $(VENV)/dev.stamp  ## check that the generated parts of the docs are current (make cog renews them)
-	$(BIN)/python -m cogapp --check --check-fail-msg "run: make cog" -I docs $(COGGED)
+	$(BIN)/python -m cogapp -P --check --check-fail-msg "run: make cog" -I docs $(COGGED)
 
 .PHONY: cog
 cog: $(VENV)/dev.stamp  ## renew the generated parts of the docs
-	$(BIN)/python -m cogapp -r -I docs $(COGGED)
+	$(BIN)/python -m cogapp -P -r -I docs $(COGGED)
 
 bench: $(VENV)/dev.stamp  ## score every labelled set of ../shared and hold the floors
 	$(BIN)/python bench/gate.py $(FLAGS)

@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,13 +39,25 @@ def kill_after(words: Sequence[str | Path], seconds: float, *, group: bool) -> b
         return True
 
 
-def one_kill(folder: Path, dossier: Path, moment: float, expected: dict[str, str], *, grown: bool, group: bool) -> str:
-    """Kill one build and let the next one finish. Returns what came of it; "equal" is the wanted word."""
+def prepare(folder: Path, dossier: Path, *, grown: bool) -> None:
+    """Make the place for a dossier; with `grown` half of the captures are in it already."""
     shutil.rmtree(dossier.parent, ignore_errors=True)
     dossier.parent.mkdir(parents=True)
     if grown:
         files = sorted(p for p in folder.iterdir() if p.is_file())
         crosswire("build", *files[: len(files) // 2], "-o", dossier)
+
+
+def undisturbed(folder: Path, dossier: Path, *, grown: bool) -> tuple[float, dict[str, str]]:
+    """Build in peace. Returns the seconds of the last build, and its outcome."""
+    prepare(folder, dossier, grown=grown)
+    taken = crosswire("build", folder, "-o", dossier, "--workers", "2").seconds
+    return taken, outcome(dossier)
+
+
+def one_kill(folder: Path, dossier: Path, moment: float, expected: dict[str, str], *, grown: bool, group: bool) -> str:
+    """Kill one build and let the next one finish. Returns what came of it; "equal" is the wanted word."""
+    prepare(folder, dossier, grown=grown)
     hit = kill_after([CROSSWIRE, "build", folder, "-o", dossier, "--workers", "2"], moment, group=group)
     again = crosswire("build", folder, "-o", dossier, check=False)
     if again.code != 0:
@@ -69,16 +80,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     scratch = WORK / "kill"
     shutil.rmtree(scratch, ignore_errors=True)
-    (scratch / "calm").mkdir(parents=True)
-    started = time.perf_counter()
-    crosswire("build", chosen.folder, "-o", scratch / "calm" / "dossier", "--workers", "2")
-    whole = time.perf_counter() - started
-    expected = outcome(scratch / "calm" / "dossier")
+    calm = {grown: undisturbed(chosen.folder, scratch / "calm" / "dossier", grown=grown) for grown in (False, True)}
     rng = random.Random(chosen.seed)
     failed = 0
     for number in range(chosen.times):
-        moment = whole * (rng.uniform(0.8, 1.0) if number % 3 == 2 else rng.uniform(0.0, 1.0))
         grown, group = number % 2 == 1, number % 4 < 2
+        whole, expected = calm[grown]
+        moment = whole * (rng.uniform(0.8, 1.0) if number % 3 == 2 else rng.uniform(0.0, 1.0))
         said = one_kill(chosen.folder, scratch / "killed" / "dossier", moment, expected, grown=grown, group=group)
         failed += not said.startswith("equal")
         print(f"{number:3d}  at {moment:5.2f} of {whole:5.2f} s  {'grown' if grown else 'new':5}  {said}", flush=True)

@@ -6,20 +6,6 @@ caption, an archive record under embargo, a text with an astral character and CR
 
 from dataclasses import replace
 
-from factory import (
-    make_actor,
-    make_attribution,
-    make_date,
-    make_document,
-    make_findings,
-    make_mention,
-    make_published,
-    make_reading,
-    make_statement,
-    make_story,
-    place_of,
-)
-
 from crosswire.model import (
     Actor,
     CopyGroup,
@@ -39,6 +25,19 @@ from crosswire.model import (
     Story,
     TimelineEntry,
     make_id,
+)
+from tests.factory import (
+    make_actor,
+    make_attribution,
+    make_date,
+    make_document,
+    make_findings,
+    make_mention,
+    make_published,
+    make_reading,
+    make_statement,
+    make_story,
+    place_of,
 )
 
 WIRE = """Northwire,

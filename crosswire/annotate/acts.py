@@ -1,9 +1,414 @@
-"""Being written."""
+"""Clauses: who does what, and how the clause says that it stands (done, planned, threatened, denied, under a condition, for a reason)."""
 
-from crosswire.annotate._nlp import Parsed
-from crosswire.model import Document, Act, Mention, Quotation, TimeExpression
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from crosswire.annotate._nlp import Paragraph, Parsed
+from crosswire.annotate.clauses import auxiliaries, is_negated, modality_of, tense_of, verb_of
+from crosswire.annotate.sentences import find_sentences
+from crosswire.annotate.times import clause_verb, token_over
+from crosswire.model import Act, Document, Mention, Quotation, Span, TimeExpression, make_id
+
+REFUSALS = frozenset("decline refuse fail deny reject stop cease avoid forget neglect reluctance refusal failure".split())
+INTENTIONS = frozenset(
+    "plan threaten intend want hope aim seek prepare promise pledge vow propose offer expect threat plan proposal intention promise pledge vow bid "
+    "attempt try effort need".split()
+)
+CONDITIONS = frozenset("if unless until till provided once whether".split())
+CAUSES = frozenset({"because", "since", "as", "so"})
+REASON_NOUNS = frozenset(
+    "retaliation response protest reaction reply revenge return solidarity move bid effort attempt order connection view light wake defiance support".split()
+)
+REASON_VERBS = frozenset("say cite argue accuse claim blame complain allege note point contend insist protest fear".split())
+SAYING = frozenset("say complain claim insist argue think believe hope fear contend maintain allege add note".split())
+PLACE_PREPOSITIONS = frozenset("in at near across inside outside around along off".split())
+PLACE_TAGS = frozenset({"GPE", "LOC", "FAC"})
+OBJECT_PREPOSITIONS = frozenset("to against on of with from for by about over at into in".split())
 
 
-def find_acts(document: Document, parsed: Parsed, mentions: tuple[Mention, ...], quotations: tuple[Quotation, ...], times: tuple[TimeExpression, ...]) -> tuple[Act, ...]:
-    """Return nothing yet."""
-    return ()
+def find_acts(
+    document: Document,
+    parsed: Parsed,
+    mentions: tuple[Mention, ...],
+    quotations: tuple[Quotation, ...],
+    times: tuple[TimeExpression, ...],
+) -> tuple[Act, ...]:
+    """Find the clauses of the zones that are read, sorted by place (code points).
+
+    A verb without a subject of its own takes the one that the grammar gives it (joined verbs, infinitives, participles, relative
+    clauses); of a passive, the agent is the subject. The clause's span leaves out joined clauses and trailing participles.
+    """
+    sentences = [s.start for s in find_sentences(document, parsed)]
+    out: list[Act] = []
+    for paragraph in parsed.paragraphs:
+        inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
+        timed = times_by_verb(paragraph, times)
+        for token in paragraph.doc:
+            if is_clause(token):
+                out.append(_Clause(document, paragraph, token, inside).act(quotations, timed.get(token.i, ()), sentences))
+    return tuple(sorted(out, key=lambda a: (a.start, a.end, a.id)))
+
+
+def is_clause(token: Any) -> bool:
+    """Whether a token is the verb of a clause: not an auxiliary or adjective; "be" only with something said of the subject."""
+    if token.dep_ in {"aux", "auxpass", "amod", "compound", "nmod", "punct", "case"}:
+        return False
+    if token.pos_ == "VERB":
+        return True
+    return token.pos_ == "AUX" and any(c.dep_ in {"attr", "acomp", "prep", "advmod"} for c in token.children) and any(
+        c.dep_ in {"nsubj", "expl"} for c in token.children
+    )
+
+
+def times_by_verb(paragraph: Paragraph, times: Sequence[TimeExpression]) -> dict[int, list[str]]:
+    """Return the ids of the paragraph's times by the index of the verb they go with."""
+    out: dict[int, list[str]] = {}
+    for t in times:
+        if not paragraph.start <= t.start < paragraph.end:
+            continue
+        token = token_over(paragraph, t.start - paragraph.start, t.end - paragraph.start)
+        verb = clause_verb(paragraph, t.start - paragraph.start, token)
+        while verb is not None and not is_clause(verb) and verb.head != verb:
+            verb = verb_of(verb.head)
+        if verb is not None:
+            out.setdefault(verb.i, []).append(t.id)
+    return out
+
+
+class _Clause:
+    """One verb with what hangs on it."""
+
+    def __init__(self, document: Document, paragraph: Paragraph, verb: Any, mentions: Sequence[Mention]) -> None:
+        self.document, self.paragraph, self.verb, self.mentions = document, paragraph, verb, mentions
+
+    def span(self, tokens: Sequence[Any]) -> Span:
+        """Return the code points from the first to the last of some tokens, marks at the ends left out."""
+        kept = sorted(tokens, key=lambda t: t.i)
+        while len(kept) > 1 and kept[-1].is_punct and kept[-1].text not in {")", "]", "%"}:
+            kept.pop()
+        while len(kept) > 1 and kept[0].is_punct and kept[0].text not in {"(", "["}:
+            kept.pop(0)
+        return (self.paragraph.start + kept[0].idx, self.paragraph.start + kept[-1].idx + len(kept[-1]))
+
+    def act(self, quotations: Sequence[Quotation], times: Sequence[str], sentences: Sequence[int]) -> Act:
+        """Return the record."""
+        subject, object_ = self.subject(), self.object()
+        governor = self.governor()
+        start, end = self.span(self.clause_tokens(subject))
+        at = self.paragraph.start + self.verb.idx
+        said = [q for q in quotations if any(a <= at < b for a, b in q.content)]
+        innermost = min(said, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
+        subject = self.trimmed(subject)
+        subject_span = self.span(subject) if subject else None
+        object_span = self.span(object_) if object_ else None
+        return Act(
+            id=make_id("a", self.document.id, start, end, at),
+            start=start,
+            end=end,
+            verb=self.span(self.verb_group()),
+            lemma=self.verb.lemma_.lower(),
+            subject=subject_span,
+            object=object_span,
+            subjects=self.mentions_in(subject_span, subject),
+            objects=self.mentions_in(object_span, object_),
+            negated=is_negated(self.verb) or (governor is not None and governor.lemma_.lower() in REFUSALS),
+            modality=self.modality(governor),
+            tense=tense_of(self.verb),
+            governed_by=governor.lemma_.lower() if governor is not None else None,
+            condition=self.condition(),
+            reason=self.reasons(),
+            location=self.locations(),
+            times=tuple(times),
+            quotation=innermost.id if innermost is not None else None,
+            sentence=max(0, bisect_right(sentences, at) - 1),
+        )
+
+    # ------------------------------------------------------------------ spans
+
+    def verb_group(self) -> list[Any]:
+        """Return the verb with its auxiliaries, particles and negation, as far as they stand in one piece."""
+        parts = [self.verb, *auxiliaries(self.verb), *(c for c in self.verb.children if c.dep_ in {"prt", "neg"})]
+        return [t for t in parts if abs(t.i - self.verb.i) <= 4]
+
+    def clause_tokens(self, subject: Sequence[Any]) -> list[Any]:
+        """Return the tokens of the clause: its subtree without joined clauses, asides and trailing participles, in one piece around the verb."""
+        dropped: set[int] = set()
+        for other in self.verb.subtree:
+            if other is not self.verb and is_contrast(other):
+                dropped.update(t.i for t in other.subtree)
+        for child in self.verb.children:
+            joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}
+            aside = child.dep_ in {"parataxis", "cc", "intj"} or (child.dep_ == "ccomp" and child.i < self.verb.i)
+            if joined or aside or self.is_trailing(child):
+                dropped.update(t.i for t in child.subtree)
+        tokens = [t for t in self.verb.subtree if t.i not in dropped]
+        own = [t for t in subject if t in tokens]
+        first = own[0].i if own and own[0].i < self.verb.i else min((t.i for t in self.verb_group()), default=self.verb.i)
+        if self.verb.dep_ in {"relcl", "ccomp", "advcl", "acl", "xcomp"}:
+            first = min(first, self.verb.left_edge.i) if own else first
+        run = [t for t in tokens if t.i >= first]
+        kept: list[Any] = []
+        for t in run:  # stop at the first gap behind the verb
+            if kept and t.i > kept[-1].i + 1 and t.i > self.verb.i and any(i in dropped for i in range(kept[-1].i + 1, t.i)):
+                break
+            kept.append(t)
+        return kept or [self.verb]
+
+    def is_trailing(self, child: Any) -> bool:
+        """Whether a child is ", saying ..." behind the clause."""
+        return child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > self.verb.i and child.lemma_.lower() in REASON_VERBS
+
+    def phrase(self, token: Any) -> list[Any]:
+        """Return a noun's own words: its subtree without relative clauses and what follows them, without asides."""
+        dropped: set[int] = set()
+        for child in token.children:
+            if child.dep_ in {"relcl", "parataxis"} or (child.dep_ in {"acl"} and child.i > token.i + 1 and child.tag_ == "VBG"):
+                dropped.update(t.i for t in child.subtree)
+        kept: list[Any] = []
+        for t in token.subtree:
+            if t.i in dropped:
+                if t.i > token.i:
+                    break
+                continue
+            kept.append(t)
+        while len(kept) > 1 and kept[-1].is_punct and kept[-1].text not in {")", "]"}:
+            kept.pop()
+        return kept
+
+    # ------------------------------------------------------------------ arguments
+
+    def subject(self) -> list[Any]:
+        """Return the words of who acts."""
+        agent = next((c for c in self.verb.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            by = next((c for c in agent.children if c.dep_ == "pobj"), None)
+            return self.phrase(by) if by is not None else []
+        found = subject_of(self.verb)
+        return self.phrase(found) if found is not None else []
+
+    def trimmed(self, tokens: list[Any]) -> list[Any]:
+        """Cut a place off the front of a subject: "In Trel Bay, Marran told ..." parsed as one name."""
+        for i, t in enumerate(tokens[:-1]):
+            if t.text != ",":
+                continue
+            rest = self.paragraph.start + tokens[i + 1].idx
+            first = self.paragraph.start + tokens[0].idx
+            starts = any(m.start == rest and m.type == "person" for m in self.mentions)
+            if starts and any(m.start == first and m.type in {"place", "state"} for m in self.mentions):
+                return tokens[i + 1 :]
+        return tokens
+
+    def object(self) -> list[Any]:
+        """Return the words of what is acted on: an object, what is said of the subject, a passive's subject, else the first complement."""
+        children = list(self.verb.children)
+        for deps in ({"nsubjpass"}, {"dobj", "obj"}, {"attr", "acomp", "oprd"}):
+            found = next((c for c in reversed(children) if c.dep_ in deps), None)
+            if found is not None and found is stolen_subject(self.verb):
+                return []
+            if found is not None and found.lower_ in {"who", "which", "that", "whom"} and self.verb.dep_ == "relcl":
+                return self.phrase_before(self.verb.head)
+            if found is not None:
+                return self.phrase(found)
+        if self.verb.dep_ == "acl" and self.verb.tag_ == "VBN":
+            return self.phrase_before(self.verb.head)
+        for child in children:
+            if child.dep_ == "prep" and child.i > self.verb.i and child.lower_ in OBJECT_PREPOSITIONS:
+                inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+                if inner is not None and inner.ent_type_ not in {"DATE", "TIME"} | PLACE_TAGS:
+                    return self.phrase(inner)
+        return []
+
+    def phrase_before(self, noun: Any) -> list[Any]:
+        """Return a noun's words as far as the clause that hangs on it."""
+        return [t for t in noun.subtree if t.i < self.verb.left_edge.i]
+
+    def mentions_in(self, span: Span | None, tokens: Sequence[Any]) -> tuple[str, ...]:
+        """Return the mentions that hold the head of a phrase or a word joined to it; where there is none, those that fill it."""
+        if span is None or not tokens:
+            return ()
+        top = next((t for t in tokens if t.head not in tokens or t.head == t), tokens[0])
+        heads = [self.paragraph.start + t.idx for t in (top, *top.conjuncts) if t in tokens]
+        held = [m for m in self.mentions if m.start < span[1] and span[0] < m.end]
+        found = [m for m in held if any(m.start <= h < m.end for h in heads)]
+        return tuple(m.id for m in found or held if m.type != "place" or found)
+
+    # ------------------------------------------------------------------ standing
+
+    def governor(self) -> Any | None:
+        """Return the verb or noun that the clause hangs under ("threatened to ...", "plans to ...", "declared that ...")."""
+        verb = self.verb
+        hops = 0
+        while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and hops < 3:
+            verb, hops = verb.head, hops + 1
+        if verb.dep_ in {"ccomp", "xcomp", "acl"}:
+            return verb.head
+        if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+            return verb.head.head
+        return None
+
+    def modality(self, governor: Any | None) -> str | None:
+        """Return how the act stands: its own auxiliaries first, then what it hangs under."""
+        own = modality_of(self.verb)
+        if own in {"future", "hypothetical"}:
+            return own
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in self.verb.children) or self.verb.tag_ in {"VB", "VBG"}
+        if governor is not None and infinitive:
+            if governor.lemma_.lower() in INTENTIONS:
+                return "intended"
+            above = modality_of(governor) if governor.pos_ in {"VERB", "AUX"} else None
+            if above in {"future", "hypothetical"}:
+                return above
+        if self.verb.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "whether"} and c.dep_ == "mark" for c in self.verb.children):
+            return "hypothetical"
+        return own
+
+    def condition(self) -> Span | None:
+        """Return the words of "until ...", "unless ...", "if ...", "depending on ...", "depend on ..."."""
+        below = [c for v in self.verb.children if v.dep_ == "xcomp" for c in v.children]
+        for child in [*self.verb.children, *below]:  # "declined to ratify until ...": the parser hangs the condition on the infinitive
+            if child.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in child.children):
+                return self.span(list(child.subtree))
+            if child.dep_ == "prep" and child.lower_ in {"until", "till", "pending", "without", "depending"}:
+                return self.span(list(child.subtree))
+            if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and self.verb.lemma_ in {"depend", "hinge", "rest"}:
+                return self.span(list(child.subtree))
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+            if noun is not None and noun.lower_ in {"condition", "conditions", "proviso"}:
+                return self.span(list(child.subtree))
+        return None
+
+    def reasons(self) -> tuple[Span, ...]:
+        """Return the words of purposes and causes, sorted."""
+        out: list[Span] = []
+        for child in self.verb.subtree:
+            if verb_of(child.head) != self.verb and child.head != self.verb:
+                continue
+            if self.is_reason(child):
+                out.append(self.span(list(child.subtree)))
+        return tuple(s for s in sorted(set(out)) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in out))
+
+    def is_reason(self, child: Any) -> bool:
+        """Whether a word heads a purpose or a cause of the clause."""
+        lows = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+        if child.dep_ == "advcl" and child.head == self.verb:
+            if lows & CAUSES and child.tag_ != "VBG":
+                return "because" in lows or "since" not in lows and "as" not in lows
+            if self.is_trailing(child) or (child.tag_ == "VBG" and child.lemma_.lower() in REASON_VERBS):
+                return True
+            purpose = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+            return purpose and child.i > self.verb.i
+        if child.dep_ == "xcomp" and child.head == self.verb and self.verb.lemma_ not in INTENTIONS:
+            # "declared a moratorium to protest ...": the parser often takes a purpose behind an object for a complement
+            has_object = any(c.dep_ == "dobj" for c in self.verb.children)
+            return has_object and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        if child.dep_ == "acl" and child.lemma_.lower() in {"protest", "retaliate", "respond", "punish", "avenge"}:
+            return True
+        if child.dep_ == "prep":
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if child.lower_ == "in" and noun is not None and noun.lemma_.lower() in REASON_NOUNS:
+                return any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children) or noun.lemma_ in {"protest", "retaliation", "response"}
+            return child.lower_ in {"because", "due"} or (child.lower_ == "over" and child.head == self.verb)
+        return False
+
+    def locations(self) -> tuple[Span, ...]:
+        """Return the place phrases of the clause: "in Poland and the Czech Republic"."""
+        names = {m.start for m in self.mentions if m.type in {"place", "state"}}
+        out: list[Span] = []
+        for child in self.verb.subtree:
+            if child.dep_ != "prep" or child.lower_ not in PLACE_PREPOSITIONS or verb_of(child.head) != self.verb:
+                continue
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is None:
+                continue
+            left = self.paragraph.start + noun.left_edge.idx
+            if noun.ent_type_ in PLACE_TAGS or any(left <= n <= self.paragraph.start + noun.idx for n in names):
+                out.append(self.span([child, *self.phrase(noun)]))
+        return tuple(sorted(set(out)))
+
+
+def owner_of(noun: Any) -> Any | None:
+    """Return whose a plan is: "X's plans to ...", "X plans to ..."."""
+    kinds = {"poss", "compound", "nmod", "amod"}
+    own = next((c for c in noun.children if c.dep_ in kinds and (c.ent_type_ or c.dep_ == "poss")), None)
+    if own is not None:
+        return own
+    before = noun.nbor(-1) if noun.i > 0 else None
+    # "criticised X plans": the parser may make X an object of its own
+    return before if before is not None and before.ent_type_ and before.head == noun.head and before.dep_ == noun.dep_ else None
+
+
+def stolen_subject(verb: Any) -> Any | None:
+    """Return the object of a verb of saying that is really its complement's subject: "X complained Y used it" parsed as "complained Y"."""
+    if verb.lemma_.lower() not in SAYING:
+        return None
+    inner = next((c for c in verb.children if c.dep_ in {"ccomp", "acl"} and c.tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None)
+    if inner is None or any(c.dep_ in {"nsubj", "nsubjpass"} for c in inner.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.i == inner.left_edge.i - 1), None)
+
+
+def is_contrast(token: Any) -> bool:
+    """Whether a verb heads ", while X says ...": another clause beside this one, whatever the parser hangs it on."""
+    if token.dep_ != "advcl" or token.pos_ not in {"VERB", "AUX"}:
+        return False
+    lows = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"}}
+    return bool(lows & {"while", "whereas", "whilst"}) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+
+
+def subject_of(verb: Any) -> Any | None:
+    """Return the word of who acts: the verb's own subject or the one that the grammar lends it; None for a passive without an agent."""
+    hops = 0
+    first = verb
+    while hops < 6:
+        own = next((c for c in verb.children if c.dep_ in {"nsubj", "expl", "csubj"}), None)
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if passive is not None and verb is first:
+            return None
+        own = own if own is not None else passive
+        if own is None and verb.dep_ == "ccomp" and stolen_subject(verb.head) is not None:
+            return stolen_subject(verb.head)
+        if own is not None:
+            if own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+                return verb.head
+            return own
+        if verb.dep_ == "xcomp" and verb.head.pos_ in {"NOUN", "PROPN"}:
+            owner = owner_of(verb.head)
+            if owner is not None:
+                return owner
+            above = verb_of(verb.head)
+            if above is None or above == verb:
+                return None
+            verb, hops = above, hops + 1
+            continue
+        if verb.dep_ == "xcomp":
+            controlled = next((c for c in verb.head.children if c.dep_ in {"dobj", "obj"}), None)
+            if controlled is not None and verb.head.lemma_ in {"urge", "ask", "tell", "order", "force", "persuade", "allow", "want", "expect", "invite", "press"}:
+                return controlled
+        if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
+            verb, hops = verb.head, hops + 1
+            continue
+        if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
+            if verb.tag_ == "VBN":
+                return None
+            if verb.tag_ == "VBG":
+                return verb.head
+            owner = owner_of(verb.head)
+            if owner is not None:
+                return owner
+            above = verb_of(verb.head)
+            if above is None or above == verb:
+                return None
+            verb, hops = above, hops + 1
+            continue
+        if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb, hops = verb.head, hops + 1
+            continue
+        if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+            above = verb_of(verb.head.head)
+            if above is None or above == verb:
+                return None
+            verb, hops = above, hops + 1
+            continue
+        return None
+    return None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.annotate._nlp import Parsed
+from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.labels import PARTICLES, Label, Labeller, bare_key
 from crosswire.annotate.names import DEMONYM_ENDINGS, Entry, Key, World, groups, learn_world, nouns
 from crosswire.annotate.words import Word, find_words
@@ -50,7 +50,7 @@ def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
     the document's other mentions: one surname is one type throughout. `entity` is set for names; nominals keep role and `of` and are
     resolved by `resolve_mentions`. A place ("in Moscow") is a mention of type place, a metonym ("Moscow says") one of its state.
     """
-    paragraphs = [(p.where, find_words(p)) for p in parsed.paragraphs]
+    paragraphs = [(p, find_words(p)) for p in parsed.paragraphs]
     world = learn_world(words for _, words in paragraphs)
     labeller = Labeller(world, [words for _, words in paragraphs])
     drafts = read_all(labeller, paragraphs)
@@ -59,19 +59,22 @@ def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
     return finish(document, name_entities(drafts, world))
 
 
-def read_all(labeller: Labeller, paragraphs: Iterable[tuple[str, Sequence[Word]]]) -> list[Draft]:
+def read_all(labeller: Labeller, paragraphs: Iterable[tuple[Paragraph, Sequence[Word]]]) -> list[Draft]:
     """Read every paragraph's drafts, in the order of the text."""
     out = []
-    for where, words in paragraphs:
-        out.extend(_Reader(words, labeller.label(words), where, labeller.treaties).read())
+    for paragraph, words in paragraphs:
+        out.extend(_Reader(words, labeller.label(words), paragraph, labeller.treaties).read())
     return out
 
 
 class _Reader:
     """Puts a paragraph's labels together: titles with names, appositions, compounds, metonyms."""
 
-    def __init__(self, words: Sequence[Word], labels: Sequence[Label], where: str, treaties: Iterable[str] = ()) -> None:
-        self.words, self.labels, self.where, self.treaties = words, labels, where, treaties
+    def __init__(
+        self, words: Sequence[Word], labels: Sequence[Label], paragraph: Paragraph, treaties: Iterable[str]
+    ) -> None:
+        self.words, self.labels, self.treaties = words, labels, treaties
+        self.where, self.base, self.line = paragraph.where, paragraph.start, paragraph.doc.text
         self.at: dict[int, Label] = {x.start: x for x in labels}
         self.ending: dict[int, Label] = {x.end: x for x in labels}
         self.used: set[int] = set()
@@ -97,13 +100,8 @@ class _Reader:
         self.used.update(range(start, end))
 
     def text(self, start: int, end: int) -> str:
-        """Return the words [start, end) as printed, blanks and hyphens from their places."""
-        words = self.words[start:end]
-        parts = [words[0].text]
-        for before, w in zip(words, words[1:], strict=False):
-            gap = w.start - before.end
-            parts.append(("-" if w.joined else "" if gap == 0 else " ") + w.text)
-        return "".join(parts)
+        """Return the words [start, end) as printed."""
+        return str(self.line[self.words[start].start - self.base : self.words[end - 1].end - self.base])
 
     def draft(self, start: int, end: int, **more: object) -> Draft:
         """Return a draft over the words [start, end)."""

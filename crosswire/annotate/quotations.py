@@ -3,13 +3,12 @@
 The terms are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018): a cue attributes a content to a source.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from crosswire.annotate._nlp import Paragraph, Parsed
-from crosswire.annotate.marks import pair_marks
-from crosswire.annotate.quotations_clauses import Draft, find_drafts
-from crosswire.annotate.quotations_marked import Sheet, attach, lay_out
+from crosswire.annotate._nlp import Parsed
+from crosswire.annotate.quotations_clauses import Draft
+from crosswire.annotate.quotations_paragraphs import Page, join_pages, read_page
 from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
 
 DIRECT = 0.9
@@ -19,17 +18,6 @@ ORPHAN = 6
 """Fewest words of a quotation that is kept without a source."""
 
 
-@dataclass(slots=True)
-class Page:
-    """One paragraph with its drafts, and the marked stretches that nothing in it claims."""
-
-    paragraph: Paragraph
-    sheet: Sheet
-    drafts: list[Draft]
-    unclaimed: list[int]
-    odd: tuple[int, ...]
-
-
 def find_quotations(document: Document, parsed: Parsed) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Find who said what in one document.
 
@@ -37,24 +25,20 @@ def find_quotations(document: Document, parsed: Parsed) -> tuple[tuple[Quotation
     points of `document.text`; `sources` and `via` stay empty (mentions are resolved later), their words stand in `source` and `via_span`.
     """
     pages = [read_page(p) for p in parsed.paragraphs]
-    problems: list[Problem] = []
-    drafts: list[tuple[Page, Draft, list[Span]]] = []
-    for k, page in enumerate(pages):
-        drafts += [(page, d, []) for d in page.drafts]
-    del drafts
-    found: list[Quotation] = []
-    for page in pages:
-        records = [(d, make_record(document, page, d)) for d in page.drafts]
-        found += nest(page, [(d, q) for d, q in records if q is not None])
-    return tuple(sorted(found, key=lambda q: (q.content, q.cue, q.id))), tuple(problems)
+    join_pages(pages)
+    records = {id(d): q for page in pages for d in page.drafts if (q := make_record(document, page, d)) is not None}
+    found = [q for page in pages for q in nest(page, records)]
+    return tuple(sorted(found, key=lambda q: (q.content, q.cue, q.id))), find_problems(document, pages)
 
 
-def read_page(paragraph: Paragraph) -> Page:
-    """Draft the attributions of one paragraph."""
-    stretches, odd = pair_marks(paragraph.doc.text)
-    sheet = lay_out(paragraph.doc, stretches)
-    drafts, unclaimed = attach(find_drafts(paragraph.doc), sheet)
-    return Page(paragraph, sheet, drafts, unclaimed, odd)
+def find_problems(document: Document, pages: list[Page]) -> tuple[Problem, ...]:
+    """Return a problem row for each quotation mark without a partner; the paragraph was read all the same."""
+    message = "a quotation mark has no partner; the paragraph was read by its verbs and its other marks"
+    return tuple(
+        Problem("Q101", document.name, message, page.paragraph.start + place, page.paragraph.start + place + 1, document.id)
+        for page in pages
+        for place in sorted(page.odd)
+    )
 
 
 def is_word(token: Any) -> bool:
@@ -108,24 +92,26 @@ def token_spans(page: Page, indices: list[int]) -> Spans:
     return tuple(out)
 
 
-def kind_of(page: Page, content: set[int]) -> str:
+def kind_of(page: Page, draft: Draft) -> str:
     """Return direct, mixed or indirect by the share of words inside marks."""
-    words = [i for i in content if is_word(page.sheet.doc[i])]
-    inside = sum(page.sheet.holder[i] is not None for i in words)
+    words = [i for i in draft.content if is_word(page.sheet.doc[i])]
+    further = sum(n for _, _, n in draft.fragments)
+    inside = sum(page.sheet.holder[i] is not None for i in words) + further
     if not inside:
         return "indirect"
-    return "direct" if inside >= DIRECT * len(words) else "mixed"
+    return "direct" if inside >= DIRECT * (len(words) + further) else "mixed"
 
 
 def make_record(document: Document, page: Page, draft: Draft) -> Quotation | None:
     """Turn a draft into a record, or None where it holds nothing that was said."""
-    content = content_spans(page, draft)
-    words = sum(is_word(page.sheet.doc[i]) for i in draft.content)
+    further = [(a, b) for a, b, _ in draft.fragments]
+    content = tuple(sorted([*content_spans(page, draft), *further]))
+    words = sum(is_word(page.sheet.doc[i]) for i in draft.content) + sum(n for _, _, n in draft.fragments)
     if not content or (not draft.source and (not draft.marked or words < ORPHAN)):
         return None
     if not draft.entry.speech and not draft.source:
         return None
-    kind = kind_of(page, draft.content)
+    kind = kind_of(page, draft)
     cue = token_spans(page, draft.cue)
     return Quotation(
         id=make_id("q", document.id, [list(s) for s in content], [list(s) for s in cue], kind),
@@ -142,6 +128,7 @@ def make_record(document: Document, page: Page, draft: Draft) -> Quotation | Non
         cue_lemma=draft.lemma,
         basis=draft.basis,
         text=" … ".join(document.text[a:b] for a, b in content),
+        via_span=token_spans(page, draft.via),
     )
 
 
@@ -150,10 +137,21 @@ def span_of(spans: Spans) -> Span | None:
     return (spans[0][0], spans[-1][1]) if spans else None
 
 
-def nest(page: Page, records: list[tuple[Draft, Quotation]]) -> list[Quotation]:
-    """Point each quotation whose cue stands inside another's content to the smallest such one."""
+def nest(page: Page, records: dict[int, Quotation]) -> list[Quotation]:
+    """Return a page's quotations, each pointing to the smallest one whose content holds its cue."""
+    rows = [(d, records[id(d)]) for d in page.drafts if id(d) in records]
+    around = [q for _, q in rows]
+    if page.owner is not None and id(page.owner) in records:
+        around.append(records[id(page.owner)])
     out = []
-    for draft, quotation in records:
-        outer = [(len(d.content), q.id) for d, q in records if d is not draft and draft.cue and draft.verb in d.content and not d.verb in draft.content]
-        out.append(replace(quotation, nested_in=min(outer)[1]) if outer else quotation)
+    for draft, quotation in rows:
+        verb = page.paragraph.start + page.sheet.doc[draft.verb].idx if draft.cue else -1
+        outer = [q for q in around if q is not quotation and holds(q, verb) and not holds(quotation, q.cue[0][0] if q.cue else -1)]
+        inner = min(outer, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
+        out.append(replace(quotation, nested_in=inner.id) if inner is not None else quotation)
     return out
+
+
+def holds(quotation: Quotation, place: int) -> bool:
+    """Whether a place lies in a quotation's content."""
+    return any(a <= place < b for a, b in quotation.content)

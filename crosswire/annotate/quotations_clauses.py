@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crosswire.annotate.cues import ANY, Cue, load_cues
-from crosswire.annotate.quotations_sources import child, find_addressee, find_source, is_passive, phrase_of
+from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, find_addressee, find_source, is_passive, phrase_of
 
 CLAUSES = ("ccomp", "xcomp")
 CONTRASTS = ("while", "whereas")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIMES = (*WEEKDAYS, "yesterday", "today", "tonight", "earlier", "later", "recently", "again", "here", "afterward", "afterwards")
+GOING_ON = ("continue", "begin", "start", "go", "proceed", "use", "take", "appear", "seem", "move", "rush", "return", "write", "say")
 SAY_OBJECT = 4
 """Fewest words of a noun phrase after "say" that is taken as what was said: below, it is "said nothing", "said so"."""
 
@@ -22,7 +23,7 @@ class Draft:
     """An attribution in the making. Indices are of the paragraph's tokens.
 
     verb: index of the cue's head. marked: numbers of the marked stretches it took in. inside: number of the marked stretch that holds
-    the cue, or None. fragments: places (code points of the document) taken in from other paragraphs.
+    the cue, or None. fragments: places (code points of the document) taken in from other paragraphs, with the words they hold.
     """
 
     verb: int
@@ -35,6 +36,7 @@ class Draft:
     addressee: list[int] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
     inside: int | None = None
+    fragments: list[tuple[int, int, int]] = field(default_factory=list)
     negated: bool = False
     future: bool = False
     hypothetical: bool = False
@@ -50,6 +52,13 @@ def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
         return None
     if token.dep_ in ("amod", "compound"):
         return None
+    particle = child(token, "prt")
+    if particle is not None and particle.lower_ in ("off", "down", "over", "away"):
+        return None  # "called off", "turned down": another verb
+    if token.lemma_ in PASSED_ON and is_passive(token) and any(c.lower_ == "as" for c in token.children):
+        return None  # "was quoted as saying": "saying" is the cue
+    if token.dep_ == "acl" and child(token, "aux") is not None:
+        return None  # "an opportunity to express": nothing is said yet
     return entry
 
 
@@ -86,6 +95,17 @@ def rival(token: Any, outer: Any, cues: dict[str, Cue]) -> bool:
     return "," in before and "but" in before and token.tag_ == outer.tag_
 
 
+def joined_to(verb: Any, cues: dict[str, Cue]) -> Any:
+    """Return the attribution beside which a verb without subject stands though the parser hung it below its content, or None."""
+    if child(verb, "nsubj", "nsubjpass", "agent") is not None or verb.dep_ not in ("advcl", "conj", "acl", "dep"):
+        return None
+    found = None
+    for above in verb.ancestors:
+        if above.i < verb.i and is_cue_verb(above, cues) is not None and rival(verb, above, cues) and above != verb.head:
+            found = above
+    return found
+
+
 def complement_words(token: Any, entry: Cue) -> bool:
     """Whether a cue verb has some complement of its own, or a quotation right after it."""
     if any(c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "prep") for c in token.children):
@@ -120,16 +140,17 @@ def right_siblings(cue: Any, after: int, deps: tuple[str, ...]) -> set[int]:
 
 def nominal(cue: Any, entry: Cue) -> set[int]:
     """Return the words of a noun phrase complement, with what belongs to it, or nothing."""
-    if is_passive(cue) and child(cue, "nsubjpass") is not None:
-        if child(cue, "agent") is None:
-            return set()
-        return subtree(child(cue, "nsubjpass"))
+    patient = child(cue, "nsubjpass")
+    if patient is not None:
+        told = entry.family == "judge" and child(cue, "agent") is not None and patient.lower_ not in RELATIVES
+        return subtree(patient) if told else set()
     object_ = child(cue, "dobj")
     if object_ is None:
-        return set()
+        named = child(cue, "oprd") if entry.takes("oprd") else None
+        return subtree(named) if named is not None else set()
     if object_.pos_ == "PRON" and object_.lower_ in ("what", "it", "that", "which", "so") and child(cue, "oprd", "xcomp") is None:
         return set()
-    words = subtree(object_)
+    words = {i for c in cue.children if c.dep_ == "dobj" for i in subtree(c)}
     if entry.takes("obj") or entry.takes("oprd"):
         words |= right_siblings(cue, object_.i, ("oprd", "xcomp", "ccomp") if entry.takes("oprd") else ())
         for c in cue.children:
@@ -138,12 +159,39 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
     return without_rivals(words, cue, load_cues())
 
 
+def second_half(cue: Any, clause: Any, cues: dict[str, Cue]) -> set[int]:
+    """Return the words of "and is ..." that the parser hung on the cue instead of on the clause that it says."""
+    for c in cue.children:
+        if c.dep_ != "conj" or c.i < clause.i or child(c, "nsubj", "nsubjpass") is not None or c.lemma_.lower() in cues:
+            continue
+        helper = child(c, "aux", "auxpass")
+        finite = c if c.pos_ == "AUX" else helper
+        if finite is not None and finite.tag_ in ("VBZ", "VBP", "MD", "VBD") and finite.i > max(subtree(clause)):
+            return set(range(max(subtree(clause)) + 1, max(subtree(c)) + 1))
+    return set()
+
+
+def clauses_first(cue: Any) -> list[Any]:
+    """Return a cue's children, without a clause before it that a colon or semicolon cuts off, later clauses first."""
+    doc = cue.doc
+    kept = [c for c in cue.children if c.i > cue.i or c.dep_ != "ccomp" or not any(t.text in (":", ";") for t in doc[c.i : cue.i])]
+    return sorted(kept, key=lambda c: (c.i < cue.i, c.i))
+
+
+def is_said_of(part: Any, entry: Cue) -> bool:
+    """Whether a prepositional phrase of a cue is what is said ("warned against X") and not a time ("spoke on Tuesday")."""
+    if part.dep_ != "prep" or part.lower_ not in entry.prepositions:
+        return False
+    object_ = child(part, "pobj", "pcomp")
+    return object_ is not None and object_.ent_type_ not in ("DATE", "TIME") and object_.lower_ not in WEEKDAYS
+
+
 def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], str]:
     """Return the words that a cue verb governs as its content, and the frame that gave them."""
     wants_clause = entry.takes("that") or entry.takes("quote")
-    for c in cue.children:
+    for c in clauses_first(cue):
         if c.dep_ == "ccomp" and (wants_clause or entry.takes("oprd")):
-            return clause_words(c, cue, cues), "that"
+            return clause_words(c, cue, cues) | second_half(cue, c, cues), "that"
         if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and (entry.takes("dobj-to") or entry.takes("to")):
             return clause_words(c, cue, cues), "to"
         if c.dep_ == "xcomp" and entry.takes("to"):
@@ -153,7 +201,7 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
             return clause_words(c, cue, cues) | (subtree(object_) if object_ is not None else set()), "to"
         if c.dep_ == "xcomp" and entry.takes("ger") and c.tag_ == "VBG":
             return clause_words(c, cue, cues), "gerund"
-        if c.dep_ == "advcl" and "whether" in entry.prepositions and c.i > cue.i:
+        if c.dep_ == "advcl" and entry.family == "ask" and c.i > cue.i:
             mark = child(c, "mark")
             if mark is not None and mark.lower_ in ("if", "whether"):
                 return clause_words(c, cue, cues), "whether"
@@ -161,7 +209,9 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
         words = nominal(cue, entry)
         if words:
             return words, "object"
-    prepositional = {i for c in cue.children if c.dep_ in ("prep", "prt") and c.lower_ in entry.prepositions for i in subtree(c) if c.dep_ == "prep"}
+    prepositional = {i for c in cue.children if is_said_of(c, entry) for i in subtree(c)}
+    if prepositional and entry.family == "call":
+        prepositional |= {i for c in cue.children if c.dep_ in ("xcomp", "advcl") and c.i > min(prepositional) and child(c, "aux") is not None for i in subtree(c)}
     if entry.takes("obj") or entry.takes("obj0") or entry.takes("oprd"):
         words = nominal(cue, entry)
         if words:
@@ -264,11 +314,19 @@ def flags(verb: Any) -> tuple[bool, bool, bool]:
     return negated, future, hypothetical
 
 
+def unsaid(verb: Any) -> bool:
+    """Whether a verb is an infinitive of something not yet said ("would need a majority to confirm judges")."""
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return infinitive and verb.dep_ in ("xcomp", "advcl", "relcl", "ccomp") and verb.head.lemma_ not in GOING_ON
+
+
 def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     """Draft the attribution of one cue verb; its content may be empty, to be filled from quotation marks."""
     doc = verb.doc
-    found = find_source(verb)
+    found = find_source(joined_to(verb, cues) or verb)
     words = cue_words(verb)
+    if entry.family != "judge" and unsaid(verb) and child(verb, "ccomp") is None:
+        return None
     content, frame = complement(verb, entry, cues)
     if not content:
         content, frame = enclosing(verb, entry), "clause around"

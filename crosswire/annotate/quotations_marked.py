@@ -105,8 +105,9 @@ def nearest(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
         if draft.content and draft.verb > doc[last].sent.end - 1:
             continue
         if draft.content and not draft.marked and draft.lemma != "according to":
-            near = min(abs(first - max(draft.content)), abs(min(draft.content) - last))
-            if near > 3:
+            edges = [*draft.content, *draft.cue, *draft.source]
+            spoken = any(sheet.holder[i] is not None for i in draft.content)
+            if not spoken and min(abs(first - max(edges)), abs(min(edges) - last)) > 3:
                 continue
         if draft.verb < first:
             gap = first - draft.verb
@@ -123,7 +124,7 @@ def nearest(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     return best[1] if best else None
 
 
-def governor(sheet: Sheet, number: int) -> Draft | None:
+def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     """Draft an attribution by a verb outside the table that governs a full quotation or stands right beside it."""
     inside = sheet.tokens[number]
     heads = [sheet.doc[i].head for i in sorted(inside) if sheet.doc[i].head.i not in inside]
@@ -131,6 +132,8 @@ def governor(sheet: Sheet, number: int) -> Draft | None:
     for head in heads:
         verb = head
         if verb.pos_ not in ("VERB", "AUX") or sheet.holder[verb.i] is not None:
+            continue
+        if any(d.verb == verb.i for d in drafts):
             continue
         found = find_source(verb)
         if found is None or found.head.i in inside:
@@ -182,11 +185,24 @@ def previous_draft(drafts: list[Draft], sheet: Sheet, number: int) -> tuple[Draf
     if not done:
         return None
     doc = sheet.doc
-    last = max(done, key=lambda d: (max([*d.content, *d.cue, *d.source]), bool(d.marked)))
-    edge = max([*last.content, *last.cue, *last.source, *last.addressee])
-    sentence_end = doc[edge].sent.end
+    ends = [doc[max([*d.content, *d.cue, *d.source])].sent.end for d in done]
+    final = [d for d, end in zip(done, ends, strict=True) if end == max(ends)]
+    last = max(final, key=lambda d: (bool(d.marked), d.verb))
+    sentence_end = max(ends)
     between = [t for t in doc[min(sentence_end, first) : first] if not t.is_punct and not t.is_space]
     return last, not between
+
+
+def trim_after(draft: Draft, sheet: Sheet, number: int) -> None:
+    """Drop from direct speech after its cue what the parser added behind the closing mark (`said, "...," when asked`)."""
+    doc, first, last = sheet.doc, sheet.first(number), sheet.last(number)
+    if draft.verb > first or not sheet.stretches[number].closed or sheet.words(number) < 2:
+        return
+    lead = [i for i in draft.content if i < first and any(c.isalnum() for c in doc[i].text)]
+    opened = first > 0 and doc[first - 1].text in (",", ":")
+    ended = last > 0 and doc[last - 1].text in (",", ".", "!", "?")
+    if not lead and opened and ended:
+        draft.content = {i for i in draft.content if i <= last or sheet.holder[i] is not None}
 
 
 def beside(draft: Draft, sheet: Sheet, number: int) -> list[int]:
@@ -250,7 +266,7 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
                 drafts.append(floating(before[0], sheet, number))
                 continue
         if not owners:
-            governed = governor(sheet, number)
+            governed = governor(drafts, sheet, number)
             if governed is not None:
                 drafts.append(governed)
             else:
@@ -258,6 +274,7 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
             continue
         for draft in owners:
             widen(draft, sheet, number)
+            trim_after(draft, sheet, number)
             if not draft.source and is_full(sheet, number):
                 draft.source = beside(draft, sheet, number)
                 draft.content -= set(draft.source)

@@ -1,9 +1,224 @@
-"""Being written."""
+"""Times as printed, kept as constraints: a weekday stays a weekday until the document's date is known.
 
-from crosswire.annotate._nlp import Parsed
-from crosswire.model import Document, TimeExpression
+Classes and anchoring after TimeML's TIMEX3 (Pustejovsky et al. 2003; https://timeml.github.io), reduced to what news prose dates
+events with: no durations, no clock times. The patterns are ours.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crosswire.annotate._nlp import Paragraph, Parsed
+from crosswire.annotate.clauses import tense_of, verb_of
+from crosswire.model import Document, TimeExpression, make_id
+
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "couple": 2}
+ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+    )
+} | {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
+PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 10), "start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+HALVES = {"first half": (1, 15), "second half": (16, 31), "latter half": (16, 31)}
+DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0, "this evening": 0, "last night": -1}
+STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}
+AMBIGUOUS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})
+
+_MONTH = r"(?P<{0}>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)" + "|" + "|".join(
+    m.upper() for m in MONTHS
+) + r")"
+_DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|" + "|".join(w.upper() for w in WEEKDAYS) + ")"
+_TO = r"\s*(?:-|–|—|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*"
+
+
+def _m(name: str) -> str:
+    return _MONTH.format(name)
+
+
+def _d(name: str) -> str:
+    return _DAY.format(name)
+
+
+def _y(name: str) -> str:
+    return _YEAR.format(name)
+
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(r"(?<![\w.-])" + pattern + r"(?![\w])"))
+    for kind, pattern in (
+        ("date", r"(?P<y>(?:19|20)\d\d)-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)"),
+        ("range", rf"{_m('m')}\s+{_d('d')}(?:,?\s+{_y('y')})?{_TO}{_m('m2')}\s+{_d('d2')}(?:,?\s+{_y('y2')})?"),
+        ("range", rf"{_m('m')}\s+{_d('d')}{_TO}{_d('d2')}(?:,?\s+{_y('y')})?"),
+        ("range", rf"{_d('d')}(?:\s+{_m('m')})?{_TO}{_d('d2')}\s+{_m('m2')}(?:,?\s+{_y('y2')})?"),
+        ("range", rf"(?:between|from)\s+{_y('y')}{_TO}{_y('y2')}"),
+        ("part", rf"(?:the\s+)?(?P<half>first half|second half|latter half|beginning|start|middle|end) of\s+{_m('m')}(?:\s+{_y('y')})?"),
+        ("part", rf"(?P<half>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+{_m('m')}(?:,?\s+{_y('y')})?"),
+        ("date", rf"{_m('m')}\s+{_d('d')},?\s+{_y('y')}"),
+        ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')},?\s+{_y('y')}"),
+        ("date", rf"{_m('m')}\s+{_d('d')}(?!\s*(?:%|percent|per cent|million|billion))"),
+        ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')}"),
+        ("month", rf"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_m('m')}(?:,?\s+(?:of\s+)?{_y('y')})?"),
+        ("anniversary", r"(?P<ordinal>\w+|\d+(?:st|nd|rd|th))[\s-]+anniversary"),
+        ("context", rf"(?P<step>the\s+(?:next|following|previous|same))\s+{_UNIT}"),
+        ("relative", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|later|before|after|from now)"),
+        ("relative", rf"(?P<way>[Ww]ithin|[Ii]n)\s+(?:the next\s+)?{_COUNT}\s+{_UNIT}(?:['’]s?)?(?:\s+time)?"),
+        ("relative", rf"(?P<step>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming)\s+{_UNIT}"),
+        ("weekday", rf"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_WEEKDAY}"),
+        ("day", r"(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)"),
+        ("year", r"(?P<y>(?:1[89]|20)\d\d)"),
+    )
+)
 
 
 def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]:
-    """Return nothing yet."""
-    return ()
+    """Find time expressions in the zones that are read, sorted by place (code points of the document's text).
+
+    Nothing is anchored here: "on Tuesday" is a weekday, "next week" +1 week, "last August" a month and -1 year, "eight months after"
+    +8 months from what the sentence tells next. Where two patterns meet, the one earlier in the table wins.
+    """
+    out = []
+    for paragraph in parsed.paragraphs:
+        taken: list[tuple[int, int]] = []
+        for kind, pattern in PATTERNS:
+            for match in pattern.finditer(paragraph.doc.text):
+                start, end = match.span()
+                if any(a < end and start < b for a, b in taken):
+                    continue
+                token = token_over(paragraph, start, end)
+                values = read_match(kind, match, token)
+                if values is None:
+                    continue
+                taken.append((start, end))
+                verb = clause_verb(paragraph, start, token)
+                out.append(
+                    TimeExpression(
+                        id=make_id("t", document.id, paragraph.start + start, paragraph.start + end),
+                        start=paragraph.start + start,
+                        end=paragraph.start + end,
+                        tense=tense_of(verb) if verb is not None else None,
+                        where=paragraph.where,
+                        **values,
+                    )
+                )
+    return tuple(sorted(out, key=lambda t: (t.start, t.end)))
+
+
+def clause_verb(paragraph: Paragraph, start: int, token: Any | None) -> Any | None:
+    """Return the verb that a time goes with: the one right before it ("said Tuesday the talks will ..."), else the one it hangs under."""
+    before = [t for t in paragraph.doc if t.idx < start and not t.is_punct and t.lower_ not in {"on", "in", "late", "early", "later", "earlier"}]
+    if before and before[-1].pos_ == "VERB" and start - before[-1].idx - len(before[-1]) <= 12:
+        return before[-1]
+    return verb_of(token) if token is not None else None
+
+
+def token_over(paragraph: Paragraph, start: int, end: int) -> Any | None:
+    """Return the last token inside a stretch: the one by which it hangs on its clause."""
+    inside: Iterator[Any] = (t for t in paragraph.doc if start <= t.idx < end)
+    tokens = list(inside)
+    return next((t for t in tokens if t.head not in tokens or t.head == t), tokens[-1] if tokens else None)
+
+
+def month_number(name: str) -> int:
+    """Return 1 to 12 for a month's name or abbreviation."""
+    low = name.lower().rstrip(".")
+    return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(low[:3]))
+
+
+def count_of(word: str) -> int:
+    """Return the number that a count says."""
+    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+
+
+def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, Any] | None:
+    """Return the fields of a time expression, or None where the words are something else ("may", a number, a person called May)."""
+    g = {k: v for k, v in match.groupdict().items() if v is not None}
+    if not is_plausible(kind, match, g, token):
+        return None
+    year = int(g["y"]) if "y" in g else None
+    if kind == "date":
+        month = int(g["mo"]) if "mo" in g else month_number(g["m"])
+        return {"kind": "date", "year": year, "month": month, "day": int(g["d"])}
+    if kind == "range":
+        return read_range(g)
+    if kind == "part":
+        low = g["half"].lower()
+        first, last = HALVES.get(low) or PARTS[low]
+        month = month_number(g["m"])
+        return {"kind": "part", "year": year, "month": month, "day": first, "until_month": month, "until_day": min(last, 28 if month == 2 else 30 + (month in {1, 3, 5, 7, 8, 10, 12}))}
+    if kind == "month":
+        step = STEPS.get(g["step"].lower()) if "step" in g else None
+        return {"kind": "month", "year": year, "month": month_number(g["m"]), "offset": step, "unit": None if step is None else "year"}
+    if kind == "weekday":
+        step = STEPS.get(g["step"].lower()) if "step" in g else None
+        return {"kind": "weekday", "weekday": WEEKDAYS.index(g["weekday"].lower()), "offset": step or None, "unit": "week" if step else None}
+    if kind == "year":
+        return {"kind": "year", "year": year}
+    return read_relative(kind, g)
+
+
+def read_range(g: dict[str, str]) -> dict[str, Any] | None:
+    """Return the fields of "July 1-2", "May 6 to June 1", "1-2 July", "from 1999 to 2007"."""
+    if "m" not in g and "m2" not in g:
+        return {"kind": "range", "year": int(g["y"]), "until_year": int(g["y2"])}
+    first = month_number(g.get("m") or g["m2"])
+    last = month_number(g.get("m2") or g["m"])
+    year = int(g.get("y") or g.get("y2") or 0) or None
+    until = int(g.get("y2") or g.get("y") or 0) or None
+    if not (1 <= int(g["d"]) <= 31 and 1 <= int(g["d2"]) <= 31) or (first == last and int(g["d2"]) <= int(g["d"]) and year == until):
+        return None
+    return {"kind": "range", "year": year, "month": first, "day": int(g["d"]), "until_year": until, "until_month": last, "until_day": int(g["d2"])}
+
+
+def read_relative(kind: str, g: dict[str, str]) -> dict[str, Any] | None:
+    """Return the fields of what counts from another day."""
+    if kind == "day":
+        return {"kind": "relative", "offset": DAYS[g["day"].lower()], "unit": "day"}
+    if kind == "anniversary":
+        word = g["ordinal"].lower()
+        number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else ORDINALS.get(word)
+        return None if number is None else {"kind": "anniversary", "offset": -number, "unit": "year"}
+    unit = g["unit"]
+    scale = 10 if unit == "decade" else 1
+    unit = "year" if unit == "decade" else unit
+    if kind == "context":
+        step = {"next": 1, "following": 1, "previous": -1, "same": 0}[g["step"].lower().split()[-1]]
+        return {"kind": "relative", "offset": step, "unit": unit, "anchor": "context"}
+    if "step" in g:
+        return {"kind": "relative", "offset": STEPS[g["step"].lower()] * scale, "unit": unit}
+    number = count_of(g["count"]) * scale
+    way = g["way"].lower()
+    sign = -1 if way in {"ago", "earlier", "before"} else 1
+    anchor = "document" if way in {"ago", "in", "within", "from now"} else "context"
+    return {"kind": "relative", "offset": sign * number, "unit": unit, "anchor": anchor}
+
+
+def is_plausible(kind: str, match: re.Match[str], g: dict[str, str], token: Any | None) -> bool:
+    """Whether the words are a time here."""
+    if "d" in g and not 1 <= int(g["d"]) <= 31:
+        return False
+    before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+    if kind == "month" and "step" not in g and "y" not in g and g["m"].lower().rstrip(".") in AMBIGUOUS:
+        dated = token is not None and (token.ent_type_ == "DATE" or token.pos_ == "PROPN")
+        led = before in {"in", "since", "until", "by", "of", "from", "during", "after", "before", "through", "to", "and", "this", "every"}
+        return dated and led and (token is None or token.ent_type_ != "PERSON")
+    if kind == "month" and token is not None and token.ent_type_ == "PERSON":
+        return False
+    if kind == "year":
+        after = match.string[match.end() : match.end() + 1]
+        led = before in {"in", "since", "of", "by", "from", "until", "before", "after", "during", "the", "year", "to", "and", "late", "early", "mid", "between", "till", "around", "for"}
+        return after not in {"%", "-", "/"} and (led or (token is not None and token.ent_type_ == "DATE")) and not match.string[match.end() :].startswith(("s ", ",0"))
+    if kind == "relative" and g.get("way", "").lower() == "in":
+        return token is None or token.ent_type_ in {"DATE", ""}
+    return True

@@ -1,8 +1,35 @@
-"""Agreement."""
+"""Where accounts of one thing differ, and what only some of them have.
 
-from collections.abc import Sequence
+Differences come from aligned statements and from deeds told by several accounts, never from whole texts. The verdict is `differ`; it is
+`contradict` only for the same slot of the same statement or deed with values that cannot both hold. False ones cost more than missed ones.
+"""
 
-from crosswire.model import Actor, Attribution, CopyGroup, Difference, Document, Issue, Position, Published, Reading, Statement, Story
+from collections.abc import Iterable, Sequence
+
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.deed_differences import compare_deeds
+from crosswire.compare.deeds import find_deeds
+from crosswire.compare.differences import Scene
+from crosswire.compare.naming import compare_names
+from crosswire.compare.solo import find_solo
+from crosswire.compare.telling_differences import compare_tellings
+from crosswire.compare.topics import Topics
+from crosswire.model import (
+    Actor,
+    Attribution,
+    CopyGroup,
+    Difference,
+    Document,
+    Issue,
+    Position,
+    Published,
+    Reading,
+    Statement,
+    Story,
+)
+
+MOST = 40
+"""Differences kept for one storyline, the weightiest first."""
 
 
 def compare_accounts(
@@ -18,5 +45,44 @@ def compare_accounts(
     issues: Sequence[Issue],
     positions: Sequence[Position],
 ) -> tuple[Difference, ...]:
-    """Find where accounts differ. Not written yet: returns nothing."""
-    return ()
+    """Return the differences between the accounts of each storyline, weightiest first.
+
+    A storyline's stories are compared together, since a later account may tell an earlier deed in another way; statements and "only" stay within
+    one story. `positions` are not needed: where parties differ is no difference between accounts.
+    """
+    accounts = Accounts(
+        documents=documents,
+        readings=readings,
+        stories=stories,
+        published=published,
+        actors=actors,
+        attributions=attributions,
+    )
+    topics = Topics(accounts, issues)
+    by_issue = {i.id: i for i in issues}
+    by_story: dict[str, list[Statement]] = {}
+    for statement in sorted(statements, key=lambda s: s.id):
+        by_story.setdefault(statement.story, []).append(statement)
+    found: list[Difference] = []
+    for line in sorted(accounts.storylines):
+        members = accounts.storylines[line]
+        scene = Scene(accounts, members, copies)
+        mine = [s for story in scene.stories for s in by_story.get(story.id, [])]
+        deeds = [d for doc in scene.docs for d in find_deeds(accounts.readings[doc], accounts, topics)]
+        rows = [*compare_deeds(deeds, scene, by_issue), *compare_names(scene), *find_solo(deeds, mine, scene, by_issue)]
+        for statement in mine:
+            rows.extend(compare_tellings(statement, scene))
+        found.extend(order_rows(rows)[:MOST])
+    return tuple(order_rows(found))
+
+
+def order_rows(rows: Iterable[Difference]) -> list[Difference]:
+    """Return the weightiest first; a row that shows no other places than one before it, of its kind, is left out."""
+    kept: list[Difference] = []
+    seen: set[tuple[str, frozenset[tuple[str, int, int]]]] = set()
+    for row in sorted(rows, key=lambda r: (-r.weight, r.kind, r.id)):
+        key = (row.kind, frozenset((s.place.doc, s.place.start, s.place.end) for s in row.sides))
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return kept

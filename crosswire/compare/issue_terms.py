@@ -11,9 +11,8 @@ from crosswire.model import Mention, Phrase, Quotation, Reading
 NAMING = ("body", "crosshead")
 """Zones whose phrases may name an issue."""
 
-TITLED = re.compile(
-    r"(?:[A-Z][\w’'.-]*|(?<=[\w)] )(?:in|of|on|for|and|the|to)(?= [A-Z(]))(?: (?:[A-Z][\w’'.-]*|(?:in|of|on|for|and|the|to)(?= (?:the )?[A-Z(])|\([A-Z]{2,8}\)))*"
-)
+CAPITAL = r"[A-Z][\w’']*(?:[-.][\w’']+)*"
+TITLED = re.compile(rf"{CAPITAL}(?: (?:(?:(?:in|of|on|for) (?:the )?|and )?{CAPITAL}|\([A-Z]{{2,8}}\)))*")
 """A run of capitalised words, with the small words and the bracketed short form inside it."""
 
 SHORT_FORM = re.compile(r"\b[A-Z]{2,8}\b")
@@ -92,15 +91,17 @@ def find_titled(reading: Reading, text: str) -> list[Term]:
             continue
         for match in TITLED.finditer(text, sentence.start, sentence.end):
             start, end = match.start(), match.end()
-            after = re.match(r"(?:-?(?:and|related)\b)? ?([a-z]+)", text[end : end + 20])
+            after = re.match(r" ([a-z]+)", text[end : end + 20])
             tail = after.group(1) if after else ""
             if stem(tail) in bodies:
                 end = end + after.end() if after else end
             words = read_words(text, start, end)
             short = re.search(r"\(([A-Z]{2,8})\)", text[start:end])
             heads = [w for w, _, _ in words if stem(w) in bodies]
-            if not words or (not heads and not short) or len(words) < 2 and not short:
+            if not words or (not heads and not short) or (len(words) < 2 and not short):
                 continue
+            if match.start() == sentence.start and not short and len(words) == 2 and words[1][0][0].islower():
+                continue  # a capitalised word that opens a sentence is no name
             found.append(make_titled(reading.doc, text, start, end, words, short.group(1) if short else ""))
     return found
 

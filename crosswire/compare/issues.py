@@ -101,8 +101,7 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
 def may_found(term: Term, counts: Counter[frozenset[str]], spread: dict[frozenset[str], int]) -> bool:
     """Whether a term may found an issue: named where topics are named, titled, an actor's action, or of several words; and repeated."""
     repeated = spread[term.tokens] >= 2 or counts[term.tokens] >= 2
-    shared = spread[term.tokens] >= 2
-    return repeated and (term.titled or term.framed or term.owned or (len(term.tokens) >= 2 and (shared or not term.proper)))
+    return repeated and (term.titled or term.framed or term.owned or (len(term.tokens) >= 2 and not term.proper))
 
 
 def belongs(term: Term, cluster: Cluster) -> bool:
@@ -146,14 +145,14 @@ def has_support(cluster: Cluster) -> bool:
 
 
 def name_of(cluster: Cluster, accounts: Accounts) -> str:
-    """Return the printed form that most documents use; of equals the longest."""
+    """Return the printed form that most documents use; of equals the most frequent, then the shortest."""
     forms: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
     for term in cluster.terms:
         words = " ".join(accounts.words(term.doc, term.start, term.end).split())
         forms[words].add(term.doc)
         counts[words] += 1
-    return max(sorted(forms), key=lambda w: (len(forms[w]), counts[w], len(w)))
+    return max(sorted(forms), key=lambda w: (len(forms[w]), counts[w], -len(w)))
 
 
 def make_issue(cluster: Cluster, accounts: Accounts, readings: Sequence[Reading]) -> Issue:

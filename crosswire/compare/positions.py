@@ -1,8 +1,68 @@
-"""Positions."""
+"""Positions: where a party stands on an issue at a time, each with the words that say so.
 
-from collections.abc import Sequence
+Evidence comes from what is said (quotations) and from what is done (clauses whose subject is a party). The party is the state or body for which
+the speaker speaks. No stance is made up from silence, and no position stands without a place.
+"""
 
-from crosswire.model import Actor, Attribution, Document, Issue, Position, Published, Reading, Statement, Story
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.calendar import resolve_time
+from crosswire.compare.stance_words import Signed, find_condition, find_signed, weigh
+from crosswire.compare.topics import Topics
+from crosswire.model import (
+    Act,
+    Actor,
+    Attribution,
+    Document,
+    Issue,
+    Place,
+    Position,
+    Published,
+    Quotation,
+    Reading,
+    Span,
+    Statement,
+    Story,
+    make_id,
+)
+
+STRENGTH = {"attitude": 3, "deed": 3, "quality": 2, "ask": 1, "undo": 1, "talk": 1}
+"""What a word's role counts when two readings of one party, issue and time disagree."""
+
+MINORITY = 0.5
+"""A stance with less than this share of the strength of its opposite, for the same party, issue and time, is taken for a misreading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch in which one party says or does something: `scan` is where the words are read, `place` what is shown."""
+
+    doc: str
+    scan: Span
+    place: Place
+    parties: tuple[str, ...]
+    speakers: tuple[str, ...]
+    quotation: str | None = None
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reading of a stance, before those of one party, issue and time are joined."""
+
+    party: str
+    issue: str
+    stance: str
+    date: str | None
+    place: Place
+    strength: int
+    speakers: tuple[str, ...]
+    quotation: str | None
+    condition: Place | None
+    words: tuple[str, ...]
 
 
 def find_positions(
@@ -16,5 +76,161 @@ def find_positions(
     statements: Sequence[Statement],
     issues: Sequence[Issue],
 ) -> tuple[Position, ...]:
-    """Find where parties stand. Not written yet: returns nothing."""
-    return ()
+    """Return the positions of all parties, sorted by issue (in the order given), party and date."""
+    accounts = Accounts(
+        documents=documents,
+        readings=readings,
+        stories=stories,
+        published=published,
+        actors=actors,
+        attributions=attributions,
+    )
+    topics = Topics(accounts, issues)
+    findings: list[Finding] = []
+    for reading in sorted(accounts.readings.values(), key=lambda r: r.doc):
+        for unit in find_units(reading, accounts):
+            findings.extend(read_unit(unit, accounts, topics))
+    order = {issue.id: n for n, issue in enumerate(issues)}
+    positions = join_findings(findings)
+    return tuple(sorted(positions, key=lambda p: (order.get(p.issue, len(order)), p.party, p.date or "", p.stance)))
+
+
+def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
+    """Yield the stretches of a document's body in which a party says or does something."""
+    for quotation in reading.quotations:
+        speakers = accounts.speakers.get(quotation.id, ())
+        parties = tuple(accounts.parties(speakers))
+        if parties and quotation.where == "body" and quotation.nested_in is None and not quotation.negated:
+            yield from quotation_units(quotation, reading, accounts, speakers, parties)
+    contents = [c for q in reading.quotations for c in q.content]
+    cues = [c for q in reading.quotations for c in q.cue]
+    for act in reading.acts:
+        start, end = act.verb
+        where = accounts.sentence_at(reading.doc, start)
+        if where is None or where.where != "body" or any(a <= start < b for a, b in contents) or any(a < end and start < b for a, b in cues):
+            continue
+        doers = accounts.actors_of(reading.doc, act.subjects)
+        parties = tuple(accounts.parties(doers))
+        if parties:
+            first = min(start, act.subject[0] if act.subject else start)
+            last = max(end, next((a for a, b in contents if end <= a < act.end), act.end))
+            yield Unit(reading.doc, (start, last), accounts.clip(reading.doc, first, last, start), parties, tuple(doers), act=act)
+
+
+def quotation_units(
+    quotation: Quotation, reading: Reading, accounts: Accounts, speakers: tuple[str, ...], parties: tuple[str, ...]
+) -> Iterator[Unit]:
+    """Yield a quotation's content sentence by sentence, with its cue where that stands right before it."""
+    cuts = [s.start for s in reading.sentences]
+    first = True
+    for start, end in quotation.content:
+        edges = sorted({start, end} | {c for c in cuts if start < c < end})
+        for a, b in zip(edges, edges[1:], strict=False):
+            scan, shown = a, a
+            before = [s for s, _ in (*quotation.cue, *quotation.source) if s < a]
+            if first and before and not quotation.cue[0][0] > a if quotation.cue else False:
+                scan = min([s for s, _ in quotation.cue if s < a], default=a)
+                shown = min(before)
+                shown = shown if b - shown <= 400 else a
+            first = False
+            yield Unit(reading.doc, (scan, b), accounts.clip(reading.doc, shown, b, a), parties, tuple(speakers), quotation=quotation.id)
+
+
+def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Finding]:
+    """Yield the stances that a stretch shows: one a party and issue."""
+    text = accounts.documents[unit.doc].text
+    signed = find_signed(text, *unit.scan)
+    times = [(t.start, t.end) for t in accounts.readings[unit.doc].times]
+    condition = find_condition(text, *unit.scan, times)
+    own = lambda s: is_own(s, unit, accounts)  # noqa: E731
+    if unit.act is not None:  # what a narrator calls dangerous is no position of the clause's subject
+        signed = [s for s in signed if s.role in ("attitude", "deed", "undo")]
+    total, words = weigh(signed, own)
+    if condition is not None and (words or unit.quotation):
+        stance = "conditional"
+    elif total:
+        stance = "supports" if total > 0 else "opposes"
+    else:
+        words = tuple(s for s in signed if s.role == "talk")
+        stance = "procedural"
+        if not words or unit.quotation is None:
+            return
+    spots = [(s.start, s.end) for s in words] or [unit.scan]
+    for issue in topics.of(unit.doc, unit.scan, spots):
+        for party in unit.parties:
+            yield Finding(
+                party=party,
+                issue=issue,
+                stance=stance,
+                date=date_of(unit, accounts),
+                place=unit.place,
+                strength=sum(STRENGTH[s.role] for s in words) or 1,
+                speakers=tuple(s for s in unit.speakers if s != party),
+                quotation=unit.quotation,
+                condition=Place(unit.doc, *condition) if condition and stance == "conditional" else None,
+                words=tuple(s.word for s in words),
+            )
+
+
+def is_own(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
+    """Whether an attitude or deed is the party's own: no other party is the subject of its clause or its owner ("X's opposition")."""
+    beside = [m for m in accounts.mentions_in(unit.doc, max(0, signed.start - 60), signed.start) if signed.start - 4 <= m.end <= signed.start]
+    owners = accounts.parties(accounts.actors_of(unit.doc, [m.id for m in beside]))
+    if owners and not set(owners) & set(unit.parties):
+        return False
+    for act in accounts.acts(unit.doc):
+        if act.verb[0] <= signed.start < act.verb[1]:
+            doers = accounts.parties(accounts.actors_of(unit.doc, act.subjects))
+            return not doers or bool(set(doers) & set(unit.parties))
+    return True
+
+
+def date_of(unit: Unit, accounts: Accounts) -> str | None:
+    """Return when the position was shown, to the month: a time that the clause names in the past, else the document's date."""
+    published = accounts.published.get(unit.doc)
+    if published is None:
+        return None
+    sentence = accounts.sentence_at(unit.doc, unit.scan[0])
+    if sentence is not None:
+        near = [t for t in accounts.readings[unit.doc].times if unit.place.start <= t.start < unit.place.end]
+        for time in near:
+            value = resolve_time(time, published, near)
+            if value and value.value and published.value and value.value[:7] <= published.value[:7] and (time.month or time.year):
+                return value.value[:7]
+    return published.value[:7] if published.value else None
+
+
+def join_findings(findings: Sequence[Finding]) -> list[Position]:
+    """Join the findings of one party, issue, stance and time; drop a stance that its opposite outweighs."""
+    groups: dict[tuple[str, str, str | None], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for f in findings:
+        groups[f.party, f.issue, f.date][f.stance].append(f)
+    positions = []
+    for (party, issue, date), stances in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1], g[0][2] or "")):
+        weight = {s: sum(f.strength for f in fs) for s, fs in stances.items()}
+        for stance in sorted(stances):
+            other = {"supports": "opposes", "opposes": "supports"}.get(stance)
+            if other in weight and weight[stance] < MINORITY * weight[other]:
+                continue
+            if stance == "procedural" and len(stances) > 1:
+                continue
+            positions.append(make_position(party, issue, stance, date, stances[stance]))
+    return positions
+
+
+def make_position(party: str, issue: str, stance: str, date: str | None, findings: Sequence[Finding]) -> Position:
+    """Build the record; the strongest evidence comes first."""
+    ordered = sorted(findings, key=lambda f: (-f.strength, f.place))
+    evidence = tuple(dict.fromkeys(f.place for f in ordered))
+    return Position(
+        id=make_id("o", party, issue, stance, date),
+        party=party,
+        issue=issue,
+        stance=stance,
+        date=date,
+        evidence=evidence,
+        quotations=tuple(sorted({f.quotation for f in findings if f.quotation})),
+        speakers=tuple(sorted({s for f in findings for s in f.speakers})),
+        condition=next((f.condition for f in ordered if f.condition), None),
+        basis=tuple(dict.fromkeys(w for f in ordered for w in f.words)),
+    )

@@ -1,8 +1,53 @@
-"""Timeline."""
+"""The timeline: what the accounts date, ordered by when it happened, not by when it was reported.
 
-from collections.abc import Sequence
+One entry is one dated deed or utterance over all accounts that date it alike. What has no date is left out; the story's own occasion is always
+in.
+"""
 
-from crosswire.model import Actor, Attribution, CopyGroup, Document, Published, Reading, Statement, Story, TimelineEntry
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.calendar import bounds, resolve_time
+from crosswire.compare.words import load_words, read_words, stem
+from crosswire.model import (
+    Act,
+    Actor,
+    Attribution,
+    CopyGroup,
+    DateValue,
+    Document,
+    Place,
+    Published,
+    Quotation,
+    Reading,
+    Statement,
+    Story,
+    TimelineEntry,
+    make_id,
+)
+
+ALIKE = 0.34
+"""Share of content words (of the shorter clause) from which two clauses of one date and with an actor in common are one entry."""
+
+PLANNING = frozenset("plan intend expect schedule prepare hope seek aim threaten promise pledge".split())
+ANNOUNCING = frozenset("announce declare say state tell confirm".split())
+RANK = ("done", "announced", "reported", "planned", "said")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A dated clause or utterance, before those of all accounts are joined."""
+
+    date: DateValue
+    status: str
+    place: Place
+    times: tuple[Place, ...]
+    story: str
+    actors: frozenset[str]
+    words: frozenset[str]
+    record: str
 
 
 def build_timeline(
@@ -16,5 +61,183 @@ def build_timeline(
     attributions: Sequence[Attribution],
     statements: Sequence[Statement],
 ) -> tuple[TimelineEntry, ...]:
-    """Build the timeline. Not written yet: returns nothing."""
-    return ()
+    """Return the dated entries of each story in order of date, then of place.
+
+    Times are anchored to each document's date (`published`); one that cannot be told is left out. Entries of one story with dates that
+    fit, an actor in common and like words are joined.
+    """
+    accounts = Accounts(
+        documents=documents,
+        readings=readings,
+        stories=stories,
+        published=published,
+        actors=actors,
+        attributions=attributions,
+    )
+    entries: list[TimelineEntry] = []
+    for story in sorted(stories, key=lambda s: s.id):
+        dated = [d for doc in sorted(story.docs) if doc in accounts.readings for d in find_dated(accounts.readings[doc], accounts, story.id)]
+        entries.extend(make_entry(group) for group in join_dated(dated))
+        occasion = make_occasion(story, accounts)
+        if occasion is not None:
+            entries.append(occasion)
+    return tuple(sorted(entries, key=lambda e: (bounds(e.date.value or ""), e.story, e.places[:1], e.id)))
+
+
+def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dated]:
+    """Yield the dated clauses and utterances of a document's body."""
+    published = accounts.published.get(reading.doc, DateValue())
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for n, time in enumerate(reading.times):
+        sentence = accounts.sentence_at(reading.doc, time.start)
+        if sentence is not None and sentence.where == "body":
+            by_sentence[sentence.start].append(n)
+    for start, numbers in sorted(by_sentence.items()):
+        beside = [reading.times[n] for n in numbers]
+        sentence = accounts.sentence_at(reading.doc, start)
+        for time in beside:
+            date = resolve_time(time, published, beside)
+            if date is None or date.value is None or sentence is None:
+                continue
+            quotation = saying(reading, time.start, sentence.start, sentence.end)
+            act = clause_of(reading, time.id, time.start)
+            if quotation is not None:
+                yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
+            elif act is not None:
+                yield make_done(act, date, time.start, time.end, accounts, reading, story, published)
+
+
+def saying(reading: Reading, at: int, start: int, end: int) -> Quotation | None:
+    """Return the quotation whose cue's clause a time belongs to: same sentence, outside every content, no other clause's time."""
+    if any(a <= at < b for q in reading.quotations for a, b in q.content):
+        return None
+    near = [q for q in reading.quotations if q.cue and start <= q.cue[0][0] < end and q.where == "body" and q.nested_in is None]
+    best = min(near, key=lambda q: (abs(q.cue[0][0] - at), q.id), default=None)
+    if best is None:
+        return None
+    between = sorted((at, best.cue[0][0]))
+    verbs = [a for a in reading.acts if between[0] <= a.verb[0] < between[1] and not best.cue[0][0] <= a.verb[0] < best.cue[0][1]]
+    return best if not verbs else None
+
+
+def clause_of(reading: Reading, time: str, at: int) -> Act | None:
+    """Return the innermost clause that a time belongs to."""
+    holding = [a for a in reading.acts if time in a.times or a.start <= at < a.end]
+    return min(holding, key=lambda a: (a.end - a.start, a.start, a.id), default=None)
+
+
+def make_said(quotation: Quotation, date: DateValue, start: int, end: int, accounts: Accounts, doc: str, story: str) -> Dated:
+    """Build the entry of an utterance on a named day."""
+    spans = [*quotation.content, *quotation.cue, *quotation.source]
+    first, last = min(a for a, _ in spans), max(b for _, b in spans)
+    place = accounts.clip(doc, min(first, start) if abs(first - start) < 200 else first, last, quotation.cue[0][0])
+    speakers = accounts.speakers.get(quotation.id, ())
+    return Dated(
+        date=date,
+        status="planned" if quotation.future else "said",
+        place=place,
+        times=(Place(doc, start, end),),
+        story=story,
+        actors=frozenset(speakers),
+        words=content(quotation.text),
+        record=quotation.id,
+    )
+
+
+def make_done(
+    act: Act, date: DateValue, start: int, end: int, accounts: Accounts, reading: Reading, story: str, published: DateValue
+) -> Dated:
+    """Build the entry of a dated clause."""
+    doc = reading.doc
+    place = accounts.clip(doc, min(act.start, start), max(act.end, end), start)
+    return Dated(
+        date=date,
+        status=status_of(act, date, published),
+        place=place,
+        times=(Place(doc, start, end),),
+        story=story,
+        actors=frozenset(accounts.actors_in(doc, place.start, place.end)),
+        words=content(accounts.words(doc, place.start, place.end)),
+        record=act.id,
+    )
+
+
+def status_of(act: Act, date: DateValue, published: DateValue) -> str:
+    """Return planned, announced, reported or done."""
+    ahead = bool(published.value and date.value and bounds(date.value)[0] > bounds(published.value)[1])
+    if ahead or act.modality in ("future", "intended", "hypothetical") or (act.governed_by or "") in PLANNING:
+        return "planned"
+    if (act.governed_by or act.lemma) in ANNOUNCING:
+        return "announced"
+    return "reported" if act.quotation else "done"
+
+
+def content(words: str) -> frozenset[str]:
+    """Return the stems of a stretch that say something."""
+    generic = load_words("generic.txt")
+    return frozenset(s for w, _, _ in read_words(words, 0, len(words)) if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic)
+
+
+def join_dated(dated: Sequence[Dated]) -> list[list[Dated]]:
+    """Join what is one happening: same date (or one within the other), an actor in common, like words; one clause with two times once."""
+    groups: list[list[Dated]] = []
+    for item in sorted(dated, key=lambda d: (len(d.date.value or ""), d.date.value or "", d.place, d.record)):
+        home = next((g for g in groups if all(one_happening(item, other) for other in g)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return groups
+
+
+def one_happening(a: Dated, b: Dated) -> bool:
+    """Whether two dated things are one."""
+    if a.record == b.record and a.place.doc == b.place.doc:
+        return a.date.value == b.date.value
+    if a.date.value != b.date.value or (a.status == "said") != (b.status == "said"):
+        return False
+    shorter = min(len(a.words), len(b.words))
+    return bool(a.actors & b.actors) and shorter > 0 and len(a.words & b.words) / shorter >= ALIKE
+
+
+def make_entry(group: Sequence[Dated]) -> TimelineEntry:
+    """Build the record of one happening: one place an account, the most definite status."""
+    status = min((d.status for d in group), key=RANK.index)
+    best = min(group, key=lambda d: (d.date.status != "stated", d.place))
+    places: dict[str, Place] = {}
+    for item in sorted(group, key=lambda d: d.place):
+        places.setdefault(item.place.doc, item.place)
+    return TimelineEntry(
+        id=make_id("e", best.date.value, sorted({d.record for d in group})),
+        date=best.date,
+        status=status,
+        places=tuple(sorted(places.values())),
+        times=tuple(sorted({t for d in group for t in d.times})),
+        story=best.story,
+        actors=tuple(sorted({a for d in group for a in d.actors})),
+        records=tuple(sorted({d.record for d in group})),
+    )
+
+
+def make_occasion(story: Story, accounts: Accounts) -> TimelineEntry | None:
+    """Build the entry of the story's own occasion: its date, shown by each account's first sentence."""
+    if story.date.value is None:
+        return None
+    places = []
+    for doc in sorted(story.docs):
+        reading = accounts.readings.get(doc)
+        first = next((s for s in reading.sentences if s.where == "body"), None) if reading else None
+        if first is not None:
+            places.append(accounts.clip(doc, first.start, first.end))
+    if not places:
+        return None
+    actors = sorted({a for p in places for a in accounts.actors_in(p.doc, p.start, p.end)})
+    return TimelineEntry(
+        id=make_id("e", story.id, "occasion"),
+        date=story.date,
+        status="reported",
+        places=tuple(places),
+        times=tuple(p for p in story.date.places if p.doc in story.docs),
+        story=story.id,
+        actors=tuple(actors),
+    )

@@ -472,25 +472,38 @@ class Dossier:
             self._paragraphs[doc] = _body_paragraphs(self.document(doc), self.reading(doc))
         return self._paragraphs[doc]
 
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        return {}
+
+    def _sentence_spans(self, doc: str) -> tuple[tuple[int, int], ...]:
+        if doc not in self._sentences:
+            self._sentences[doc] = tuple(sorted((s.start, s.end) for s in self.reading(doc).sentences))
+        return self._sentences[doc]
+
     def evidence(self, place: Place) -> Evidence:
-        """Return a place with its words, its surroundings in the paragraph and its account."""
+        """Return a place with its words, its surroundings (its sentences; its line where none was read) and its account."""
         document = self.document(place.doc)
-        paragraphs = self.paragraphs(place.doc)
-        at = bisect_right(paragraphs, (place.start, len(document.text))) - 1
-        inside = at >= 0 and place.start < paragraphs[at][1]
-        low, high = paragraphs[at] if inside else _line(document.text, place.start, place.end)
-        low, high = max(low, place.start - CONTEXT), min(max(high, place.end), place.end + CONTEXT)
+        number = _at(self.paragraphs(place.doc), place.start)
+        low, high = self._surroundings(document, place)
         return Evidence(
             place=place,
             exact=document.words(place),
-            prefix=document.text[low : place.start].lstrip(),
-            suffix=document.text[place.end : high].rstrip(),
+            prefix=document.text[max(low, place.start - CONTEXT) : place.start].lstrip(),
+            suffix=document.text[place.end : min(high, place.end + CONTEXT)].rstrip(),
             outlet=self.outlet(place.doc),
             document=document.name,
-            paragraph=at + 1 if inside else None,
+            paragraph=None if number is None else number + 1,
             where=self.zone(place),
             sha256=document.text_sha256,
         )
+
+    def _surroundings(self, document: Document, place: Place) -> tuple[int, int]:
+        sentences = self._sentence_spans(document.id)
+        first, last = _at(sentences, place.start), _at(sentences, max(place.start, place.end - 1))
+        if first is None or last is None:
+            return _line(document.text, place.start, place.end)
+        return min(sentences[first][0], place.start), max(sentences[last][1], place.end)
 
     @cached_property
     def _zone_starts(self) -> dict[str, list[int]]:
@@ -501,6 +514,12 @@ class Dossier:
         zones = self.document(place.doc).zones
         at = bisect_right(self._zone_starts[place.doc], place.start) - 1
         return zones[at].label if at >= 0 and place.start < zones[at].end else "body"
+
+
+def _at(spans: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """Return the index of the span that holds an offset. Spans are sorted and do not overlap."""
+    at = bisect_right(spans, (offset, 1 << 62)) - 1
+    return at if at >= 0 and offset < spans[at][1] else None
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The whole dossier in one JSON file, for programs that want everything."""
+"""The whole dossier in one JSON file, for programs that want everything. `dossier.schema.json` says what stands in it."""
 
 import dataclasses
 import json
@@ -7,31 +7,28 @@ from typing import Any
 
 from crosswire.dossier import Dossier
 from crosswire.export.common import Exporter, ExportOptions, Files, writable
+from crosswire.export.schema import FORMAT, is_text, is_written
 from crosswire.model import Findings
-
-FORMAT = 1
-"""Version of the layout; raised when a field changes its meaning or goes."""
 
 
 def _files(dossier: Dossier, options: ExportOptions) -> Files:
     yield "dossier.json", _pieces(dossier, options)
 
 
-WHOLE = Exporter(
-    "json", "The whole dossier in one JSON file.", _files, single="dossier.json", mark='"crosswire_dossier"'
-)
+WHOLE = Exporter("json", "The whole dossier in one JSON file.", _files, single="dossier.json", mark='"crosswire_dossier"')
 
 
-def _plain(record: Any, options: ExportOptions) -> Any:
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        row = {f.name: _plain(getattr(record, f.name), options) for f in dataclasses.fields(record)}
-        row.pop("vectors", None)  # they serve matching only, and can be made again
-        if not options.with_text and "text" in row:
-            row["text"] = None
-        return row
-    if isinstance(record, tuple):
-        return [_plain(r, options) for r in record]
-    return record
+def _plain(value: Any, options: ExportOptions) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        return {
+            f.name: None if not options.with_text and is_text(kind, f.name) else _plain(getattr(value, f.name), options)
+            for f in dataclasses.fields(kind)
+            if is_written(kind, f.name)
+        }
+    if isinstance(value, tuple):
+        return [_plain(v, options) for v in value]
+    return value
 
 
 def _pieces(dossier: Dossier, options: ExportOptions) -> Iterator[str]:

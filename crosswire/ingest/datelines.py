@@ -19,6 +19,7 @@ GLUED = 420
 SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u2005"}
 DASH = re.compile(r"(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])")
 PAREN = re.compile(r"\(([^()]{1,60})\)")
+WEEKDAY = re.compile(r"(?:^|,?\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.IGNORECASE)
 PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 SMALL = {
     "de",
@@ -42,45 +43,11 @@ SMALL = {
     "us",
     "near",
 }
-RUBRICS = set(
-    [
-        "live",
-        "watch",
-        "video",
-        "exclusive",
-        "update",
-        "updated",
-        "breaking",
-        "analysis",
-        "opinion",
-        "comment",
-        "factbox",
-        "explainer",
-        "interview",
-        "editorial",
-        "feature",
-        "profile",
-        "review",
-        "gallery",
-        "photos",
-        "audio",
-        "podcast",
-        "listen",
-        "photo",
-        "news",
-        "alert",
-        "urgent",
-        "correction",
-        "corrected",
-        "advisory",
-        "note",
-        "editor's",
-        "newsletter",
-        "read",
-        "q",
-        "a",
-    ]
-)
+RUBRICS = {
+    "live", "watch", "video", "exclusive", "update", "updated", "breaking", "analysis", "opinion", "comment", "factbox", "explainer",
+    "interview", "editorial", "feature", "profile", "review", "gallery", "photos", "audio", "podcast", "listen", "photo", "news", "alert",
+    "urgent", "correction", "corrected", "advisory", "note", "editor's", "newsletter", "read", "q", "a",
+}  # fmt: skip
 """Words in capitals before a dash that are no places."""
 
 
@@ -108,6 +75,9 @@ def find_dateline(text: str, start: int, end: int, *, shots: bool = False) -> Da
     The candidate stops at one of the first dashes or brackets and must consist of place, date and agency alone. With `shots` the
     bare form of shot lists (no dash, place in capitals, date or agency in brackets) is enough.
     """
+    first = text[start : start + 1]
+    if not (first.isupper() or first.isdigit() or first == "("):
+        return None
     view = text[start : min(end, start + REACH)].translate(SPACES)
     stops = {m.end() for m in DASH.finditer(view)} | {m.end() for m in PAREN.finditer(view)}
     for stop in sorted(stops, reverse=True):
@@ -160,7 +130,7 @@ def _parse(candidate: str, offset: int) -> Dateline | None:
             return None
         date = inside
         rest = rest[: inside.start].rstrip(" ,")
-        rest = re.sub(r",?\s?\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", "", rest, flags=re.IGNORECASE).rstrip(" ,")
+    rest = WEEKDAY.sub("", rest).rstrip(" ,")
     bare = rest.strip()
     if bare and not _is_place(bare):
         return None

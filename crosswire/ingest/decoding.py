@@ -175,4 +175,4 @@ def _is_binary(content: bytes) -> bool:
         return True
     head = content[:SAMPLE]
     controls = len(head) - len(head.translate(None, CONTROLS))
-    return controls > 0.02 * len(head)
+    return controls > 0.02 * len(head) and (controls > 8 or controls > 0.2 * len(head))

@@ -4,8 +4,8 @@ from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_arti
 from crosswire.ingest.decoding import read_text
 from crosswire.ingest.headers import Declared, read_header
 from crosswire.ingest.lines import find_lines
-from crosswire.ingest.pages import dump_text, parse_page, read_declared
-from crosswire.ingest.zones import find_zones, whole_body
+from crosswire.ingest.pages import clean_source, dump_text, parse_page, read_declared, strip_tags
+from crosswire.ingest.zones import Hints, find_zones, whole_body
 from crosswire.model import Capture, Document, Problem, make_id, sha256
 
 FIELDS = {"title": "headline", "date": "published", "publisher": "publisher", "url": "uri", "lang": "language"}
@@ -24,16 +24,17 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
     doc = make_id("d", capture.sha256)
     values = {FIELDS[name]: (value, f"field {name!r} of the row") for name, value in capture.fields if name in FIELDS}
     declared = Declared(values)
-    text, hints, titles = source, None, ()
+    text = source
+    hints: Hints | None = None
     if capture.media_type == "text/html":
-        text, hints, titles, declared, said = _read_page(capture.name, doc, source)
+        text, hints, declared, said = _read_page(capture.name, doc, source)
         found += said
         if not text.strip():
             return (), (
                 *found,
                 Problem("C102", capture.name, "the page shows no text; leave it out, or capture it again"),
             )
-    layout = whole_body(text) if capture.as_is else find_zones(text, hints, titles)
+    layout = whole_body(text) if capture.as_is else find_zones(text, hints)
     header = read_header(doc, text, layout, declared, as_is=capture.as_is)
     found += _layout_problems(capture.name, doc, text, layout.found, layout.truncated)
     document = Document(
@@ -50,22 +51,24 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
     return (document,), tuple(found)
 
 
-def _read_page(
-    name: str, doc: str, source: str
-) -> tuple[str, dict[int, bool] | None, tuple[str, ...], Declared, list[Problem]]:
-    """Return a page's visible text, which of its lines an extractor takes for the article, its headlines and its own declarations."""
+def _read_page(name: str, doc: str, source: str) -> tuple[str, Hints | None, Declared, list[Problem]]:
+    """Return a page's visible text, what its elements and an extractor say of its lines, and its own declarations."""
     tree = parse_page(source)
     if tree is None:
-        return "", None, (), Declared(), []
-    text = dump_text(tree)
+        problem = Problem(
+            "C107", name, "its elements nest too deep or are none; only its text was read, look at its zones", doc=doc
+        )
+        return strip_tags(source), None, Declared(), [problem]
+    text, contexts = dump_text(tree)
     declared, titles = read_declared(tree)
     try:
-        return text, align_lines(find_lines(text), extract_article(source)), titles, declared, []
+        article = align_lines(find_lines(text), extract_article(clean_source(source)))
+        return text, Hints(article, contexts, titles), declared, []
     except ExtractorFailed as error:
         problem = Problem(
             "C107", name, f"{error}; its lines were told apart as in plain text, look at its zones", doc=doc
         )
-        return text, None, titles, declared, [problem]
+        return text, Hints(None, contexts, titles), declared, [problem]
 
 
 def _layout_problems(

@@ -21,6 +21,9 @@ class Form(NamedTuple):
 LONGEST = 600
 """A line longer than this is prose, whatever words it holds."""
 
+HOLDING = 45
+"""A line of more words may well speak of a newsletter without being one's advertisement."""
+
 SOURCE_CREDIT = re.compile(
     r"[(\[]?(?:with|based on|compiled from|adapted from|from|includes?|contains?)\b[^.;]{0,60}?"
     r"\b(?:agency|agencies|wire|wires|reports?|reporting|dispatches|news services|staff)\b[^.;]{0,40}[)\]]?\.?",
@@ -36,6 +39,10 @@ BYLINE = re.compile(
 )
 RIGHTS = re.compile(
     r"(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|все права)",
+    re.IGNORECASE,
+)
+RESERVED = re.compile(
+    r"(?:©|\(c\)|copyright).{0,80}(?:19|20)\d\d|reserved|vorbehalten|réservés|reservados|riservati|защищены",
     re.IGNORECASE,
 )
 EMBARGO = re.compile(r"(?:strictly |under )?embargo(?:ed)?\b\s?(?::|until|till|for|-|–|—)?", re.IGNORECASE)
@@ -61,22 +68,31 @@ PHOTO_WORDS = re.compile(
 NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
+class Phrases(NamedTuple):
+    """The table of phrases, ready to be looked up: by whole line, by beginning, by end, and a pattern of those that a line holds."""
+
+    whole: dict[str, Form]
+    start: dict[str, Form]
+    end: dict[str, Form]
+    inside: dict[str, Form]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    holds: re.Pattern[str]
+
+
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, Form], ...]]:
-    """Return the phrases of the table by where they stand."""
+def _phrases() -> Phrases:
+    """Read the table of phrases."""
     table = files("crosswire.ingest").joinpath("phrases.tsv").read_text("utf-8")
-    found: dict[str, list[tuple[str, Form]]] = {"whole": [], "start": [], "end": [], "in": []}
+    found: dict[str, dict[str, Form]] = {"whole": {}, "start": {}, "end": {}, "in": {}}
     for line in table.splitlines():
         if line and not line.startswith("#"):
             label, sub, where, phrase = line.split("\t")
-            found[where].append((phrase, Form(label, sub)))
-    return {where: tuple(rows) for where, rows in found.items()}
-
-
-@cache
-def _whole() -> dict[str, Form]:
-    """Return the phrases that are whole lines."""
-    return dict(_phrases()["whole"])
+            found[where].setdefault(phrase, Form(label, sub))
+    holds = re.compile("|".join(map(re.escape, sorted(found["in"], key=len, reverse=True))))
+    return Phrases(
+        found["whole"], found["start"], found["end"], found["in"], tuple(found["start"]), tuple(found["end"]), holds
+    )
 
 
 def find_form(line: Line) -> Form | None:
@@ -90,7 +106,7 @@ def find_form(line: Line) -> Form | None:
 def _credit_form(text: str) -> Form | None:
     """Agency lines, source credits, reporters' lines, bylines."""
     if len(text) <= 80 and is_agency_name(text):
-        return Form("metadata", "agency_credit", True)
+        return Form("metadata", "agency_credit", text[0] in "(-–—[")
     if (
         len(text) <= 120
         and SOURCE_CREDIT.fullmatch(text)
@@ -114,7 +130,7 @@ def _notice_form(line: Line) -> Form | None:
     """Rights, embargoes, dates."""
     text = line.text
     if RIGHTS.match(text) and line.length <= 60:
-        return Form("rights", "copyright_notice", True)
+        return Form("rights", "copyright_notice", bool(RESERVED.search(text)))
     embargo = EMBARGO.match(text)
     if (
         embargo
@@ -129,23 +145,21 @@ def _notice_form(line: Line) -> Form | None:
 
 def _phrase_form(line: Line) -> Form | None:
     """What the table of phrases knows, and captions told by their credit."""
-    text = line.text
-    low = text.lower().strip(" \u00a0»›>→…:")
-    whole = _whole().get(low)
+    phrases = _phrases()
+    low = line.text.lower()
+    whole = phrases.whole.get(low.strip(" \u00a0»›>→…:"))
     if whole:
         return whole
-    low = text.lower()
-    for phrase, form in _phrases()["start"]:
-        if low.startswith(phrase):
-            return form
-    for phrase, form in _phrases()["end"]:
-        if low.endswith(phrase) and (form.label != "teaser" or _is_loose_tail(text, phrase)):
-            return form
-    if line.length <= 45:
-        for phrase, form in _phrases()["in"]:
-            if phrase in low:
+    if low.startswith(phrases.starts):
+        return next(form for phrase, form in phrases.start.items() if low.startswith(phrase))
+    if low.endswith(phrases.ends):
+        for phrase, form in phrases.end.items():
+            if low.endswith(phrase) and (form.label != "teaser" or _is_loose_tail(line.text, phrase)):
                 return form
-    if find_credit(text):
+    held = phrases.holds.search(low) if line.length <= HOLDING else None
+    if held:
+        return phrases.inside[held.group()]
+    if find_credit(line.text):
         return Form("caption", "photo_caption")
     return None
 
@@ -188,8 +202,44 @@ AFTER_NAMES = re.compile(
 )
 
 
+BRACKET = re.compile(r"[(\[](?P<credit>[^\W\d_][^()\[\]]{1,40})[)\]]$")
+
+
+def find_bracket(text: str) -> tuple[int, int] | None:
+    """Return the span of a short name in brackets at a line's end: in a caption, a credit of whatever agency."""
+    match = BRACKET.search(text[-45:])
+    if not match or len(match["credit"].split()) > 4 or match["credit"].lower() in POSITIONS:
+        return None
+    shift = max(0, len(text) - 45)
+    return shift + match.start(), len(text)
+
+
+POSITIONS = {
+    "left",
+    "right",
+    "l",
+    "r",
+    "c",
+    "center",
+    "centre",
+    "top",
+    "bottom",
+    "above",
+    "below",
+    "second from left",
+    "second from right",
+}
+
+
 def find_names(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the names in a byline (`By Ilse Marran and Tor Brask in Trel Bay`), or nothing where it is none."""
+    """Return the spans of the names in a byline (`By Ilse Marran and Tor Brask in Trel Bay`), or nothing where it is none.
+
+    Markdown's marks of emphasis may stand around it.
+    """
+    bare = text.strip("*_ ")
+    shift = text.index(bare)
+    if shift or len(bare) < len(text):
+        return tuple((start + shift, end + shift) for start, end in find_names(bare))
     match = BYLINE.fullmatch(text)
     if not match or not text[0].isupper() or text[-1:] in ".!?" or len(text.split()) > 16:
         return ()

@@ -43,11 +43,11 @@ def read_header(doc: str, text: str, layout: Layout, declared: Declared, *, as_i
     """
     zones = () if as_is else layout.zones
     reader = _Reader(doc, text, zones)
-    headline = reader.first("title", "headline")
+    headline = _headline(reader)
     if declared.values.get("headline"):
         headline = _declared_headline(reader, declared)
     datelines = () if as_is else _datelines(text, zones)
-    agency = _agency(reader, datelines)
+    agency = _agency(reader, declared, datelines)
     body = " ".join(text[z.start : z.end] for z in layout.zones if z.label == "body")[:5000] or text[:5000]
     language = declared.value("language")
     if language.value is None:
@@ -105,6 +105,15 @@ class _Reader:
         return tuple(sorted(places))
 
 
+def _headline(reader: _Reader) -> HeaderValue:
+    """Return the first title line, without a Markdown heading's marks."""
+    found = reader.first("title", "headline")
+    if found.value is None or found.place is None:
+        return found
+    marks = len(found.value) - len(found.value.lstrip("# "))
+    return reader.stated(found.place.start + marks, found.place.end) if 0 < marks < len(found.value) else found
+
+
 def _declared_headline(reader: _Reader, declared: Declared) -> HeaderValue:
     """Return the declared headline, with its place where the text prints it too."""
     words, where = declared.values["headline"]
@@ -124,7 +133,7 @@ def _datelines(text: str, zones: tuple[Zone, ...]) -> tuple[tuple[Zone, Dateline
     return tuple(sorted(found, key=lambda pair: (pair[0].sub == "shot_dateline", pair[0].start)))
 
 
-def _agency(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> HeaderValue:
+def _agency(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> HeaderValue:
     """Return whom the text is credited to: its dateline, a credit line, a record's holder of rights, its shots."""
     own = [line for zone, line in datelines if line and zone.sub != "shot_dateline"]
     credited = own[0].agency if own else None
@@ -135,6 +144,8 @@ def _agency(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...]
         bare = credit.value.strip(" \u00a0,;:-–—()[]|©")
         start = credit.place.start + credit.value.index(bare)
         return reader.stated(start, start + len(bare))
+    if "agency" in declared.values:
+        return declared.value("agency")
     holder = reader.first("rights", "copyright_holder")
     if holder.value and find_agency(holder.value):
         return HeaderValue(holder.value, "inferred", holder.place, basis=("the holder of the rights is an agency",))
@@ -169,6 +180,12 @@ def _publisher(reader: _Reader, declared: Declared, agency: HeaderValue) -> Head
             agency.value, "inferred", agency.place, basis=("an outlet that credits itself in its own datelines",)
         )
     return UNKNOWN
+
+
+def _names_itself(reader: _Reader, name: str) -> bool:
+    """Tell whether a name stands in the page's teasers or furniture: whoever carries the page speaks of itself there."""
+    boxes = (reader.text[z.start : z.end] for z in reader.zones if z.label in ("teaser", "furniture"))
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", box[:2000], re.IGNORECASE) for box in boxes)
 
 
 def _by(reader: _Reader, declared: Declared) -> tuple[HeaderValue, ...]:
@@ -259,7 +276,7 @@ def _date_zones(reader: _Reader) -> list[Zone]:
         if z.label == "metadata" and z.sub == "publication_date"
     ]
     bare = zones[title:body] if title is not None else ()
-    return named + [z for z in bare if z.label == "metadata" and z.sub == "date"]
+    return named + [z for z in bare if (z.label, z.sub) in (("metadata", "date"), ("byline", "byline"))]
 
 
 def parse_date(words: str) -> tuple[str, str] | None:

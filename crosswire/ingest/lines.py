@@ -12,6 +12,7 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+(?:[’'’\-./]\w+)*")
 CLOSERS = "\"'”’»«›)]}」』）】*_ \u00a0\u200b\u200e\u200f"
 ENDS = ".!?…。！？｡؟۔।։።"
+HEADING = re.compile(r"(#{1,6})\s+\S")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 
 
@@ -45,6 +46,12 @@ class Line:
         """The line closes with a sentence's mark, inside or before closing quotation marks and brackets."""
         bare = self.text[-40:].rstrip(CLOSERS)
         return bare[-1:] in ENDS if bare else False
+
+    @cached_property
+    def heading(self) -> int:
+        """Level of a Markdown heading (`## Talks` is 2), or 0."""
+        match = HEADING.match(self.text[:8])
+        return len(match.group(1)) if match else 0
 
     @cached_property
     def key(self) -> str:

@@ -6,6 +6,7 @@ these rules changes stored texts: raise `crosswire.ingest.VERSION`.
 """
 
 import html
+import html.parser
 import json
 import re
 from collections.abc import Iterator
@@ -30,66 +31,13 @@ DROPPED = {
     "math",
     "canvas",
 }
-BLOCKS = set(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "iframe",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "video",
-        "audio",
-        "br",
-    ]
-)
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "iframe", "label", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "title", "tr", "ul", "video", "audio", "br",
+}  # fmt: skip
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 ARTICLE_TYPES = {
@@ -120,43 +68,138 @@ METAS = {
 """Names of meta elements by what they declare, likeliest first (Open Graph, Dublin Core and the common analytics vocabularies)."""
 
 
+def clean_source(source: str) -> str:
+    """Replace control characters, at which parsers stop, by U+FFFD."""
+    return CONTROLS.sub("\ufffd", source)
+
+
 def parse_page(source: str) -> Any | None:
-    """Return the tree of a page, or None where there is none. The parser repairs what is broken, and loads nothing from outside."""
-    cleaned = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "\ufffd", source)
+    """Return the tree of a page, or None where the parser gave up: no element, or elements nested deeper than it goes.
+
+    The parser repairs what is broken and loads nothing from outside.
+    """
+    parser = HTMLParser(encoding="utf-8", no_network=True)
     try:
-        return document_fromstring(cleaned.encode("utf-8"), parser=HTMLParser(encoding="utf-8", no_network=True))
+        tree = document_fromstring(clean_source(source).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    return None if any("xcessive depth" in entry.message for entry in parser.error_log) else tree
 
 
-def dump_text(tree: Any) -> str:
-    """Return the visible text of a tree, one block a line, by the rules above."""
-    lines: list[str] = []
-    line: list[str] = []
+class _Stripper(html.parser.HTMLParser):
+    """The visible text of a page that the tree parser cannot hold, by the same rules, without a tree."""
 
-    def flush() -> None:
-        words = SPACE.sub(" ", "".join(line)).strip(" ")
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.dropped = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """End the line at a block; remember what is dropped."""
+        if tag in BLOCKS:
+            self.parts.append("\x00")
+        if not self.dropped and tag in DROPPED:
+            self.dropped = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        """End the line at a block."""
+        if tag in BLOCKS:
+            self.parts.append("\x00")
+        if tag == self.dropped:
+            self.dropped = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep what is shown."""
+        if not self.dropped:
+            self.parts.append(data)
+
+
+def strip_tags(source: str) -> str:
+    """Return the visible text of a page without building a tree (for pages that parse_page gives up)."""
+    stripper = _Stripper()
+    stripper.feed(clean_source(source))
+    stripper.close()
+    lines = (SPACE.sub(" ", line).strip(" ") for line in "".join(stripper.parts).split("\x00"))
+    return "\n".join(line for line in lines if line.strip())
+
+
+CONTEXTS = {"figcaption", "nav", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "time", "form"}
+"""Elements that say what a line inside them is."""
+
+BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)s?(?:$|[\s_-])", re.IGNORECASE)
+CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:caption|figcaption|wp-caption-text)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def _context(element: Any, tag: str) -> str | None:
+    """Return what an element says of the lines inside it, or None."""
+    if tag in CONTEXTS:
+        return tag
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+    if len(names) < 3:
+        return None
+    if BYLINE_CLASS.search(names[:300]):
+        return "byline"
+    return "figcaption" if CAPTION_CLASS.search(names[:300]) else None
+
+
+class _Dump:
+    """Lines as they grow: the pieces of the line at hand, the contexts that are open, the lines that are done."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.contexts: dict[int, str] = {}
+        self.open: list[str] = []
+        self._line: list[str] = []
+        self._context = ""
+        self._at = 0
+
+    def add(self, words: str | None) -> None:
+        """Add inline text; the first that is not blank decides the line's context."""
+        if words:
+            if not self._context and not words.isspace():
+                self._context = self.open[-1] if self.open else "-"
+            self._line.append(words)
+
+    def end_line(self) -> None:
+        """Close the line at hand, if it holds anything."""
+        words = SPACE.sub(" ", "".join(self._line)).strip(" ")
         if words.strip():
-            lines.append(words)
-        line.clear()
+            if self._context not in ("", "-"):
+                self.contexts[self._at + len(words) - len(words.lstrip())] = self._context
+            self.lines.append(words)
+            self._at += len(words) + 1
+        self._line.clear()
+        self._context = ""
 
+
+def dump_text(tree: Any) -> tuple[str, dict[int, str]]:
+    """Return the visible text of a tree, one block a line, by the rules above, and the context of lines by their start.
+
+    Contexts are names of elements that say what a line is (figcaption, nav, h2 ...), or `byline`.
+    """
+    dump = _Dump()
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
+        context = _context(element, tag) if tag and tag not in DROPPED else None
         if event == "start":
-            if tag in BLOCKS or (tag in DROPPED and tag != "math"):
-                flush() if tag in BLOCKS else None
+            if tag in BLOCKS:
+                dump.end_line()
             if tag in DROPPED:
                 walker.skip_subtree()
-            elif element.text:
-                line.append(element.text)
+                continue
+            if context:
+                dump.open.append(context)
+            dump.add(element.text)
             continue
         if tag in BLOCKS:
-            flush()
-        if element.tail and element is not tree:
-            line.append(element.tail)
-    flush()
-    return "\n".join(lines)
+            dump.end_line()
+        if context and dump.open:
+            dump.open.pop()
+        if element is not tree:
+            dump.add(element.tail)
+    dump.end_line()
+    return "\n".join(dump.lines), dump.contexts
 
 
 def read_declared(tree: Any) -> tuple[Declared, tuple[str, ...]]:
@@ -169,8 +212,13 @@ def read_declared(tree: Any) -> tuple[Declared, tuple[str, ...]]:
         tidy = SPACE.sub(" ", html.unescape(value[: 4 * MAX_VALUE]).replace("\u00a0", " ")).strip()[:MAX_VALUE]
         if tidy:
             found.setdefault(name, []).append((tidy, where))
-    values = {name: rows[0] for name, rows in found.items() if name not in ("authors", "other_titles")}
+    values = {name: rows[0] for name, rows in found.items() if name not in ("authors", "other_titles", "houses")}
     headlines = [words for words, _ in found.get("headline", []) + found.get("other_titles", [])]
+    houses = [
+        row for row in found.get("houses", []) if row[0].casefold() != values.get("publisher", ("",))[0].casefold()
+    ]
+    if houses:
+        values["agency"] = houses[0]
     if "language" in values:
         words, where = values["language"]
         values["language"] = (words.replace("_", "-"), where)
@@ -238,10 +286,15 @@ def _from_article(node: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key, name in (("publisher", "publisher"), ("author", "authors"), ("creator", "authors")):
         some = node.get(key)
         for one in some if isinstance(some, list) else [some]:
+            house = (
+                key != "publisher"
+                and isinstance(one, dict)
+                and bool(_types(one) & {"organization", "newsmediaorganization"})
+            )
             value = one.get("name") if isinstance(one, dict) else one
             for words in value if isinstance(value, list) else [value]:
                 if isinstance(words, str):
-                    yield name, words, f"JSON-LD {key}"
+                    yield "houses" if house else name, words, f"JSON-LD {key}"
 
 
 def _from_metas(tree: Any) -> Iterator[tuple[str, str, str]]:

@@ -41,7 +41,7 @@ class Region:
 
 def is_prose(line: Line, form: Form | None, repeated: bool) -> bool:
     """Tell whether a line is a sentence or more, by itself."""
-    if form or repeated:
+    if form or repeated or line.heading:
         return False
     if line.ends and line.length >= SHORTEST:
         return not is_heading(line)

@@ -160,6 +160,10 @@ SHOT_CODE = re.compile(r"\([A-Z]{1,4}\d{1,4}\)\s*|\d{1,2}\s?[.)]\s+")
 SHOT_DATELINE = re.compile(r"(?<![\w(])(?=[A-Z][^()a-z\n]{2,60}\([^()\n]{4,40}\)\s{0,3}\()")
 
 
+SHOTS = 40_000
+"""Characters of a shot list that are split into shots; no film of news has more."""
+
+
 def _is_shotlist(value: str) -> bool:
     """A shot list is mostly capitals outside its quotations, or holds a soundbite."""
     head = QUOTE.sub(" ", value[:4000])
@@ -176,11 +180,12 @@ def _read_shots(text: str, start: int, end: int, record: Record) -> None:
     if code:
         cuts.append((start, start + len(code.group().rstrip()), "metadata", "shot_code"))
     at = code.end() if code else start
-    for match in SHOT_DATELINE.finditer(text, at, end):
+    far = min(end, start + SHOTS)
+    for match in SHOT_DATELINE.finditer(text, at, far):
         found = find_dateline(text, match.start(), end, shots=True)
         if found and found.date:
             cuts.append((found.start, found.end, "dateline", "shot_dateline"))
-    for match in SOUNDBITE.finditer(text, start, end):
+    for match in SOUNDBITE.finditer(text, start, far):
         cuts.append((match.start(), match.start() + len(match.group().rstrip()), "metadata", "soundbite_cue"))
         quote = QUOTE.match(text, match.end(), end)
         if quote:

@@ -21,6 +21,7 @@ FORMS = (
 )
 """Printed forms, fuller ones first. 4/5/2007 is left out: which is the day is not written."""
 
+DIGIT = re.compile(r"\d")
 TIME = re.compile(
     r"(?<![\d:])(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?\s?(?P<half>[ap]\.?m\.?)?"
     r"(?:\s?(?P<zone>Z\b|GMT\b|UTC\b)|\s?(?P<offset>[+-][01]\d:?[0-5]\d))?",
@@ -56,6 +57,8 @@ def month_names() -> dict[str, int]:
 def find_date(text: str) -> PrintedDate | None:
     """Return the first date of the fullest form in a short text (only its first 400 characters are looked at)."""
     head = text[:400]
+    if not DIGIT.search(head):
+        return None
     for form in FORMS:
         for match in form.finditer(head):
             found = _checked(match)

@@ -5,10 +5,10 @@ stretch of prose is found, and last the lines around and inside it get their lab
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.ingest.datelines import Dateline, find_dateline, find_glued_dateline
+from crosswire.ingest.datelines import SMALL, Dateline, find_dateline, find_glued_dateline
 from crosswire.ingest.forms import Form, find_credit, find_form
 from crosswire.ingest.lines import Line, find_lines
 from crosswire.ingest.prose import Region, find_region, is_heading, is_prose, score
@@ -39,6 +39,19 @@ class Row:
     score: float = 0.0
 
 
+@dataclass(frozen=True)
+class Hints:
+    """What a page's markup says of the lines of its text, by the code point at which each starts.
+
+    article: whether an extractor took the line for the article, or None where it failed. contexts: the element or class that tells
+    what the line is (figcaption, nav, h2, byline ...). titles: headlines that the page declares.
+    """
+
+    article: Mapping[int, bool] | None = None
+    contexts: Mapping[int, str] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
+
+
 @dataclass
 class Layout:
     """What labelling found. zones: sorted. truncated: spans that break off. found: whether some body was found."""
@@ -58,11 +71,10 @@ def whole_body(text: str) -> Layout:
     return Layout(zones, found=bool(zones))
 
 
-def find_zones(text: str, hints: dict[int, bool] | None = None, titles: Sequence[str] = ()) -> Layout:
+def find_zones(text: str, hints: Hints | None = None) -> Layout:
     """Return the zones of a captured text.
 
-    hints: for HTML, whether an extractor took the line that starts at a code point for the article; they replace the search for
-    the stretch of prose. titles: headlines that the page declares; a line of the same words is the title.
+    hints: for HTML, what the markup says; an extractor's opinion replaces the search for the stretch of prose.
     """
     lines = find_lines(text)
     record = find_record(text, lines) if hints is None else None
@@ -72,7 +84,11 @@ def find_zones(text: str, hints: dict[int, bool] | None = None, titles: Sequence
     if record and record.has_body:
         _label_record_rows(rows, record, parts, text)
     else:
-        _label_rows(rows, hints, {_title_key(title) for title in titles})
+        if hints:
+            _take_contexts(rows, hints)
+        _label_rows(
+            rows, hints.article if hints else None, {_title_key(title) for title in hints.titles} if hints else set()
+        )
     for row in rows:
         parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
     zones = _as_zones(_split_credits(text, parts))
@@ -166,8 +182,32 @@ def _title_key(title: str) -> str:
     return Line(0, 0, len(title), title.strip(), True).key
 
 
-def _label_rows(rows: list[Row], hints: dict[int, bool] | None, titles: set[str]) -> None:
+def _take_contexts(rows: list[Row], hints: Hints) -> None:
+    """Give rows the forms that the page's elements say they have."""
+    for row in rows:
+        context = hints.contexts.get(row.line.start)
+        if context is None or (row.form and row.form.label in ("rights", "metadata")):
+            continue
+        taken = bool(hints.article and hints.article.get(row.line.start))
+        form = CONTEXT_FORMS.get(context)
+        if form is None or (taken and form.label != "caption") or (context == "byline" and row.line.length > 20):
+            continue
+        row.form = form
+
+
+CONTEXT_FORMS = {
+    "figcaption": Form("caption", "photo_caption"),
+    "nav": Form("furniture", "navigation"),
+    "footer": Form("furniture", "footer"),
+    "aside": Form("teaser", "aside"),
+    "form": Form("furniture", "form"),
+    "byline": Form("byline", "byline"),
+}
+
+
+def _label_rows(rows: list[Row], hints: Mapping[int, bool] | None, titles: set[str]) -> None:
     """Label the lines of a page."""
+    _drop_last_quote(rows)
     counts = Counter(row.line.key for row in rows)
     for row in rows:
         repeated = (
@@ -188,6 +228,7 @@ def _label_rows(rows: list[Row], hints: dict[int, bool] | None, titles: set[str]
         for row in rows:
             if row.line.key == rows[title].line.key and row.label != "body":
                 row.label, row.sub = "title", "headline"
+    _label_cut_credit(rows, region)
     _label_before(rows, region, title)
     _label_after(rows, region)
 
@@ -195,6 +236,17 @@ def _label_rows(rows: list[Row], hints: dict[int, bool] | None, titles: set[str]
 def _is_long(line: Line) -> bool:
     """A long line that stands twice is text told twice (a standfirst and its lead), not a menu."""
     return line.length >= 12 and line.ends
+
+
+def _drop_last_quote(rows: list[Row]) -> None:
+    """A Markdown block quotation that ends a text is the site's note to its readers, not the story's end."""
+    if (
+        len(rows) > 3
+        and rows[-1].form is None
+        and rows[-1].line.text.startswith("> ")
+        and not rows[-2].line.text.startswith("> ")
+    ):
+        rows[-1].form = Form("furniture", "note")
 
 
 def _hinted_region(rows: list[Row]) -> Region:
@@ -232,6 +284,8 @@ def _find_title(rows: list[Row], region: Region, counts: Counter[str]) -> int | 
             or (line.ends and line.text[-1:] in ".…")
         ):
             continue
+        if line.heading == 1:
+            return n
         content = [w for w in set(line.words) if len(w) > 3 or w.isdigit() or len(line.words) <= 3]
         shared = sum(w in vocabulary for w in content) / len(content) if content else 0.0
         if shared < OVERLAP:
@@ -296,26 +350,36 @@ SHORT_COPY = 6
 
 
 def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
-    """Label the article's stretch: prose is body, a short line between two of prose is a crosshead."""
+    """Label the article's stretch: prose is body, a short line between two of prose is a crosshead, one with a credit a caption."""
     for n in range(region.first, region.last):
         row = rows[n]
         if row.label:
             continue
+        flanked = not hinted and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose
         if row.prose:
-            short = hinted and not row.line.ends and row.line.length <= 12 and row.opened is None
+            short = hinted and not row.line.ends and row.line.length <= CROSSHEAD and row.opened is None
             row.label, row.sub = ("crosshead", "crosshead") if short else ("body", "paragraph")
         elif row.form:
             row.label, row.sub = row.form.label, row.form.sub
-        elif (
-            not hinted
-            and region.first < n < region.last - 1
-            and rows[n - 1].prose
-            and rows[n + 1].prose
-            and row.line.length <= 15
-        ):
+        elif flanked and not row.line.ends and find_bracket(row.line.text):
+            row.label, row.sub = "caption", "photo_caption"
+        elif flanked and row.line.length <= CROSSHEAD:
             row.label, row.sub = "crosshead", "crosshead"
         else:
             row.label, row.sub = "furniture", "other"
+
+
+CROSSHEAD = 15
+"""Most words of a crosshead."""
+
+
+def _label_cut_credit(rows: list[Row], region: Region) -> None:
+    """A few capitalised words with a comma, first of all lines and right before the article, are what is left of a byline block."""
+    first = rows[0].line if rows and rows[0].form is None and region.first == 1 else None
+    if first is None or not first.text.endswith(",") or first.length > 5:
+        return
+    if all(w[0].isupper() or w in SMALL for w in first.text.rstrip(",").split()):
+        rows[0].label, rows[0].sub = "metadata", "agency_credit"
 
 
 def _label_before(rows: list[Row], region: Region, title: int | None) -> None:
@@ -365,14 +429,11 @@ def _split_credits(text: str, parts: list[Part]) -> list[Part]:
     """Split the credit off a caption's end, so that `(epa)` is told from the words before it."""
     out: list[Part] = []
     for part in parts:
-        credit = (
-            find_credit(text[part.start : part.end])
-            if part.label == "caption" and part.end - part.start < 2000
-            else None
-        )
+        words = text[part.start : part.end] if part.label == "caption" and part.end - part.start < 2000 else ""
+        credit = (find_credit(words) or find_bracket(words)) if words else None
         if credit and credit[0] > 0:
-            words = text[part.start : part.start + credit[0]].rstrip()
-            out.append(Part(part.start, part.start + len(words), "caption", part.sub))
+            before = len(words[: credit[0]].rstrip())
+            out.append(Part(part.start, part.start + before, "caption", part.sub))
             out.append(Part(part.start + credit[0], part.end, "caption", "photo_credit"))
         elif credit:
             out.append(Part(part.start, part.end, "caption", "photo_credit"))

@@ -1,6 +1,68 @@
-"""Being written."""
+"""Who is who over all documents: names, roles and metonyms of many readings, joined into actors.
 
-from crosswire.model import Actor, Attribution, Document, Published, Reading, Story
+Judgements are cheap and local (one name, one office, one story); clusters are derived from them, and each actor keeps the judgements
+that made it in words. What the evidence leaves open stays apart.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crosswire.link.names import fold, folded, initials, is_suffix, same_office, same_person, shares_stem
+from crosswire.model import Actor, Attribution, Document, Mention, Published, Quotation, Reading, Story, make_id
+
+Local = tuple[str, str]
+"""(document id, entity): one actor as one document knows it."""
+
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC"})
+
+
+STATE_OFFICES = frozenset("minister foreign defence interior finance justice lawmaker deputy-foreign deputy-defence envoy ENVOY MINISTER".split())
+"""Families of roles that belong to states."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A local entity with what its document says of it."""
+
+    local: Local
+    type: str
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def offices(self) -> list[Mention]:
+        """Mentions that carry a role."""
+        return [m for m in self.mentions if m.role]
+
+    @property
+    def country(self) -> str | None:
+        """Country code of a state or body, not of what a role belongs to."""
+        return next((m.country for m in self.mentions if m.country and not m.role and m.kind == "name"), None)
+
+
+class Joined:
+    """Disjoint sets of local entities, with the reasons for each join."""
+
+    def __init__(self) -> None:
+        self.parent: dict[Local, Local] = {}
+        self.reasons: dict[Local, list[str]] = defaultdict(list)
+
+    def find(self, x: Local) -> Local:
+        """Return the representative of a set."""
+        root = x
+        while self.parent.get(root, root) != root:
+            root = self.parent[root]
+        while self.parent.get(x, x) != root:
+            self.parent[x], x = root, self.parent[x]
+        return root
+
+    def join(self, a: Local, b: Local, reason: str) -> None:
+        """Put two sets together; the smaller representative stays, so that order plays no part."""
+        left, right = sorted((self.find(a), self.find(b)))
+        if left != right:
+            self.parent[right] = left
+            self.reasons[left] += [*self.reasons.pop(right, []), reason]
 
 
 def resolve_actors(
@@ -10,5 +72,383 @@ def resolve_actors(
     stories: tuple[Story, ...],
     published: tuple[Published, ...],
 ) -> tuple[tuple[Actor, ...], tuple[Attribution, ...]]:
-    """Return nothing yet."""
-    return (), ()
+    """Join the local entities of all readings into actors, and say of each quotation whose it is.
+
+    One full name is one person everywhere; a surname alone joins the one person so named in its story, then its storyline; an office
+    ("X's foreign minister") joins the one person who holds it in the story. States and bodies join by their canonical names, an
+    acronym by what it spells. Actors come sorted by id, attributions in the order of the readings' documents. Order of documents
+    plays no part.
+    """
+    figures = collect(readings)
+    circles = Circles(documents, stories)
+    joined = Joined()
+    repair_types(figures, circles)
+    join_names(figures, joined)
+    join_states(figures, circles, joined)
+    join_acronyms(figures, circles, joined)
+    join_surnames(figures, circles, joined)
+    join_offices(figures, circles, joined)
+    clusters: dict[Local, list[Figure]] = defaultdict(list)
+    for local in sorted(figures):
+        clusters[joined.find(local)].append(figures[local])
+    used = used_mentions(readings)
+    ids = {root: actor_id(root, members) for root, members in clusters.items()}
+    lookup = Lookup(clusters, ids, circles)
+    texts = {d.id: d.text for d in documents}
+    actors = [
+        build_actor(ids[root], members, joined.reasons.get(root, []), lookup, texts)
+        for root, members in clusters.items()
+        if is_kept(members, used)
+    ]
+    actors += lookup.implied({a.affiliation for a in actors if a.affiliation} - {a.id for a in actors})
+    kept = {a.id for a in actors}
+    actor_of = {(f.local[0], m.id): ids[root] for root, members in clusters.items() for f in members for m in f.mentions if ids[root] in kept}
+    attributions = [attribute(r, q, actor_of) for r in sorted(readings, key=lambda r: r.doc) for q in r.quotations]
+    return tuple(sorted(actors, key=lambda a: a.id)), tuple(attributions)
+
+
+def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
+    """Gather each document's mentions by entity. A place counts only where it is a quotation's source."""
+    out: dict[Local, Figure] = {}
+    for reading in sorted(readings, key=lambda r: r.doc):
+        speaking = {i for q in reading.quotations for i in (*q.sources, *q.via)}
+        for m in reading.mentions:
+            if not m.entity:
+                continue
+            type_, _, rest = m.entity.partition(":")
+            if type_ == "place" and m.id not in speaking:
+                continue
+            local = (reading.doc, m.entity)
+            figure = out.setdefault(local, Figure(local, type_, tuple(rest.split())))
+            figure.mentions.append(m)
+    return out
+
+
+class Circles:
+    """Which documents stand together: in a story, in a storyline, anywhere."""
+
+    def __init__(self, documents: Iterable[Document], stories: Iterable[Story]) -> None:
+        self.story: dict[str, str] = {d.id: d.id for d in documents}
+        self.line: dict[str, str] = {d.id: d.id for d in documents}
+        for s in stories:
+            for d in s.docs:
+                self.story[d] = s.id
+                self.line[d] = s.storyline or s.id
+
+    def around(self, doc: str) -> tuple[tuple[str, Mapping[str, str], str], ...]:
+        """Return (words, map, value) of the circles of a document, the narrowest first."""
+        return (("this account", {doc: doc}, doc), ("its story", self.story, self.story.get(doc, doc)), ("its storyline", self.line, self.line.get(doc, doc)))
+
+
+def within(figures: Iterable[Figure], circle: tuple[str, Mapping[str, str], str]) -> list[Figure]:
+    """Return the figures whose documents lie in a circle."""
+    _, where, value = circle
+    return [f for f in figures if where.get(f.local[0]) == value]
+
+
+def repair_types(figures: Mapping[Local, Figure], circles: Circles) -> None:
+    """Take a name of unsure type for what other accounts of its story show it to be: a person's surname, a state."""
+    sure_people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
+    sure_states = [f for f in figures.values() if f.type == "state"]
+    for local in sorted(figures):
+        f = figures[local]
+        weak = f.type in {"name", "place"} or (f.type == "organisation" and f.country is None and all(m.basis == "name" for m in f.mentions))
+        if not weak:
+            continue
+        for circle in circles.around(local[0])[:2]:
+            states = [s for s in within(sure_states, circle) if s.words == f.words]
+            people = [p for p in within(sure_people, circle) if len(f.words) == 1 and is_suffix(folded(f.words), folded(p.words))]
+            if states or people:
+                f.type = "state" if states else "person"
+                break
+
+
+def join_names(figures: Mapping[Local, Figure], joined: Joined) -> None:
+    """Join equal canonical names over all documents: states and bodies, and persons with given name and surname."""
+    by_key: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type == "state":
+            code = f.country
+            by_key[("state", code) if code and code not in BODIES else ("state", *folded(f.words))].append(f)
+        elif f.type == "organisation":
+            by_key[("organisation", *sorted(folded(f.words)))].append(f)
+        elif f.type == "person" and len(f.words) > 1:
+            by_key[("person", fold(f.words[-1]))].append(f)
+        elif f.type == "group" and not local[1].endswith("|"):
+            by_key[("group", local[1].lower())].append(f)
+    for key in sorted(by_key):
+        members = by_key[key]
+        for i, f in enumerate(members):
+            for other in members[:i]:
+                if key[0] != "person" or same_person(folded(f.words), folded(other.words)):
+                    joined.join(f.local, other.local, f"one name: {' '.join(f.words)}")
+                    break
+
+
+def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join a state known in one account by its demonym only ("the Veldans") with the state so called in another of its story."""
+    states = [f for f in figures.values() if f.type == "state" and f.country is None and len(f.words) == 1]
+    for f in sorted(states, key=lambda f: f.local):
+        for circle in circles.around(f.local[0])[1:]:
+            found = sorted({s.words for s in within(states, circle) if s.words != f.words and shares_stem(f.words[0], s.words[0])})
+            if len(found) == 1 and f.words[0].endswith(("n", "i", "ish", "ese", "er", "ic")):
+                other = min(s.local for s in within(states, circle) if s.words == found[0])
+                joined.join(f.local, other, f"{f.words[0]}: demonym of {found[0][0]}")
+                break
+
+
+def join_acronyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join an acronym with the one body of its storyline whose words it begins."""
+    bodies = [f for f in figures.values() if f.type == "organisation" and len(f.words) > 1]
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type not in {"organisation", "name"} or len(f.words) != 1 or f.country or not any((m.name or "").isupper() for m in f.mentions):
+            continue
+        letters = "".join(sorted(f.words[0]))
+        for circle in circles.around(local[0]):
+            found = sorted({joined.find(b.local) for b in within(bodies, circle) if initials(b.words) == letters})
+            if len(found) == 1:
+                f.type = "organisation"
+                joined.join(local, found[0], f"{f.words[0].upper()}: the letters of {figures[found[0]].words}")
+                break
+
+
+def join_surnames(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join a surname with the one person of that name in its story, else its storyline; several are told apart by their offices."""
+    full = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
+    loose: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type != "person":
+            continue
+        words = folded(f.words)
+        longer = [p for p in full if len(p.words) > len(f.words) and is_suffix(words, folded(p.words))]
+        if len(f.words) > 1 and not longer:
+            continue
+        for name, where, value in circles.around(local[0]):
+            near = within(longer, (name, where, value))
+            found = sorted({joined.find(p.local) for p in near})
+            if len(found) > 1:
+                found = sorted({joined.find(p.local) for p in near if offices_meet(f, [p])})
+            if len(found) == 1:
+                joined.join(local, found[0], f"surname of {' '.join(figures[found[0]].words)} in {name}")
+                break
+        else:
+            loose[(circles.line.get(local[0], local[0]), " ".join(words))].append(f)
+    for members in loose.values():  # a surname that nobody spells out is still one name within a storyline
+        for f in members[1:]:
+            joined.join(f.local, members[0].local, f"one surname in one storyline: {' '.join(f.words)}")
+
+
+def offices_meet(f: Figure, others: Iterable[Figure]) -> bool:
+    """Whether two figures are given one office."""
+    return any(
+        same_office(a.role or "", a.role_kinds, b.role or "", b.role_kinds) and (a.of == b.of or not a.of or not b.of)
+        for a in f.offices
+        for o in others
+        for b in o.offices
+    )
+
+
+def join_offices(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join an office without a name ("X's foreign minister") with the one person who holds it in the story, else in the storyline."""
+    people = [f for f in figures.values() if f.type == "person"]
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type != "role":
+            continue
+        wanted = [m for m in f.mentions if m.of and m.role and m.role_kinds]
+        for circle in circles.around(local[0]):
+            holders = [p for p in within(people, circle) if any(holds(p, m) for m in wanted)]
+            found = sorted({joined.find(p.local) for p in holders})
+            if len(found) == 1:
+                joined.join(local, found[0], f"{wanted[0].role} of {wanted[0].of}: named in {circle[0]}")
+                f.type = "person"
+                break
+            if found:
+                break
+
+
+def holds(person: Figure, wanted: Mention) -> bool:
+    """Whether a person is named with an office."""
+    return any(
+        b.kind == "name" and b.of and same_name(b.of, wanted.of or "") and same_office(wanted.role or "", wanted.role_kinds, b.role or "", b.role_kinds)
+        for b in person.offices
+    )
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two names of a state or body are one, a demonym counting as its state."""
+    if fold(left) == fold(right):
+        return True
+    return " " not in left + right and (shares_stem(left, right) or shares_stem(right, left)) and left[:1] == right[:1]
+
+
+# ---------------------------------------------------------------------- building
+
+
+def used_mentions(readings: Iterable[Reading]) -> set[Local]:
+    """Return (document, mention) of all that speak or act."""
+    out: set[Local] = set()
+    for r in readings:
+        for q in r.quotations:
+            out.update((r.doc, i) for i in (*q.sources, *q.via))
+        for a in r.acts:
+            out.update((r.doc, i) for i in a.subjects)
+    return out
+
+
+def is_kept(members: Sequence[Figure], used: set[Local]) -> bool:
+    """Whether a cluster is an actor: a state, a person with a full name, a known body; anything else only if it speaks or acts."""
+    if any((f.local[0], m.id) in used for f in members for m in f.mentions):
+        return True
+    types = {f.type for f in members}
+    if "state" in types:
+        return True
+    if "person" in types:
+        return any(len(f.words) > 1 or f.offices for f in members)
+    return "organisation" in types and any(f.country or len(f.mentions) > 1 or any(m.basis != "name" for m in f.mentions) for f in members)
+
+
+def cluster_type(members: Sequence[Figure]) -> str:
+    """Return an actor's type: the surest among its members."""
+    types = {f.type for f in members}
+    for t in ("person", "state", "organisation", "group"):
+        if t in types:
+            return t
+    if "role" in types:
+        return "person"
+    return "state" if "place" in types else "organisation"
+
+
+def actor_id(root: Local, members: Sequence[Figure]) -> str:
+    """Return an actor's id from the smallest stable thing: its canonical name; its document too, where the name alone says little."""
+    type_ = cluster_type(members)
+    if type_ == "state":
+        code = next((f.country for f in members if f.country), None)
+        return make_id("p", type_, code or min(" ".join(folded(f.words)) for f in members))
+    if type_ == "person":
+        full = sorted((folded(f.words) for f in members if f.type == "person" and len(f.words) > 1), key=lambda w: (len(w), w))
+        if full:
+            return make_id("p", type_, full[0][0], full[0][-1])
+        return make_id("p", type_, root[0], root[1])
+    if type_ == "organisation":
+        longest = max((tuple(sorted(folded(f.words))) for f in members), key=lambda w: (len(w), w))
+        return make_id("p", type_, " ".join(longest))
+    return make_id("p", type_, root[0] if root[1].endswith("|") else "", root[1])
+
+
+class Lookup:
+    """Finds the actor of a state's or body's name."""
+
+    def __init__(self, clusters: Mapping[Local, Sequence[Figure]], ids: Mapping[Local, str], circles: Circles) -> None:
+        self.circles = circles
+        self.ids = ids
+        self.names: dict[str, list[tuple[str, Local]]] = defaultdict(list)
+        self.codes: dict[str, str] = {}
+        self.missing: dict[str, Actor] = {}
+        self.country: dict[str, str | None] = {}
+        self.stated: list[tuple[str, Local]] = []
+        for root, members in sorted(clusters.items()):
+            if cluster_type(members) not in {"state", "organisation"}:
+                continue
+            code = next((f.country for f in members if f.country), None)
+            self.country[ids[root]] = code
+            for f in members:
+                if cluster_type(members) == "state":
+                    self.stated.append((ids[root], f.local))
+                    if code:
+                        self.codes[code] = ids[root]
+                for m in f.mentions:
+                    if m.name and m.kind == "name":
+                        self.names[fold(m.name)].append((ids[root], f.local))
+
+    def find(self, m: Mention, doc: str) -> str | None:
+        """Return the id of the state or body that a role belongs to; one that only the title names gets an actor of its own."""
+        of, country = m.of or "", m.country
+        found = sorted(set(self.names.get(fold(of), [])))
+        near = [x for x in found if x[1][0] == doc] or [x for x in found if self.circles.line.get(x[1][0]) == self.circles.line.get(doc)] or found
+        if near:
+            return near[0][0]
+        if country and country not in BODIES and country in self.codes and country != of:
+            return self.codes[country]
+        stems = sorted({i for i, local in self.stated if len(local[1].split()) == 1 and shares_stem(of, local[1].split(":", 1)[1])})
+        if len(stems) == 1:
+            return stems[0]
+        if not of[:1].isupper():
+            return None
+        of_state = (country and country not in BODIES) or set(m.role_kinds) & STATE_OFFICES
+        type_ = "state" if of_state and not (of.isupper() and country is None) else "organisation"
+        key = country if type_ == "state" and country else fold(of)
+        id_ = make_id("p", type_, key)
+        self.missing[id_] = Actor(id_, of, type_, (), country=country, basis=("named only in a title",))
+        self.country[id_] = country
+        return id_
+
+    def implied(self, wanted: Iterable[str | None]) -> list[Actor]:
+        """Return the actors that only titles name."""
+        return [self.missing[i] for i in sorted(x for x in wanted if x) if i in self.missing]
+
+
+def build_actor(
+    id_: str, members: Sequence[Figure], reasons: Sequence[str], lookup: Lookup, texts: Mapping[str, str]
+) -> Actor:
+    """Put an actor together from its local entities."""
+    type_ = cluster_type(members)
+    mentions = [(f.local[0], m) for f in members for m in f.mentions]
+    affiliation = affiliate(mentions, type_, lookup)
+    country = next((f.country for f in members if f.country), None) if type_ in {"state", "organisation"} else None
+    if type_ in {"person", "group"} and affiliation:
+        country = lookup.country.get(affiliation)
+    return Actor(
+        id=id_,
+        name=full_name(members, type_, texts),
+        type=type_,
+        aliases=tuple(sorted({printed(d, m, texts) for d, m in mentions if m.kind != "pronoun"})),
+        affiliation=affiliation if affiliation != id_ else None,
+        country=country,
+        roles=tuple(sorted({(m.role, m.of or "") for _, m in mentions if m.role and m.kind == "name" and type_ == "person"})),
+        mentions=tuple(sorted({(d, m.id) for d, m in mentions})),
+        basis=tuple(sorted(set(reasons))) or ("one name in one document",),
+    )
+
+
+def printed(doc: str, m: Mention, texts: Mapping[str, str]) -> str:
+    """Return what a mention calls its actor, as printed: the bare name of a person with titles, else all its words on one line."""
+    whole = " ".join(texts.get(doc, "")[m.start : m.end].split())
+    return m.name if m.name and m.kind == "name" and m.role else whole or m.name or ""
+
+
+def full_name(members: Sequence[Figure], type_: str, texts: Mapping[str, str]) -> str:
+    """Return the fullest proper name as printed: not in capitals if it is printed otherwise, the most frequent of the longest."""
+    named = [m.name for f in members for m in f.mentions if m.name and m.kind == "name"]
+    if type_ == "group" or not named:
+        named = named or [m.name or printed(f.local[0], m, texts) for f in members for m in f.mentions if m.kind == "nominal"]
+    if not named:
+        return members[0].local[1].split(":", 1)[1].rstrip("|").replace("|", " of ")
+    counts = Counter(named)
+    return max(sorted(counts), key=lambda n: (not (n.isupper() and len(n) > 5), len(n.split()), counts[n], len(n)))
+
+
+def affiliate(mentions: Sequence[tuple[str, Mention]], type_: str, lookup: Lookup) -> str | None:
+    """Return the state or body for which a person or group speaks: what most of the titles say."""
+    if type_ not in {"person", "group"}:
+        return None
+    votes: Counter[str] = Counter()
+    for doc, m in mentions:
+        if m.of and (found := lookup.find(m, doc)):
+            votes[found] += 1 if (m.role or "").startswith("former ") else 10
+    return max(sorted(votes), key=lambda i: votes[i], default=None)
+
+
+def attribute(reading: Reading, quotation: Quotation, actor_of: Mapping[Local, str]) -> Attribution:
+    """Say whose a quotation is, and how that is known."""
+    by_id = {m.id: m for m in reading.mentions if m.id in {*quotation.sources, *quotation.via}}
+    sources = [by_id[i] for i in quotation.sources if i in by_id]
+    speakers = tuple(dict.fromkeys(actor_of[reading.doc, m.id] for m in sources if (reading.doc, m.id) in actor_of))
+    via = tuple(dict.fromkeys(actor_of[reading.doc, i] for i in quotation.via if (reading.doc, i) in actor_of))
+    if not speakers:
+        return Attribution(quotation.id, reading.doc, (), via, "unknown", "no source is named" if not sources else "the source is not resolved")
+    stated = all(m.kind == "name" and not m.stands_for for m in sources)
+    return Attribution(quotation.id, reading.doc, speakers, via, "stated" if stated else "inferred", "; ".join(dict.fromkeys(m.basis for m in sources)))

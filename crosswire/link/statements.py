@@ -30,7 +30,7 @@ from crosswire.model import (
     make_id,
 )
 
-SAME = 0.42
+SAME = 0.40
 """Average score from which stretches are one utterance."""
 
 POSSIBLE = 0.32
@@ -42,9 +42,12 @@ FLOOR = 0.2
 AGREED = 0.1
 """Added where both accounts name the day or month on which it was said, and name the same."""
 
-TURNED = 0.6
-"""Share of words in common from which a negation on one side only makes another statement; below it, it may be a free translation
-("no alternative to" / "the only way")."""
+TURNED = 0.15
+CLOSE = 0.5
+"""Share of the common words that only one side negates, and share of words in common, from which two stretches are two statements."""
+
+MASKED = ("person", "state", "organisation")
+"""Types of mentions that are taken out before comparing: who they are is the gate's business. Places stay: they are what is spoken of."""
 
 SHORTEST = 3
 """Content words that a sentence of a quotation needs to be compared by itself; a shorter one is read with its neighbour."""
@@ -121,8 +124,8 @@ class Aligner:
                 score, parts = score + AGREED, (*parts, ("occasion", AGREED))
             if score >= FLOOR:
                 values = dict(parts)
-                if values["negation"] and values["words"] > TURNED:
-                    allowed = "possible"  # nearly the same words, one of them turned round
+                if values["time"] or (values["negation"] >= TURNED and values["words"] > CLOSE):
+                    allowed = "possible"  # like words, but turned round, or of another time
                 self.scores[i, j] = (score, parts, allowed)
 
     def allowed(self, a: Segment, b: Segment) -> str | None:
@@ -215,7 +218,7 @@ def overlap(a: Quotation, b: Quotation, one_document: bool) -> bool:
 def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
     """Cut the quotations of a document into comparable stretches: sentences and fragments, short ones joined with their neighbour."""
     vectors = {v.of: unpack_vector(v.values) for v in reading.vectors}
-    names = [(m.start, m.end) for m in reading.mentions if m.kind == "name" or m.stands_for]
+    names = [(m.start, m.end) for m in reading.mentions if m.kind == "name" and m.type in MASKED or m.stands_for]
     segments = []
     for quotation in reading.quotations:
         if quotation.nested_in is not None:

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from crosswire.link.statements_words import (
     char_grams,
     content_stems,
-    count_negations,
     find_numbers,
-    find_words,
+    find_turned,
     listed_share,
     load_kin,
+    point_in_time,
     weigh_words,
 )
 
@@ -44,7 +44,8 @@ class Segment:
     """A sentence (or fragment) of a quotation's content.
 
     quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character n-grams, each with its weight.
-    numbers, negations: of the unmasked words. listed: share of it that only lists topics. vector: unit vector of the whole quotation's content or of this stretch, or None.
+    numbers: of the unmasked words. turned: stems under a negation. points:
+    -1 looks back in time, 1 ahead. listed: share of it that only lists topics. vector: unit vector of the whole quotation's content or of this stretch, or None.
     """
 
     quotation: str
@@ -55,7 +56,8 @@ class Segment:
     words: tuple[tuple[str, float], ...]
     grams: tuple[tuple[str, float], ...]
     numbers: frozenset[str]
-    negations: int
+    turned: frozenset[str]
+    points: int
     listed: float = 0.0
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
@@ -91,7 +93,8 @@ def make_segment(
         words=content_stems(weighted),
         grams=tuple(sorted(char_grams(weighted).items())),
         numbers=find_numbers(text),
-        negations=count_negations(find_words(text)),
+        turned=find_turned(masked),
+        points=point_in_time(masked),
         listed=listed_share(masked),
         vector=vector,
     )
@@ -155,6 +158,15 @@ def match_words(a: Segment, b: Segment, scale: Scale) -> float:
     return 0.5 * (2 * common / (total_left + total_right)) + 0.5 * (common / min(total_left, total_right))
 
 
+def match_negation(a: Segment, b: Segment, scale: Scale) -> float:
+    """Weighted share of the stems in common that stand under a negation on one side only."""
+    left, right = {w for w, _ in a.words}, {w for w, _ in b.words}
+    common = left & right
+    turned = {w for w in common if (w in a.turned) != (w in b.turned)}
+    total = sum(scale.word(w) for w in sorted(common))
+    return sum(scale.word(w) for w in sorted(turned)) / total if total else 0.0
+
+
 def group_words(words: Sequence[tuple[str, float]], kin: dict[str, str]) -> dict[str, tuple[float, set[str]]]:
     """Gather stems under their kin: name of the group -> (greatest weight, stems)."""
     groups: dict[str, tuple[float, set[str]]] = {}
@@ -177,5 +189,6 @@ def match_segments(a: Segment, b: Segment, scale: Scale) -> tuple[float, tuple[t
         parts.append(("meaning", max(0.0, float(a.vector @ b.vector))))
     score = sum(v for _, v in parts) / len(parts) * (1 - TOPICS * min(a.listed, b.listed))
     parts.append(("numbers", float(bool(a.numbers and b.numbers and not a.numbers & b.numbers))))
-    parts.append(("negation", float((a.negations == 0) != (b.negations == 0))))
+    parts.append(("negation", match_negation(a, b, scale)))
+    parts.append(("time", float(a.points * b.points < 0)))
     return score, tuple((name, round(value, 4)) for name, value in parts)

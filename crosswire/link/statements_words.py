@@ -37,6 +37,13 @@ NUMBERS = {
 INFLECTIONS = ("ing", "ed", "s")
 """Endings cut off first; three letters may stay ("aimed")."""
 
+SCOPE = 3
+"""Content words that a negation reaches."""
+
+CLAUSE = re.compile(r"[,;:.!?\"“”]| – | -- |\bbut\b")
+BACK = frozenset("last ago yesterday previous earlier".split())
+AHEAD = frozenset("next tomorrow coming upcoming".split())
+
 ENDINGS = (
     "isation ational ation ment ness ingly edly ities ity ion ive ally ance ence er ly al y e i"
 ).split()
@@ -49,7 +56,8 @@ LISTING = re.compile(r"\b(?:includ(?:e|es|ed|ing)|such as|ranging from|be it|amo
 
 LISTED = 0.4
 NAMED = 0.6
-"""How much a word of such a list, and a capitalised word inside a sentence, count."""
+COUNTED = 0.5
+"""How much a word of such a list, a capitalised word inside a sentence, and a number count."""
 
 
 @lru_cache(maxsize=65536)
@@ -108,6 +116,28 @@ def weigh_words(text: str) -> list[tuple[str, float]]:
     return weighted
 
 
+def find_turned(text: str) -> frozenset[str]:
+    """Return the stems that stand under a negation: up to `SCOPE` content words after it, not beyond a comma or a stop."""
+    turned: set[str] = set()
+    for clause in CLAUSE.split(text):
+        left = 0
+        for word in find_words(clause):
+            low = word.lower().replace("’", "'")
+            if low.replace("'", "") in NEGATORS or low.endswith("n't"):
+                left = SCOPE
+            elif left and low not in STOP and len(low) > 1:
+                turned.add(stem(low))
+                left -= 1
+    return frozenset(turned)
+
+
+def point_in_time(text: str) -> int:
+    """Return -1 where a stretch looks back ("last week"), 1 where it looks ahead ("next week"), 0 where it does neither or both."""
+    low = [w.lower() for w in find_words(text)]
+    back, ahead = any(w in BACK for w in low), any(w in AHEAD for w in low)
+    return int(ahead) - int(back)
+
+
 def listed_share(text: str) -> float:
     """Return which share of a stretch stands in a list of topics."""
     listing = LISTING.search(text)
@@ -121,7 +151,8 @@ def content_stems(weighted: list[tuple[str, float]]) -> tuple[tuple[str, float],
         low = word.lower().replace("’", "'")
         if low in STOP or low.replace("'", "") in NEGATORS or len(low) < 2:
             continue
-        kept.append((NUMBERS.get(low) or stem(low), weight))
+        number = NUMBERS.get(low) or (low if low.isdigit() else None)
+        kept.append((number, weight * COUNTED) if number else (stem(low), weight))
     return tuple(kept)
 
 
@@ -130,11 +161,6 @@ def find_numbers(text: str) -> frozenset[str]:
     joined = re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text)
     digits = {m.group() for m in re.finditer(r"\d+(?:\.\d+)?", joined)}
     return frozenset(digits | {NUMBERS[w.lower()] for w in find_words(text) if w.lower() in NUMBERS})
-
-
-def count_negations(words: list[str]) -> int:
-    """Return how often a stretch negates."""
-    return sum(w.lower().replace("'", "").replace("’", "") in NEGATORS or w.lower().endswith(("n't", "n’t")) for w in words)
 
 
 def char_grams(weighted: list[tuple[str, float]], low: int = 3, high: int = 5) -> dict[str, float]:

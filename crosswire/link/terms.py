@@ -18,7 +18,7 @@ TITLE = 2.0
 """A word of the headline counts as so many of the body."""
 QUERY = 40
 """Heaviest terms of a document by which it is looked up."""
-NEAREST = 30
+NEAREST = 40
 """Pairs kept a document."""
 POSTINGS = 400
 """Documents of one term that are looked at: a term of more tells little."""

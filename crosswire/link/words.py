@@ -76,4 +76,8 @@ def background() -> Mapping[str, float]:
         surprise, words = line.split("\t")
         for word in words.split():
             shares[stem(word)] = min(1.0, shares.get(stem(word), 0.0) + exp(-float(surprise)))
+    for line in _lexicon("news_words.txt"):
+        share, words = line.split(" ", 1)
+        for word in words.split():
+            shares[stem(word)] = max(shares.get(stem(word), 0.0), float(share))
     return shares

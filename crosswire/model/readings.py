@@ -64,7 +64,8 @@ class Quotation:
     wants). sources: ids of the mentions that the source span holds (several for a joint statement); empty if unknown.
     via: ids of mentions of who passed it on ("quoted by ..."). addressee: words spoken to, or None. nested_in: id of
     the quotation it stands inside. negated, future, hypothetical: "did not say", "will tell", "would say". cue_lemma:
-    "say". basis: the rule that found it, in words. text: content's words, fragments joined by " … ".
+    "say". basis: the rule that found it, in words. text: content's words, fragments joined by " … ". via_span: words of
+    who passed it on.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Quotation:
     cue_lemma: str = ""
     basis: str = ""
     text: str = ""
+    via_span: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which words of one wording another does not have."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -62,19 +62,22 @@ def _pieces(tokens: Sequence[str], shared: set[int]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def compare_wordings(wordings: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+def compare_wordings(wordings: Sequence[str], copies: Collection[int] = ()) -> tuple[tuple[Piece, ...], ...]:
     """Return each wording in pieces; joined, they are the wording unchanged.
 
     The first, fullest wording is what the others are compared with: in them, words differ that it does not have at that
-    place. In the first itself, words differ that none of the others has. A single wording has no differing words.
+    place. In the first itself, words differ that none of the others has. copies: indices of wordings that are the first's
+    own, reprinted, and so bear no witness for it. A single wording has no differing words.
     """
     tokens = [_tokens(w) for w in wordings]
     if len(tokens) < 2:
         return tuple((Piece(w, False),) if w else () for w in wordings)
     shared_by_any: set[int] = set()
     rest = []
-    for other in tokens[1:]:
+    for index, other in enumerate(tokens[1:], start=1):
         mine, theirs = _shared(tokens[0], other)
-        shared_by_any |= mine
+        shared_by_any |= mine if index not in copies else set()
         rest.append(_pieces(other, theirs))
+    if all(index in copies for index in range(1, len(tokens))):
+        shared_by_any = set(range(len(tokens[0])))
     return (_pieces(tokens[0], shared_by_any), *rest)

@@ -70,7 +70,9 @@ def story_count(dossier: Dossier, story: Story) -> Count:
 def view_statement(dossier: Dossier, statement: Statement) -> StatementView:
     """Return a statement with its wordings compared: the fullest first, the only possible ones last."""
     wordings = dossier.wordings(statement)
-    pieces = compare_wordings([_joined(w) for w in wordings])
+    voice = [dossier.copy_group(w.doc) for w in wordings]
+    copies = {n for n, group in enumerate(voice) if n and group and group == voice[0]}
+    pieces = compare_wordings([_joined(w) for w in wordings], copies)
     names = {w.quotation.id: f"{dossier.outlet(w.doc)} {w.quotation.content[0][0]}" for w in wordings}
     pairs = tuple(
         {

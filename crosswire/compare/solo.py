@@ -1,0 +1,130 @@
+"""What only some accounts have, always with the accounts that could have it and do not.
+
+Silence counts only where the text does not break off, and only against other voices: a copy of an account that has it is not silent.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from crosswire.compare.deed_differences import about_solo, find_solo_deeds
+from crosswire.compare.deeds import Deed
+from crosswire.compare.differences import Scene, label
+from crosswire.model import Difference, Issue, Statement, Story
+
+FEWEST_ACCOUNTS = 3
+"""Independent accounts that a story needs before "only in" says anything."""
+
+MOST_STATEMENTS = 6
+"""Statements of one account shown for a story: nearly every account has some, and a long list hides the rest."""
+
+
+def silent(having: Sequence[str], story: Story, scene: Scene) -> tuple[list[str], list[str]]:
+    """Return (documents that could have it and do not, documents of which that cannot be said)."""
+    voices = {scene.copy_of.get(d, d) for d in having}
+    others = [d for d in sorted(story.docs) if d in scene.accounts.documents and scene.copy_of.get(d, d) not in voices]
+    unsure = [d for d in others if scene.accounts.documents[d].header.truncated]
+    return [d for d in others if d not in unsure], unsure
+
+
+def find_solo(deeds: Sequence[Deed], statements: Sequence[Statement], scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
+    """Yield what stands in few accounts of each story: deeds, sources and statements."""
+    for story in scene.stories:
+        docs = [d for d in story.docs if d in scene.accounts.readings]
+        if scene.voices(docs) < FEWEST_ACCOUNTS:
+            continue
+        yield from solo_deeds([d for d in deeds if d.doc in docs], story, scene, issues)
+        mine = [s for s in statements if s.story == story.id]
+        yield from solo_sources(mine, story, scene)
+        yield from solo_statements(mine, story, scene)
+
+
+def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
+    """A deed that at most half of the accounts tell, and more than one way of telling it is not needed."""
+    total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
+    for issue, family, best in find_solo_deeds(deeds, scene, issues):
+        if not best or 2 * scene.voices(best) > total:
+            continue
+        absent, unsure = silent(sorted(best), story, scene)
+        if not absent:
+            continue
+        sides = {doc: scene.side(doc, *deed.shown) for doc, deed in best.items()}
+        yield scene.make(
+            "only",
+            about_solo(issues[issue], family),
+            scene.one_voice_each(sides),
+            issue=issue,
+            verdict="only",
+            absent=absent,
+            unsure=unsure,
+            story=story.id,
+            weight=0.5 if len(best) == 1 else 1.5,
+            basis=f"told in {scene.voices(best)} of {total} accounts",
+        )
+
+
+def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) -> Iterator[Difference]:
+    """Somebody whom one account alone quotes."""
+    accounts = scene.accounts
+    quoted: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for speaker in statement.speakers:
+            quoted[speaker].update(accounts.doc_of[q] for q in (*statement.quotations, *statement.possible) if q in accounts.doc_of)
+    total = scene.voices(d for d in story.docs if d in accounts.readings)
+    for speaker in sorted(quoted):
+        if scene.voices(quoted[speaker]) != 1 or speaker not in accounts.actors:
+            continue
+        mine = [q for s in statements if speaker in s.speakers for q in s.quotations if accounts.quotations[q].where == "body"]
+        absent, unsure = silent(sorted(quoted[speaker]), story, scene)
+        if not mine or not absent:
+            continue
+        best = max(mine, key=lambda q: (accounts.quotations[q].type != "indirect", len(accounts.quotations[q].text), q))
+        record = accounts.quotations[best]
+        side = scene.side(accounts.doc_of[best], record.content[0][0], record.content[-1][1])
+        yield scene.make(
+            "only",
+            label(f"{accounts.actors[speaker].name}: {record.text}"),
+            [side],
+            verdict="only",
+            absent=absent,
+            unsure=unsure,
+            story=story.id,
+            weight=1.0,
+            basis=f"quoted in 1 of {total} accounts",
+        )
+
+
+def solo_statements(statements: Sequence[Statement], story: Story, scene: Scene) -> Iterator[Difference]:
+    """Words in quotation marks that one account alone has, of somebody whom others quote too."""
+    accounts = scene.accounts
+    total = scene.voices(d for d in story.docs if d in accounts.readings)
+    heard: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for speaker in statement.speakers:
+            heard[speaker].update(accounts.doc_of[q] for q in statement.quotations if q in accounts.doc_of)
+    found = []
+    for statement in statements:
+        if statement.independent != 1 or statement.possible or not statement.speakers:
+            continue
+        if max(scene.voices(heard[s]) for s in statement.speakers) < 2:
+            continue
+        body = [q for q in statement.quotations if accounts.quotations[q].where == "body" and accounts.quotations[q].type != "indirect"]
+        absent, unsure = silent(sorted({accounts.doc_of[q] for q in body}), story, scene)
+        if not body or not absent:
+            continue
+        record = accounts.quotations[body[0]]
+        name = accounts.actors[statement.speakers[0]].name if statement.speakers[0] in accounts.actors else ""
+        found.append(
+            scene.make(
+                "only",
+                label(f"{name}: {record.text}"),
+                [scene.side(accounts.doc_of[body[0]], record.content[0][0], record.content[-1][1])],
+                issue=statement.issues[0] if statement.issues else None,
+                verdict="only",
+                absent=absent,
+                unsure=unsure,
+                story=story.id,
+                weight=min(1.0, len(record.text) / 300) - 1.0,
+                basis=f"in 1 of {total} accounts",
+            )
+        )
+    yield from sorted(found, key=lambda d: (-d.weight, d.id))[:MOST_STATEMENTS]

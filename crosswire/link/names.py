@@ -1,0 +1,71 @@
+"""When two names, or a name and a role, can be one actor's. Each test says why, so that a page can show it."""
+
+import unicodedata
+from collections.abc import Sequence
+
+LOOSE = frozenset("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker".split())
+"""Families that two particular roles may share without being one office: a president and a king are both heads."""
+
+SPELLINGS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("yi", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("th", "t"), ("ts", "c"), ("tz", "c"))
+"""Letters that transliterations of one name interchange. Applied in this order."""
+
+DEMONYM_ENDINGS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "k", "n", "ite", "ard", "ans", "ians")
+
+
+def fold(word: str) -> str:
+    """Return a word without accents, with transliteration variants and doubled letters made equal: "Sergey" and "Sergei" both give "sergei"."""
+    decomposed = unicodedata.normalize("NFKD", word.lower())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    for variant, plain in SPELLINGS:
+        letters = letters.replace(variant, plain)
+    out = ""
+    for c in letters:
+        if not out or out[-1] != c:
+            out += c
+    return out
+
+
+def folded(words: Sequence[str]) -> tuple[str, ...]:
+    """Fold each word of a name."""
+    return tuple(fold(w) for w in words)
+
+
+def is_suffix(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a name ends another, as a surname does."""
+    return 0 < len(short) <= len(full) and tuple(full[-len(short) :]) == tuple(short)
+
+
+def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two full names, folded, can be one person's: the same surname, and given names that are equal, initials or left out between the same ends."""
+    if left == right:
+        return True
+    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1]:
+        return False
+    a, b = left[0], right[0]
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def initials(words: Sequence[str]) -> str:
+    """Return a name's initials in sorted order: the parts of "A-B Council" may stand in either order."""
+    return "".join(sorted(w[0] for w in words if w and w not in {"of", "the", "and", "for", "in", "on"}))
+
+
+def same_office(role: str, kinds: Sequence[str], other: str, other_kinds: Sequence[str]) -> bool:
+    """Whether two roles can be one person's: the same words, a general noun of the family ("chief"), or a particular family in common."""
+    if role == other:
+        return True
+    common = {k.lower() for k in kinds} & {k.lower() for k in other_kinds}
+    if any(k.isupper() for k in (*kinds, *other_kinds)):
+        return bool(common)
+    return bool(common - LOOSE)
+
+
+def shares_stem(adjective: str, state: str) -> bool:
+    """Whether one word may be the demonym of the other: "Veldan" or "Veldanian" of "Veldania", "Osmarker" of "Osmark"."""
+    common = 0
+    for a, b in zip(adjective.lower(), state.lower(), strict=False):
+        if a != b:
+            break
+        common += 1
+    enough = common >= 3 and common >= len(state) - 3 and common >= len(adjective) - 4
+    return enough and (adjective.lower().endswith(DEMONYM_ENDINGS) or common == len(adjective))

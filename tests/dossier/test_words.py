@@ -1,0 +1,40 @@
+"""Dates and counts in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.dossier import Count, long_date, phrase_count, plural
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2031-06-12", "12 June 2031"),
+        ("2031-06-02", "2 June 2031"),
+        ("2031-06", "June 2031"),
+        ("2031", "2031"),
+        ("2031-06-26T18:00", "26 June 2031, 18:00"),
+        ("2031-06-26T18:00:00+02:00", "26 June 2031, 18:00+02:00"),
+        (None, "date not known"),
+        ("", "date not known"),
+        ("next summer", "next summer"),
+        ("2031-13", "2031-13"),
+    ],
+)
+def test_dates_are_written_as_people_write_them(value, words):
+    """Month names in words, nothing added that is not known, and nothing lost that is not a date."""
+    assert long_date(value) == words
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_a_date(value):
+    """Whatever stands there comes back as text."""
+    assert isinstance(long_date(value), str)
+
+
+def test_counts_always_say_both_numbers():
+    """Accounts and independent accounts, also where there is one."""
+    assert phrase_count(Count(4, 3)) == "4 accounts, 3 independent"
+    assert phrase_count(Count(1, 1)) == "1 account, 1 independent"
+    assert plural(2, "story", "stories") == "2 stories"

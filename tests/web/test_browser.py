@@ -1,0 +1,177 @@
+"""The pages in headless Chromium: from a disk, with the network cut off, in light and dark."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crosswire.dossier import Dossier
+from crosswire.web import BuildFacts, write_pages
+from tests.sample import sample_documents, sample_findings
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"),
+]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """Return the folder with the sample's pages."""
+    folder = tmp_path_factory.mktemp("site")
+    write_pages(Dossier(sample_findings()), folder, BuildFacts((("crosswire", "0.1.0"),), 6, 120))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a browser."""
+    with playwright.sync_playwright() as engine:
+        found = engine.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Return a page that fails on any request that leaves the disk, and on anything the console complains of."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    outside, complaints = [], []
+    page = context.new_page()
+    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+    page.on("request", lambda r: None if r.url.startswith("file:") else outside.append(r.url))
+    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: complaints.append(str(e)))
+    yield page
+    context.close()
+    assert outside == []
+    assert complaints == []
+
+
+def html(site):
+    """Return all pages."""
+    return sorted(site.rglob("*.html"))
+
+
+def story(site, ending):
+    """Return a view of the story that has one."""
+    return next(p for p in sorted((site / "s").iterdir()) if p.name.endswith(ending))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_accessibility_violation(scheme, width, site, page):
+    """A6: axe finds nothing against WCAG 2.2 AA on any page, light and dark, wide and narrow."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    for path in html(site):
+        page.goto(path.as_uri())
+        found = axe.run(page, options=rules).response["violations"]
+        assert not found, (
+            path.name,
+            [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"]) for v in found],
+        )
+
+
+def test_the_text_in_the_page_is_the_stored_text(site, page):
+    """A2, R2: code point for code point, with an astral character and CRLF; as loaded, and after the script has run."""
+    for doc in sample_documents().values():
+        page.goto((site / "d" / f"{doc.id}.html").as_uri())
+        assert page.evaluate("document.getElementById('text').textContent") == doc.text
+
+
+def test_pages_read_without_a_script(site, browser):
+    """Text, tables and links are there with JavaScript switched off."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.click("text=Marran Draws a Line in Trel Bay")
+    assert "not in this account" in page.inner_text("main")
+    page.click("a.evidence >> nth=0")
+    assert "#char=" in page.url and page.locator(".stored").is_visible()
+    context.close()
+
+
+def test_a_place_is_highlighted_in_code_points(site, page):
+    """#char=s,e marks exactly those characters, also behind an astral one, where UTF-16 would be off by one."""
+    doc = sample_documents()["sequel"]
+    start = doc.text.index('"a good tide')
+    end = doc.text.index('shores"') + len('shores"')
+    page.goto((site / "d" / f"{doc.id}.html").as_uri() + f"#char={start},{end}")
+    marked = page.evaluate("[...CSS.highlights.get('place')].map(r => r.toString()).join('')")
+    assert marked == '"a good tide for both shores"'
+    page.goto((site / "index.html").as_uri())
+    page.goto((site / "d" / f"{doc.id}.html").as_uri() + "#char=999999,1000000")
+    assert page.evaluate("CSS.highlights.has('place')") is False
+
+
+def test_a_quotation_is_copied_with_its_place_in_six_keys(site, page):
+    """A10: from the front page, by keyboard alone: words, speaker, outlet, place and address."""
+    page.goto((site / "index.html").as_uri())
+    for key in ("j", "j", "c"):
+        page.keyboard.press(key)
+    page.wait_for_selector(".toast")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "“We will not let one shore grow safe by making the other shore poor,” — Ilse Marran, via Northwire"
+    )
+    assert "clips/northwire.txt, characters 124–193" in copied and "#char=124,193" in copied
+
+
+def test_keys_lead_through_a_story_and_can_be_switched_off(site, page):
+    """1 to 5 are the views, ? lists the keys, and single keys can be switched off (WCAG 2.1.4)."""
+    page.goto(story(site, "-differences.html").as_uri())
+    page.keyboard.press("2")
+    page.wait_for_url("**-said.html")
+    page.keyboard.press("?")
+    assert page.locator("dialog.keys").is_visible()
+    page.click("dialog.keys input")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    page.wait_for_timeout(150)
+    assert page.url.endswith("-said.html")
+
+
+def test_everything_that_can_be_clicked_can_be_reached_by_tab(site, page):
+    """The skip link comes first and works; every link, button and summary takes focus."""
+    page.goto(story(site, "-said.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    stuck = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, summary, [role=region]')]"
+        ".filter(e => { e.focus(); return document.activeElement !== e }).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert stuck == []
+
+
+def test_nothing_sticks_out_at_320_pixels(site, page):
+    """WCAG 1.4.10: no page scrolls sideways; wide tables scroll inside their own frame."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    for path in html(site):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+
+
+def test_an_embargo_is_marked_as_passed_only_when_it_is(site, page):
+    """The page prints the embargo as printed; whether its time has passed is left to the reader's clock."""
+    doc = sample_documents()["record"]
+    for now, passed in (("2031-06-26T17:00:00", False), ("2031-06-27T00:00:00", True)):
+        page.clock.set_fixed_time(now)
+        page.goto((site / "d" / f"{doc.id}.html").as_uri())
+        note = page.locator(".embargo").first
+        assert ("passed" in (note.get_attribute("class") or "")) is passed
+        assert "26th June 2031 18:00 (as printed)" in note.inner_text()
