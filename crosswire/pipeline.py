@@ -268,6 +268,17 @@ def _from_plain(plain: Any) -> _Read:
 # ------------------------------------------------------------------------------------------- over documents
 
 
+def _run_stage(stage: Stage, findings: Findings) -> dict[str, tuple[Any, ...]]:
+    """Return field -> records that a stage gives; where it fails, what was there before and a problem that says so."""
+    try:
+        result = stage.work(**{name: getattr(findings, name) for name in stage.needs})
+    except Exception as error:  # promise 5: the texts and all that other stages found stand
+        trouble = f"{CODES['R102']}: {type(error).__name__}: {error}"
+        kept = {name: getattr(findings, name) for name in stage.gives}
+        return kept | {"problems": (*findings.problems, Problem("R102", stage.name, trouble))}
+    return dict(zip(stage.gives, result if len(stage.gives) > 1 else (result,), strict=True))
+
+
 def run_stages(
     findings: Findings, ledger: Mapping[str, Mapping[str, Sequence[str]]], progress: Progress
 ) -> tuple[Findings, dict[str, dict[str, tuple[str, ...]]], dict[str, str]]:
@@ -279,8 +290,7 @@ def run_stages(
     redirects: dict[str, str] = {}
     for number, stage in enumerate(STAGES):
         progress(stage.name, number, len(STAGES))
-        result = stage.work(**{name: getattr(findings, name) for name in stage.needs})
-        given = dict(zip(stage.gives, result if len(stage.gives) > 1 else (result,), strict=True))
+        given = _run_stage(stage, findings)
         for kind in stage.gives:
             if kind not in MEMBERS or stage.name == "dates":  # the dates stage gives the stories back, dated
                 continue

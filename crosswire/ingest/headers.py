@@ -175,11 +175,12 @@ def _publisher(reader: _Reader, declared: Declared, agency: HeaderValue) -> Head
     if named.value:
         return named
     known = find_agency(agency.value) if agency.value else None
+    basis = ""
     if known and known.kind == "outlet":
-        return HeaderValue(
-            agency.value, "inferred", agency.place, basis=("an outlet that credits itself in its own datelines",)
-        )
-    return UNKNOWN
+        basis = "an outlet that credits itself in its own datelines"
+    elif agency.value and known is None and _names_itself(reader, agency.value):
+        basis = "the page's own boxes name it too"
+    return HeaderValue(agency.value, "inferred", agency.place, basis=(basis,)) if basis else UNKNOWN
 
 
 def _names_itself(reader: _Reader, name: str) -> bool:
@@ -189,15 +190,16 @@ def _names_itself(reader: _Reader, name: str) -> bool:
 
 
 def _by(reader: _Reader, declared: Declared) -> tuple[HeaderValue, ...]:
-    """Return the names of the byline: declared ones, else those of the first byline zone."""
+    """Return the names of the byline: declared ones, else those of the first byline zone (`By` may be missing in a field)."""
     if declared.authors:
         return tuple(HeaderValue(name, "stated", basis=(where,)) for name, where in declared.authors)
+    house = declared.values.get("agency", ("", ""))[0]
     for zone in reader.kinds.get(("byline", "byline"), ())[:1]:
         words = reader.text[zone.start : zone.end]
-        spans = find_names(words)
-        if spans:
-            return tuple(reader.stated(zone.start + start, zone.start + end) for start, end in spans)
-        return (reader.stated(zone.start, zone.end),)
+        spans = find_names(words) or tuple((start - 3, end - 3) for start, end in find_names("By " + words))
+        return tuple(
+            reader.stated(zone.start + start, zone.start + end) for start, end in spans if words[start:end] != house
+        )
     return ()
 
 

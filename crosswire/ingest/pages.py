@@ -2,7 +2,7 @@
 
 The dump is deterministic and part of the text contract: drop what is never shown (DROPPED), end the line at block elements and
 `<br>`, make runs of space, tab and line end one space (U+00A0 stays), leave out empty lines. Nothing else is removed. A change of
-these rules changes stored texts: raise `crosswire.ingest.VERSION`.
+these rules changes stored texts, and with them every offset into them.
 """
 
 import html
@@ -214,33 +214,44 @@ def read_declared(tree: Any) -> tuple[Declared, tuple[str, ...]]:
             found.setdefault(name, []).append((tidy, where))
     values = {name: rows[0] for name, rows in found.items() if name not in ("authors", "other_titles", "houses")}
     headlines = [words for words, _ in found.get("headline", []) + found.get("other_titles", [])]
-    houses = [
-        row for row in found.get("houses", []) if row[0].casefold() != values.get("publisher", ("",))[0].casefold()
-    ]
+    site = values.get("publisher", ("", ""))[0]
+    if "headline" in values:
+        values["headline"] = (_without_site(values["headline"][0], site), values["headline"][1])
+    houses = [row for row in found.get("houses", []) if row[0].casefold() != site.casefold()]
     if houses:
         values["agency"] = houses[0]
     if "language" in values:
         words, where = values["language"]
         values["language"] = (words.replace("_", "-"), where)
-    return Declared(values, _tidy_authors(found.get("authors", []))), tuple(dict.fromkeys(headlines))
+    return Declared(values, _tidy_authors(found.get("authors", []), site)), tuple(dict.fromkeys(headlines))
 
 
-def _tidy_authors(rows: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Keep the authors of the best vocabulary that names any; addresses are no names."""
+BETWEEN_AUTHORS = re.compile(r"\s*[,;|]\s*|\s+(?:and|und|et|y|og|och)\s+")
+BEFORE_AUTHOR = re.compile(r"^(?:by|von|par|por|av|af)\s+", re.IGNORECASE)
+INITIALS = re.compile(r"\s*\([\w.]{2,5}\)$")
+
+
+def _tidy_authors(rows: list[tuple[str, str]], site: str) -> tuple[tuple[str, str], ...]:
+    """Keep the authors of the best vocabulary that names any; addresses, numbers and the site itself are no names."""
     kept: dict[str, str] = {}
     first = ""
     for words, where in rows:
-        if words.startswith(("http:", "https:", "/", "@")):
+        if words.startswith(("http:", "https:", "/", "@")) or not any(c.isalpha() for c in words):
             continue
-        if first and where != first:
-            break
+        if words.casefold() == site.casefold() or (first and where != first):
+            continue
         first = where
-        for name in re.split(
-            r"\s*[,;|]\s*|\s+(?:and|und|et|y)\s+", re.sub(r"^(?:by|von|par|por)\s+", "", words, flags=re.IGNORECASE)
-        ):
-            if 1 < len(name) <= 80:
+        for part in BETWEEN_AUTHORS.split(BEFORE_AUTHOR.sub("", words)):
+            name = INITIALS.sub("", part)
+            if 1 < len(name) <= 80 and ":" not in name:
                 kept.setdefault(name, where)
     return tuple(kept.items())
+
+
+def _without_site(title: str, site: str) -> str:
+    """Cut the site's name off a title's end: `Talks resume - Osmark Mail`."""
+    match = re.search(r"\s+[|–—·-]\s+(?P<site>[^|–—·]{2,60})$", title)
+    return title[: match.start()] if match and site and match["site"].casefold() == site.casefold() else title
 
 
 def _from_json(tree: Any) -> Iterator[tuple[str, str, str]]:

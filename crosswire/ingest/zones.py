@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.ingest.datelines import SMALL, Dateline, find_dateline, find_glued_dateline
-from crosswire.ingest.forms import Form, find_credit, find_form
+from crosswire.ingest.forms import Form, find_bracket, find_credit, find_form
 from crosswire.ingest.lines import Line, find_lines
 from crosswire.ingest.prose import Region, find_region, is_heading, is_prose, score
 from crosswire.ingest.records import Part, Record, find_record

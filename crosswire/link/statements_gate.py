@@ -22,12 +22,6 @@ class Gate:
         """Return the speakers of a quotation; empty if unknown."""
         return self.speakers.get(quotation, ())
 
-    def keys(self, quotation: str) -> list[str]:
-        """Return the keys under which a quotation meets those it may stand with."""
-        speakers = self.of(quotation)
-        known = {s for s in speakers if s not in self.vague}
-        return sorted(known | {a for s in known if (a := self.affiliation.get(s))} | ({""} if len(known) < len(speakers) or not speakers else set()))
-
     def match(self, a: str, b: str) -> str | None:
         """Return same, possible or None."""
         left, right = set(self.of(a)), set(self.of(b))

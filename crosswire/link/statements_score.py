@@ -1,13 +1,13 @@
 """How alike two stretches of reported speech are, and why: score and parts.
 
-Three views are averaged, since each fails elsewhere: character n-grams carry spellings and inflections, stems and their kin carry exchanged
+Three views are weighed together, since each fails elsewhere: character n-grams carry spellings and inflections, stems and their kin carry exchanged
 words, the sentence vector carries free translation. Actors are masked before all three: otherwise the same names make any two sentences of
 one story alike.
 """
 
 import base64
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +29,10 @@ FEWEST = 2
 """A stretch with fewer content words than this is not compared by its words alone: "Yes" is not the same statement as "Yes"."""
 
 
+WEIGHTS = {"letters": 0.25, "words": 0.40, "meaning": 0.35}
+"""How much each view counts. Set on the invented utterances of tests/link/tellings.tsv: words carry shortened and reported speech best, meaning free
+translation, letters what both have in common anyway."""
+
 KIN = 0.8
 """What a neighbour ("dialogue" for "talks") counts, where the same word counts 1."""
 
@@ -37,6 +41,16 @@ TOPICS = 0.5
 
 LONE = 0.5
 """One single word in common counts only so much: it may be chance."""
+
+
+SMALL_STORY = 200
+"""Stretches up to which every word may bring a pair together."""
+
+NEAR = 0.45
+"""Cosine from which two stretches are compared whatever their words."""
+
+BLOCK = 512
+"""Rows of the vector matrix multiplied at once: keeps memory small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,42 +143,64 @@ def unpack_vector(values: str) -> NDArray[np.float32]:
     return raw / length if length else raw
 
 
-def match_grams(a: Segment, b: Segment, scale: Scale) -> float:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A segment measured on its story's scale, so that a pair costs little.
+
+    grams: weights, their vector of length 1. groups: name of kin -> (weight, stems). total: sum of the groups' weights. stems: weights by stem.
+    """
+
+    segment: Segment
+    grams: dict[str, float]
+    groups: dict[str, tuple[float, frozenset[str]]]
+    total: float
+    stems: dict[str, float]
+
+
+def weigh_segment(segment: Segment, scale: Scale) -> Weighed:
+    """Measure a segment."""
+    kin = load_kin()
+    grams = {g: n * scale.gram(g) for g, n in segment.grams}
+    length = math.sqrt(sum(v * v for v in grams.values())) or 1.0
+    gathered = group_words(segment.words, kin)
+    groups = {g: (scale.word(g) * w, frozenset(stems)) for g, (w, stems) in gathered.items()}
+    return Weighed(
+        segment=segment,
+        grams={g: v / length for g, v in grams.items()},
+        groups=groups,
+        total=sum(w for w, _ in groups.values()),
+        stems={w: scale.word(w) for w, _ in segment.words},
+    )
+
+
+def match_grams(a: Weighed, b: Weighed) -> float:
     """Cosine of the character TF-IDF vectors."""
-    left = {g: n * scale.gram(g) for g, n in a.grams}
-    right = {g: n * scale.gram(g) for g, n in b.grams}
-    dot = sum(v * right[g] for g, v in left.items() if g in right)
-    norm = math.sqrt(sum(v * v for v in left.values()) * sum(v * v for v in right.values()))
-    return dot / norm if norm else 0.0
+    left, right = (a.grams, b.grams) if len(a.grams) <= len(b.grams) else (b.grams, a.grams)
+    return math.fsum(v * right[g] for g, v in left.items() if g in right)
 
 
-def match_words(a: Segment, b: Segment, scale: Scale) -> float:
+def match_words(a: Weighed, b: Weighed) -> float:
     """Weighted share of content stems in common, kin counting for most of a word; between Dice and containment.
 
     Half of it asks how much of the shorter stretch the longer one holds, since outlets shorten what they quote.
     """
-    kin = load_kin()
-    left, right = group_words(a.words, kin), group_words(b.words, kin)
-    if min(len(left), len(right)) < FEWEST:
+    if min(len(a.groups), len(b.groups)) < FEWEST:
         return 0.0
-    total_left = sum(scale.word(g) * w for g, (w, _) in left.items())
-    total_right = sum(scale.word(g) * w for g, (w, _) in right.items())
-    shared = [g for g in left if g in right]
-    common = sum(
-        scale.word(g) * min(left[g][0], right[g][0]) * (1.0 if left[g][1] & right[g][1] else KIN) for g in shared
+    shared = [g for g in a.groups if g in b.groups]
+    common = math.fsum(
+        min(a.groups[g][0], b.groups[g][0]) * (1.0 if a.groups[g][1] & b.groups[g][1] else KIN) for g in shared
     )
     if len(shared) < FEWEST:
         common *= LONE
-    return 0.5 * (2 * common / (total_left + total_right)) + 0.5 * (common / min(total_left, total_right))
+    return min(1.0, common / (a.total + b.total) + 0.5 * common / min(a.total, b.total))
 
 
-def match_negation(a: Segment, b: Segment, scale: Scale) -> float:
+def match_negation(a: Weighed, b: Weighed) -> float:
     """Weighted share of the stems in common that stand under a negation on one side only."""
-    left, right = {w for w, _ in a.words}, {w for w, _ in b.words}
-    common = left & right
-    turned = {w for w in common if (w in a.turned) != (w in b.turned)}
-    total = sum(scale.word(w) for w in sorted(common))
-    return sum(scale.word(w) for w in sorted(turned)) / total if total else 0.0
+    common = [w for w in a.stems if w in b.stems]
+    total = math.fsum(a.stems[w] for w in common)
+    turned = math.fsum(a.stems[w] for w in common if (w in a.segment.turned) != (w in b.segment.turned))
+    return turned / total if total else 0.0
 
 
 def group_words(words: Sequence[tuple[str, float]], kin: dict[str, str]) -> dict[str, tuple[float, set[str]]]:
@@ -177,18 +213,43 @@ def group_words(words: Sequence[tuple[str, float]], kin: dict[str, str]) -> dict
     return groups
 
 
-def match_segments(a: Segment, b: Segment, scale: Scale) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Return score and parts of two stretches: letters, words, meaning (where both have a vector), numbers and negation.
+def match_segments(left: Weighed, right: Weighed) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """Return score and parts of two stretches: letters, words, meaning (where both have a vector), numbers, negation and time.
 
-    numbers: 1 where both name numbers and share none. negation: 1 where one negates and the other does not, an odd number of times apart.
+    numbers: 1 where both name numbers and share none. negation: share of the common words that one of them negates. time: 1 where one looks
+    back and the other ahead.
     """
-    letters = match_grams(a, b, scale)
-    words = min(1.0, match_words(a, b, scale))
-    parts = [("letters", letters), ("words", words)]
+    a, b = left.segment, right.segment
+    parts = [("letters", match_grams(left, right)), ("words", match_words(left, right))]
     if a.vector is not None and b.vector is not None:
         parts.append(("meaning", max(0.0, float(a.vector @ b.vector))))
-    score = sum(v for _, v in parts) / len(parts) * (1 - TOPICS * min(a.listed, b.listed))
+    score = sum(WEIGHTS[n] * v for n, v in parts) / sum(WEIGHTS[n] for n, _ in parts)
+    score *= 1 - TOPICS * min(a.listed, b.listed)
     parts.append(("numbers", float(bool(a.numbers and b.numbers and not a.numbers & b.numbers))))
-    parts.append(("negation", match_negation(a, b, scale)))
+    parts.append(("negation", match_negation(left, right)))
     parts.append(("time", float(a.points * b.points < 0)))
     return score, tuple((name, round(value, 4)) for name, value in parts)
+
+
+def find_candidates(weighed: Sequence[Weighed]) -> set[tuple[int, int]]:
+    """Return the pairs (i, j), i < j, that are worth comparing: two groups of kin in common that are not everywhere, or near in meaning.
+
+    In a large story a word that stands in a quarter of all stretches is passed over, so that the work stays near-linear.
+    """
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(weighed):
+        for group in one.groups:
+            postings[group].append(i)
+    most = max(SMALL_STORY, len(weighed) // 4)
+    shared: Counter[tuple[int, int]] = Counter()
+    for members in postings.values():
+        if len(members) <= most:
+            shared.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
+    found = {pair for pair, n in shared.items() if n >= FEWEST}
+    with_vector = [i for i, one in enumerate(weighed) if one.segment.vector is not None]
+    if with_vector:
+        matrix = np.stack([weighed[i].segment.vector for i in with_vector])  # type: ignore[arg-type]
+        for start in range(0, len(with_vector), BLOCK):
+            near = np.argwhere(matrix[start : start + BLOCK] @ matrix.T >= NEAR)
+            found.update((with_vector[start + int(r)], with_vector[int(c)]) for r, c in near if start + r < c)
+    return found

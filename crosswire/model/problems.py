@@ -17,6 +17,7 @@ CODES = {
     "Q101": "a quotation mark has no partner",
     "Q102": "a paragraph is too long to be parsed",
     "R101": "the document could not be read",
+    "R102": "a step over all documents failed, and what it gives is missing; please report it",
     "D101": "the document's date is not known",
     "D102": "the document's dates disagree",
     "X101": "a correction names something the dossier does not hold",

@@ -30,7 +30,7 @@ RATE, NEW_RATE, WARM_UP, LEVEL, DECAY = 1.5e-4, 6e-4, 0.06, 0.5, 0.01
 BATCH = 4
 FLAT_WEIGHT, VERDICT_WEIGHT = 0.3, 0.5
 SAVE_EVERY = 240.0  # seconds
-PAD_TO = 64  # lengths are multiples of this, so that the CPU kernels are built for few shapes
+PAD_TO = 32  # lengths are multiples of this, so that the CPU kernels are built for few shapes
 NEW_PARTS = ("cases", "marks", "encoder.cue", "encoder.flat", "sides", "from_cue", "decoder.tags", "verdict")
 
 Window = list[Lesson]
@@ -75,14 +75,14 @@ def choose_wrong(
     window: Window, begins: list[int], sure: Tensor, forms: frozenset[int], draw: random.Random
 ) -> list[tuple[int, int, int]]:
     """Return counter-examples (lesson, first, last) of one window: the cue head's own false alarms, and cue words that are no cue."""
-    alarms, words = [], []
+    alarms, words, sureness = [], [], sure.tolist()
     right = sum(len(x.cues) for x in window)
     for k, lesson in enumerate(window):
         held = {i for c in lesson.cues for i in range(c.first, c.last)}
         for i, piece in enumerate(lesson.unit.ids):
             if i in held:
                 continue
-            p = float(sure[begins[k] + i])
+            p = sureness[begins[k] + i]
             if p > 0.03:
                 alarms.append((p, k, i))
             elif piece in forms:
@@ -151,7 +151,7 @@ def ask_decoder(
     tag_sum, tag_count = hidden.new_zeros((), dtype=torch.float32), 0
     verdict_sum = hidden.new_zeros((), dtype=torch.float32)
     for length, members in sorted(groups.items()):
-        fill = -(-len(members) // 8) * 8  # few batch sizes, few kernels
+        fill = -(-len(members) // 4) * 4  # few batch sizes, few kernels
         index = torch.zeros(fill, length, dtype=torch.long)
         sides = torch.zeros(fill, length, dtype=torch.long)
         real = torch.zeros(fill, length)
