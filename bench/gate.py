@@ -10,6 +10,7 @@ it says so and ends with 0.
 import argparse
 import json
 import math
+import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -50,8 +51,11 @@ def score(labelled: LabelledSet) -> Scored:
     flags = ["--as-is"] if labelled.as_is else []
     built = crosswire("build", feed, *flags, "-o", scratch / "dossier", "--no-pages")
     tables = export_tables(scratch / "dossier", scratch / "tables")
-    run([sys.executable, SHARED / "eval" / "tables.py", tables])
-    figures = labelled.score(tables, scratch)
+    checked = run([sys.executable, SHARED / "eval" / "tables.py", tables], check=False)
+    broken = re.search(r"problems: (\d+)\s*$", checked.out)
+    if broken is None:
+        raise SystemExit(f"tables.py said nothing of {tables}: {checked.out[-2000:]}{checked.err[-2000:]}")
+    figures = {"tables: rows that break the contract": float(broken[1])} | labelled.score(tables, scratch)
     return Scored(labelled.name, figures, labelled.fingerprint(), built.seconds, built.peak)
 
 

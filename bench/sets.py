@@ -90,7 +90,7 @@ SEED_FIGURES = {
     "stories": ("B-cubed F", "stories exact", "one storyline over all"),
 }
 
-SMALLER_IS_BETTER = re.compile(r"wrong|lost|taken as body|leaked|false '|fit none")
+SMALLER_IS_BETTER = re.compile(r"wrong|break|lost|taken as body|leaked|false '|fit none")
 """Names of figures that count faults."""
 
 

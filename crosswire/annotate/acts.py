@@ -1,6 +1,6 @@
 """Clauses: who does what, and how the clause says that it stands (done, planned, threatened, denied, under a condition, for a reason)."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,13 +40,17 @@ def find_acts(
     clauses); of a passive, the agent is the subject. The clause's span leaves out joined clauses and trailing participles.
     """
     sentences = [s.start for s in find_sentences(document, parsed)]
+    starts = [m.start for m in mentions]
+    time_starts = [t.start for t in times]
     out: list[Act] = []
     for paragraph in parsed.paragraphs:
-        inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
-        timed = times_by_verb(paragraph, times)
+        inside = mentions[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        own_times = times[bisect_left(time_starts, paragraph.start) : bisect_left(time_starts, paragraph.end)]
+        said = [q for q in quotations if any(a < paragraph.end and paragraph.start < b for a, b in q.content)]
+        timed = times_by_verb(paragraph, own_times)
         for token in paragraph.doc:
             if is_clause(token):
-                out.append(_Clause(document, paragraph, token, inside).act(quotations, timed.get(token.i, ()), sentences))
+                out.append(_Clause(document, paragraph, token, inside).act(said, timed.get(token.i, ()), sentences))
     return tuple(sorted(out, key=lambda a: (a.start, a.end, a.id)))
 
 
@@ -65,8 +69,6 @@ def times_by_verb(paragraph: Paragraph, times: Sequence[TimeExpression]) -> dict
     """Return the ids of the paragraph's times by the index of the verb they go with."""
     out: dict[int, list[str]] = {}
     for t in times:
-        if not paragraph.start <= t.start < paragraph.end:
-            continue
         token = token_over(paragraph, t.start - paragraph.start, t.end - paragraph.start)
         verb = clause_verb(paragraph, t.start - paragraph.start, token)
         while verb is not None and not is_clause(verb) and verb.head != verb:

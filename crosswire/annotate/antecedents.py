@@ -1,6 +1,6 @@
 """The scene of a document as far as it has been read, and the rules that pick whom a nominal or a pronoun means in it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,11 +27,15 @@ class Scene:
         self.document = document
         self.paragraphs = parsed.paragraphs
         self.order = list(mentions)
+        self.order_starts = [m.start for m in mentions]
+        self.longest = max((m.end - m.start for m in mentions), default=0)
+        self.head_tokens: dict[str, Any] = {}
         self.resolved: dict[str, list[Mention]] = {m.id: [m] for m in mentions if m.entity is not None}
         self.starts = [p.start for p in parsed.paragraphs]
         self.sentences = [(p.start + s.start_char, p.start + s.end_char, p) for p in parsed.paragraphs for s in p.doc.sents]
         self.sentence_starts = [s for s, _, _ in self.sentences]
-        self.quotations = sorted((q for q in quotations if q.source), key=lambda q: q.source[0])
+        self.quotations = sorted((q for q in quotations if q.source), key=lambda q: (q.source[0], q.id))
+        self.source_starts = [q.source[0][0] for q in self.quotations]
         self.direct = sorted(span for q in quotations if q.type == "direct" for span in q.content)
         self.genders: dict[str, str] = {}
         for m in mentions:
@@ -51,7 +55,7 @@ class Scene:
             self.genders.setdefault(entity, m.gender)
 
     def result(self) -> tuple[Mention, ...]:
-        """Return all mentions as they now stand, sorted by place."""
+        """Return all mentions as they stand in the end, sorted by place."""
         out = [r for m in self.order for r in self.resolved.get(m.id, [m])]
         return tuple(sorted(out, key=lambda m: (m.start, m.end, m.id)))
 
@@ -65,12 +69,8 @@ class Scene:
         if i < 0 or offset >= self.paragraphs[i].end:
             return None
         p = self.paragraphs[i]
-        found = None
-        for token in p.doc:
-            if token.idx > offset - p.start:
-                break
-            found = token
-        return found
+        span = p.doc.char_span(offset - p.start, offset - p.start + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
 
     def offset(self, token: Any, near: int) -> int:
         """Return the code point of a token of the paragraph that holds `near`."""
@@ -79,12 +79,18 @@ class Scene:
 
     def head_token(self, m: Mention) -> Any | None:
         """Return the token of a mention on which its other tokens hang."""
-        i = bisect_right(self.starts, m.start) - 1
-        if i < 0:
-            return None
-        p = self.paragraphs[i]
-        inside = [t for t in p.doc if m.start <= p.start + t.idx < m.end]
-        return next((t for t in inside if t.head == t or t.head not in inside), inside[-1] if inside else None)
+        if m.id not in self.head_tokens:
+            i = bisect_right(self.starts, m.start) - 1
+            inside = self.tokens_in(i, m.start, m.end) if i >= 0 else []
+            top = next((t for t in inside if t.head == t or t.head not in inside), inside[-1] if inside else None)
+            self.head_tokens[m.id] = top
+        return self.head_tokens[m.id]
+
+    def tokens_in(self, paragraph: int, start: int, end: int) -> list[Any]:
+        """Return the tokens of a paragraph that begin in [start, end)."""
+        p = self.paragraphs[paragraph]
+        span = p.doc.char_span(max(0, start - p.start), min(len(p.doc.text), end - p.start), alignment_mode="expand")
+        return [] if span is None else [t for t in span if start <= p.start + t.idx < end]
 
     def word_before(self, m: Mention) -> str:
         """Return the first word of a mention, its determiner if it has one."""
@@ -106,11 +112,13 @@ class Scene:
         if not 0 <= index < len(self.sentences):
             return []
         start, end, _ = self.sentences[index]
-        return [r for m in self.order if start <= m.start < end for r in self.resolved.get(m.id, [m])]
+        inside = self.order[bisect_left(self.order_starts, start) : bisect_left(self.order_starts, end)]
+        return [r for m in inside for r in self.resolved.get(m.id, [m])]
 
     def is_spoken(self, offset: int) -> bool:
         """Whether a code point stands inside a direct quotation."""
-        return any(a <= offset < b for a, b in self.direct)
+        at = bisect_right(self.direct, (offset, 1 << 60)) - 1
+        return at >= 0 and self.direct[at][0] <= offset < self.direct[at][1]
 
     def is_subject(self, m: Mention) -> bool:
         """Whether a mention's head is a subject, or joined to one."""
@@ -131,13 +139,10 @@ class Scene:
         verb = token.head
         return bool(verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or verb.dep_ == "parataxis")
 
-    def entity_at(self, token: Any) -> str | None:
-        """Return the entity of the mention whose head is this token."""
-        for m in self.order:
-            now = self.now(m)
-            if now.entity and (head := self.head_token(m)) is not None and head == token:
-                return now.entity
-        return None
+    def entity_at(self, token: Any, near: int) -> str | None:
+        """Return the entity of the mention that holds a token of the paragraph at `near`."""
+        at = self.offset(token, near)
+        return next((m.entity for m in self.held((at, at + 1)) if m.entity), None)
 
     def relative_head(self, token: Any) -> Any | None:
         """Return the noun that a relative pronoun's clause hangs on."""
@@ -151,23 +156,27 @@ class Scene:
     def place_of_clause(self, m: Mention) -> tuple[str | None, str | None]:
         """Return (state, country) of "in X, where officials say": the place whose clause holds a mention."""
         token = self.head_token(m)
-        if token is None or token.head.dep_ != "relcl" or not any(c.lower_ == "where" for c in token.head.children):
+        if token is None:
             return None, None
-        place = token.head.head
-        for other in self.order:
-            if other.type in {"state", "place"} and self.head_token(other) == place:
-                return (other.name, other.country) if other.type == "state" else (None, other.country)
-        return None, None
+        verb = token.head
+        here = [x for x in self.in_sentence(self.sentence_index(m.start)) if x.type in {"state", "place"} and x.kind == "name"]
+        if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+            found = [x for x in here if self.head_token(x) == verb.head]
+        else:  # "In X the pact is distrusted, and officials say ..."
+            led = {c.i for c in verb.sent.root.children if c.dep_ == "prep" and c.lower_ == "in"}
+            heads = {x.id: self.head_token(x) for x in here}
+            found = [x for x in here if (h := heads[x.id]) is not None and h.dep_ == "pobj" and h.head.i in led and x.start < m.start]
+        states = [x for x in found if x.type == "state"]
+        return (states[0].name, states[0].country) if len(states) == 1 else (None, None)
 
     def speaker_before(self, offset: int) -> tuple[str, str, int] | None:
         """Return (entity, words, sentence number) of the last quotation's source before a code point, if it is one person."""
-        last = None
-        for q in self.quotations:
-            if q.source[0][1] > offset:
-                break
-            last = q
-        if last is None:
+        at = bisect_left(self.source_starts, offset) - 1
+        while at >= 0 and self.quotations[at].source[0][1] > offset:
+            at -= 1
+        if at < 0:
             return None
+        last = self.quotations[at]
         held = [m for m in self.held(last.source[0]) if (m.entity or "").startswith(("person:", "role:"))]
         if len(held) != 1 or held[0].entity is None:
             return None
@@ -175,7 +184,8 @@ class Scene:
 
     def held(self, span: Span) -> list[Mention]:
         """Return the mentions that a span holds, without those inside another of them; places only if there is nothing else."""
-        inside = [r for m in self.order if m.start < span[1] and span[0] < m.end for r in self.resolved.get(m.id, [m])]
+        near = self.order[bisect_left(self.order_starts, span[0] - self.longest) : bisect_left(self.order_starts, span[1])]
+        inside = [r for m in near if span[0] < m.end for r in self.resolved.get(m.id, [m])]
         outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in inside)]
         return [m for m in outer if m.type != "place"] or outer
 
@@ -185,7 +195,7 @@ class Scene:
         if i < 0:
             return []
         p = self.paragraphs[i]
-        inside = [t for t in p.doc if span[0] <= p.start + t.idx < span[1]]
+        inside = self.tokens_in(i, span[0], span[1])
         tops = [t for t in inside if t.head == t or t.head not in inside][:1]
         found = tops + [c for t in tops for c in t.conjuncts if c in inside]
         return [p.start + t.idx for t in found]
@@ -211,7 +221,8 @@ def same_office(role: str, kinds: Sequence[str], other: str, other_kinds: Sequen
 def pick_role(scene: Scene, m: Mention) -> Found:
     """The person of this document who holds a role: the same office of the same state or body."""
     role = m.role or ""
-    named = [scene.now(x) for x in scene.order if x.kind == "name" and x.type == "person" and x.role and x.entity]
+    people = [scene.now(x) for x in scene.order if x.type == "person" and x.role]
+    named = [x for x in people if (x.entity or "").startswith("person:") and (x.kind == "name" or x.start < m.start)]
     fits = [x for x in named if same_office(role, m.role_kinds, x.role or "", x.role_kinds)]
     if m.of:
         exact = [x for x in fits if x.of == m.of]
@@ -230,7 +241,8 @@ def pick_role(scene: Scene, m: Mention) -> Found:
     before = [x for x in same or pool if x.start < m.start]
     best = max(before, key=lambda x: x.start) if before else min(same or pool, key=lambda x: x.start)
     assert best.entity is not None
-    return [(best.entity, f"{role} of {m.of}: {best.name}" if m.of else f"{role}: {best.name}")]
+    words = best.name or scene.document.text[best.start : best.end]
+    return [(best.entity, f"{role} of {m.of}: {words}" if m.of else f"{role}: {words}")]
 
 
 def pick_person(scene: Scene, m: Mention) -> Found:
@@ -292,8 +304,9 @@ def pick_plural(scene: Scene, m: Mention) -> Found:
     for back in (0, 1):
         subjects = [x for x in scene.in_sentence(here - back) if x.start < m.start and x.entity and scene.is_subject(x)]
         plural = [x for x in subjects if x.plural]
-        if plural and plural[-1].entity:
-            return [(x.entity, "pronoun: plural subject") for x in plural[-1:] if x.entity]
+        if plural:
+            last = plural[-1]
+            return [(x.entity, "pronoun: plural subject") for x in plural if x.entity and (x.start, x.end) == (last.start, last.end)]
         joint = [x for x in subjects if is_actor(x) or (x.entity or "").startswith("person:")]
         tops = Counter(id(_top(scene, x)) for x in joint)
         pairs = [x for x in joint if tops[id(_top(scene, x))] > 1]
@@ -318,7 +331,8 @@ def pick_sides(scene: Scene, m: Mention) -> Found:
     seen: list[str] = []
     for back in (0, 1, 2):
         for x in scene.in_sentence(here - back):
-            if x.start < m.start and is_actor(x) and x.entity and x.entity not in seen:
+            party = x.kind != "name" or (x.basis != "outlet" and "newspaper" not in x.basis and "-" not in (x.name or ""))
+            if x.start < m.start and is_actor(x) and party and x.entity and x.entity not in seen:
                 seen.append(x.entity)
         if len(seen) >= 2:
             break
@@ -349,6 +363,8 @@ def pick_state(scene: Scene, m: Mention) -> Found:
     if m.of:
         key = f"state:{m.of.lower()}"
         return [(key, f"{m.role} of {m.of}")]
+    if scene.document.text[m.end : m.end + 6].split()[:1] == ["here"]:  # "the government here": the reporter's place, not the story's
+        return ()
     here = scene.sentence_index(m.start)
     for back in (0, 1, 2):
         found = [x for x in scene.in_sentence(here - back) if x.start < m.start]

@@ -5,10 +5,9 @@ holder of the role for "the chief", the subject of the sentence before for "it".
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
-
 from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.antecedents import (
     Scene,
@@ -23,6 +22,8 @@ from crosswire.annotate.antecedents import (
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 
 PRONOUNS = {"he": "m", "she": "f", "it": "", "they": "", "who": "", "which": ""}
+NO_NAME = frozenset("we i you us me this that these those there what one some many most others another nobody everybody everyone anyone someone all both none few".split())
+OUTLET = frozenset({"outlet", "a newspaper's noun in its name"})
 EXPLETIVE = frozenset("be seem appear remain become take".split())
 PASSED_ON = re.compile(r"\b(?:quoted|cited|carried|broadcast|published|reported|aired|relayed)\s+by\s+|\b(?:told|interview (?:with|to|on|in)|according to)\s+")
 
@@ -40,8 +41,7 @@ def resolve_mentions(
     for mention in scene.order:
         if mention.entity is None:
             settle(scene, mention)
-    found = scene.result()
-    return found, tuple(link_quotation(scene, q) for q in quotations)
+    return scene.result(), tuple(link_quotation(scene, q) for q in quotations)
 
 
 def add_pronouns(
@@ -49,7 +49,7 @@ def add_pronouns(
 ) -> list[Mention]:
     """Add subject pronouns, and a nominal for each source that holds no mention."""
     out = list(mentions)
-    sources = [span for q in quotations for span in q.source]
+    sources = {span for q in quotations for span in q.source}
     for paragraph in parsed.paragraphs:
         for token in paragraph.doc:
             low = token.lower_
@@ -66,11 +66,33 @@ def add_pronouns(
                     make_id("m", document.id, start, end), start, end, "pronoun", None, gender=PRONOUNS[low], plural=low == "they", where=paragraph.where
                 )
             )
+    held = sorted(out, key=lambda m: m.start)
+    starts = [m.start for m in held]
+    longest = max((m.end - m.start for m in held), default=0)
+
+    def near(start: int, end: int) -> list[Mention]:
+        return held[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+
     for start, end in sorted(set(sources)):
-        if not any(m.start < end and start < m.end for m in out):
+        if not any(m.start < end and start < m.end for m in near(start, end)):
             where = document.zone_at(start) or "body"
             name = document.text[start:end]
-            out.append(Mention(make_id("m", document.id, start, end), start, end, "nominal", None, name=name, basis="a source without a name", where=where))
+            bare = name.removeprefix("the ").removeprefix("The ")
+            named = bare[:1].isupper() and all(w[:1].isupper() for w in bare.split()) and len(bare.split()) <= 3
+            named = named and bare.lower() not in NO_NAME
+            out.append(
+                Mention(
+                    make_id("m", document.id, start, end),
+                    start,
+                    end,
+                    "name" if named else "nominal",
+                    None,
+                    name=bare if named else name,
+                    entity=f"name:{bare.lower()}" if named else None,
+                    basis="a source without a name" if not named else "name",
+                    where=where,
+                )
+            )
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
@@ -95,9 +117,6 @@ def settle(scene: Scene, m: Mention) -> None:
         found = pick_body(scene, m)
     elif m.type == "state":
         found = pick_state(scene, m)
-    elif m.kind == "nominal" and m.type is None:
-        scene.note(m, f"group:{(m.name or '').lower()}|", "unnamed source")
-        return
     for number, (entity, basis) in enumerate(found):
         scene.note(m, entity, basis, number=number)
 
@@ -113,7 +132,7 @@ def settle_pronoun(scene: Scene, m: Mention) -> Sequence[tuple[str, str]]:
         return pick_plural(scene, m)
     token = scene.token(m.start)
     head = scene.relative_head(token)
-    entity = scene.entity_at(head) if head is not None else None
+    entity = scene.entity_at(head, m.start) if head is not None else None
     return [(entity, "relative pronoun")] if entity else []
 
 
@@ -138,8 +157,8 @@ def source_mentions(scene: Scene, quotation: Quotation) -> list[Mention]:
         if len(held) > len(chosen) and is_joint(scene.document.text, span, held):
             chosen = held
         out.extend(m for m in chosen if m not in out)
-    both = [m for m in scene.result() if any(m.start == o.start and m.end == o.end for o in out)]
-    return sorted(both, key=lambda m: (m.start, m.end, m.id))
+    both = {m.id: m for o in out for m in scene.held((o.start, o.end)) if (m.start, m.end) == (o.start, o.end)}
+    return sorted(both.values(), key=lambda m: (m.start, m.end, m.id))
 
 
 def is_joint(text: str, span: Span, held: Sequence[Mention]) -> bool:
@@ -161,16 +180,11 @@ def passed_on(scene: Scene, quotation: Quotation, speakers: Iterable[str | None]
     for found in PASSED_ON.finditer(scene.document.text, start, end):
         if any(a <= found.start() < b for a, b in quotation.content):
             continue
-        for m in scene.result():
-            near = found.end() <= m.start <= found.end() + 4 or m.start <= found.end() < m.end
-            # a body that a table knows is spoken to; an outlet passes on
-            if near and m.type == "organisation" and m.country is None and m.kind == "name" and m.entity not in taken:
-                out.append(m)
-            elif m.basis == "outlet" and found.end() <= m.start <= found.end() + 16 and m.entity not in taken:
+        for m in scene.held((found.end(), found.end() + 16)):
+            if m.type != "organisation" or m.kind != "name" or m.country is not None or m.entity in taken or m.start < found.end() - 4:
+                continue
+            # a body that a table knows, or that its name shows to be one, is spoken to; an outlet passes on
+            if m.basis in OUTLET or (m.basis == "name" and m.start <= found.end() + 4):
                 out.append(m)
     return sorted(set(out), key=lambda m: (m.start, m.id))
 
-
-def token_key(token: Any) -> int:
-    """Return a token's place in its paragraph."""
-    return int(token.idx)

@@ -18,6 +18,7 @@ NOT_NAMES = frozenset({"EVENT", "DATE", "TIME", "LANGUAGE", "PERCENT", "MONEY", 
 FUNCTION_POS = frozenset("VERB AUX ADP DET PRON ADV SCONJ CCONJ PART INTJ NUM PUNCT".split())
 TITLE_SHARE = 0.7
 """From this share of capitals among the longer words on, a line is set like a headline, and a capital says nothing. By eye, on six headlines."""
+WATERS = frozenset("strait straits gulf sea bay island islands isle isles cape republic".split())
 SHORT_LINE = 8
 ENDS = frozenset({".", '"', "”", "’", "»", ",", ")", ":"})
 """A line of at most SHORT_LINE words that ends in none of ENDS may be a heading between paragraphs."""
@@ -96,7 +97,7 @@ class Labeller:
                 self.find_proper(words, i, loud[i])
                 or self.find_role(words, i)
                 or self.find_honorific(words, i)
-                or self.find_name(words, i, head or loud[i])
+                or self.find_name(words, i, head, loud[i])
             )
             if found:
                 out.append(found)
@@ -153,9 +154,10 @@ class Labeller:
             return Label(i, i + 1, "honorific", Entry("honorific", low, gender=HONORIFICS.get(low, "")))
         return None
 
-    def find_name(self, words: Sequence[Word], i: int, capitals_lie: bool) -> Label | None:
+    def find_name(self, words: Sequence[Word], i: int, head: bool, loud: bool) -> Label | None:
         """A run of capitals that no table knows, with particles, initials, and "of ..." inside an organisation's name."""
-        if not self.starts_name(words, i, capitals_lie):
+        capitals_lie = head or loud
+        if not self.starts_name(words, i, capitals_lie, loud):
             return None
         end = i
         while end < len(words) and words[end].low in PARTICLES:
@@ -166,31 +168,39 @@ class Labeller:
             w = words[end]
             if w.cap and w.low not in CALENDAR and not self.stops(words, i, end, capitals_lie):
                 end += 1
-            elif w.low in PARTICLES and w.low not in {"la", "le"} and end + 1 < len(words) and words[end + 1].cap and not w.initial:
-                end += 2
+            elif w.low in PARTICLES and w.low not in {"la", "le"} and not w.initial and self.leads_on(words, end):
+                end = after_particles(words, end) + 1
             elif (step := self.bridge(words, i, end, inside)) and not capitals_lie:
                 inside, end = True, end + step
             else:
                 break
         return Label(i, end, "name")
 
-    def starts_name(self, words: Sequence[Word], i: int, capitals_lie: bool) -> bool:
+    def starts_name(self, words: Sequence[Word], i: int, capitals_lie: bool, loud: bool) -> bool:
         """Whether a name begins here."""
         w = words[i]
         if not w.cap:
-            follows = i + 1 < len(words) and words[i + 1].cap and not words[i + 1].initial
-            return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[i + 1].low not in CALENDAR
+            nxt = after_particles(words, i)
+            follows = nxt < len(words) and words[nxt].cap and not words[nxt].initial
+            return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[nxt].low not in CALENDAR
         if w.low in CALENDAR or w.low in {"i", "the", "a", "an"} or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
             return False
         if capitals_lie:
             known = any(w.low == k[0] or w.low in k for k in self.known) and len(w.low) > 2
-            return known or w.token.ent_type_ in {"PERSON"} or (w.low in PARTICLES and i + 1 < len(words) and self.is_known(words[i + 1].low))
+            named = loud and w.token.ent_type_ == "PERSON" and i + 1 < len(words) and words[i + 1].token.ent_type_ == "PERSON"
+            nxt = after_particles(words, i)
+            return known or named or (w.low in PARTICLES and nxt < len(words) and self.is_known(words[nxt].low))
         if not w.initial:
             return not (w.token.pos_ in FUNCTION_POS and not w.token.ent_type_ and self.common[w.low] < 2)
         if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
             return False
         follows = i + 1 < len(words) and (words[i + 1].cap or words[i + 1].low in PARTICLES) and words[i + 1].low not in CALENDAR
         return self.common[w.low] > 0 or w.token.ent_type_ in {"PERSON", "ORG", "GPE", "FAC", "LOC"} or (w.token.pos_ == "PROPN" and follows)
+
+    def leads_on(self, words: Sequence[Word], at: int) -> bool:
+        """Whether particles lead to a further capital of the same name."""
+        nxt = after_particles(words, at)
+        return nxt < len(words) and words[nxt].cap and words[nxt].low not in CALENDAR
 
     def is_known(self, low: str) -> bool:
         """Whether a word belongs to a person's name that the document has spelt out."""
@@ -208,7 +218,7 @@ class Labeller:
 
     def bridge(self, words: Sequence[Word], start: int, at: int, inside: bool) -> int:
         """Return how many words lead from an organisation's keyword over "of (the)", "for", "and", "&" to its next capital, or 0."""
-        org = nouns()["org"] | nouns()["treaty"]
+        org = nouns()["org"] | nouns()["treaty"] | WATERS
         low = words[at].low
         if low in {"in", "on", "for", "of", "(", "and"} and (step := treaty_ahead(words, at)):
             return step
@@ -220,6 +230,13 @@ class Labeller:
         step = 2 if at + 1 < len(words) and words[at + 1].low == "the" else 1
         nxt = at + step
         return step if nxt < len(words) and words[nxt].cap and words[nxt].low not in CALENDAR else 0
+
+
+def after_particles(words: Sequence[Word], at: int) -> int:
+    """Return the index of the first word from `at` on that is no particle ("van der" is two)."""
+    while at < len(words) and words[at].low in PARTICLES:
+        at += 1
+    return at
 
 
 def treaty_ahead(words: Sequence[Word], at: int) -> int:
@@ -240,6 +257,8 @@ def treaty_names(words: Sequence[Word]) -> set[str]:
     nouns_ = nouns()["treaty"] | {n + "s" for n in nouns()["treaty"]} | {"treaties"}
     out = set()
     for i, w in enumerate(words[:-1]):
+        if w.cap and w.low in nouns_ and words[i + 1].text == "(" and i + 2 < len(words) and words[i + 2].upper:
+            out.add(words[i + 2].low)  # the Open Waters Treaty (OWT)
         after = words[i + 2].low if words[i + 1].text == ")" and i + 2 < len(words) else words[i + 1].low
         if w.upper and after in nouns_:
             out.add(w.low)

@@ -15,6 +15,10 @@ ELIDED = re.compile(r"(?:em|til|tis|twas|cause|round|bout|n)\b|\d", re.IGNORECAS
 CLOSERS = {"“": "”“\"", "„": "“”‟", "«": "»", "»": "«", '"': '"”', "''": "''", "``": "''``", "‘": "’", "'": "'", "‹": "›"}
 
 
+FARTHEST = 40
+"""Marks after a single opening mark among which its partner is looked for: most single marks are apostrophes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A stretch inside quotation marks: [start, end) in code points of the paragraph, marks included.
@@ -46,7 +50,7 @@ def find_closing(text: str, marks: list[tuple[int, int]], at: int) -> int | None
     """Return the index into `marks` of the mark that closes the one at `at`, or None."""
     opening = text[marks[at][0] : marks[at][1]]
     single = opening in ("'", "‘")
-    for i in range(at + 1, len(marks)):
+    for i in range(at + 1, min(len(marks), at + FARTHEST) if single else len(marks)):
         start, end = marks[i]
         if text[start:end] not in (CLOSERS[opening] if len(opening) == 1 else ("''", "``")):
             continue

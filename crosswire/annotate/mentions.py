@@ -1,12 +1,12 @@
 """Names and nominals of states, bodies, persons and groups in one document."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.labels import PARTICLES, Label, Labeller, bare_key
-from crosswire.annotate.names import DEMONYM_ENDINGS, Entry, Key, World, groups, learn_world, nouns
+from crosswire.annotate.names import DEMONYM_ENDINGS, Entry, Key, World, groups, key_of, learn_world, nouns
 from crosswire.annotate.words import Word, find_words
 from crosswire.model import Document, Mention, make_id
 
@@ -18,6 +18,7 @@ PREMODIFIERS = frozenset(
 FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed"})
 GROUP_HEADS = frozenset("powers countries nations states governments forces ministers".split())
 SIDES = frozenset("sides parties countries states governments leaders ministers men women neighbours neighbors capitals nations".split())
+TRUST = frozenset("trust confidence faith interest belief believe believes believed disappointed interested".split())
 COLLECTIVES = frozenset("opposition press public people police military army navy media".split())
 
 
@@ -41,6 +42,7 @@ class Draft:
     stands_for: bool = False
     sure: int = 0
     basis: str = ""
+    seat: str | None = None
 
 
 def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
@@ -120,7 +122,7 @@ class _Reader:
         for label in self.labels:
             if label.kind != "name" or not self.words[label.start].low or self.is_used(label):
                 continue
-            if self.words[label.start].low not in nouns()["org"]:
+            if self.words[label.start].low not in nouns()["org"] | nouns()["paper"]:
                 continue
             start = label.start
             while (before := self.ending.get(start)) and before.kind in {"state", "body", "demonym", "capital"} and not self.is_used(before):
@@ -133,7 +135,9 @@ class _Reader:
         """Return an organisation named by the words [start, end)."""
         self.take(start, end)
         key = organisation_key(self.words[start:end])
-        return self.draft(start, end, type="organisation", name=self.text(start, end), key=key, sure=3, basis="an organisation's noun in its name")
+        lows = {w.low for w in self.words[start:end]}
+        noun = "a newspaper's" if lows & nouns()["paper"] and not lows & nouns()["org"] else "an organisation's"
+        return self.draft(start, end, type="organisation", name=self.text(start, end), key=key, sure=3, basis=f"{noun} noun in its name")
 
     # ------------------------------------------------------------------ roles
 
@@ -183,6 +187,8 @@ class _Reader:
             elif w.low == "'s" or self.words[start].joined:
                 start -= 1
                 continue
+            elif w.token.dep_ == "poss" and self.words[start].low == "'s" and not w.cap and w.token.pos_ == "NOUN":
+                start -= 1
             elif w.low in PREMODIFIERS or (w.token.pos_ in {"ADJ", "NOUN", "PROPN"} and not w.cap and w.text[0].isalpha() and w.token.dep_ in {"amod", "compound", "nmod"}):
                 former = former or w.low in FORMER
                 start -= 1
@@ -375,6 +381,7 @@ class _Reader:
             key=tuple(entry.name.lower().split()),
             country=entry.code,
             stands_for=True,
+            seat=printed,
             sure=2,
             basis=f"{label.kind} for its state",
         )
@@ -455,6 +462,8 @@ class _Reader:
             return "place", 2, "a place's noun in its name"
         if tag in {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "NORP"}:
             return None, -1, ""
+        if self.is_visited(label, lows):
+            return "place", 1, "a place: in ..."
         if tag == "PERSON":
             return "person", 2 if len(lows) > 1 else 1, ""
         if tag in {"GPE", "LOC", "FAC"}:
@@ -464,6 +473,12 @@ class _Reader:
         if len(lows) == 1 and lows[0].endswith(DEMONYM_ENDINGS) and words[0].token.pos_ == "ADJ":
             return None, -1, ""
         return None, 0, ""
+
+    def is_visited(self, label: Label, lows: Sequence[str]) -> bool:
+        """Whether a name follows "in" or "at" as a place does ("in Corvane", not "trust in Marran", "in Marran's words")."""
+        at = label.start - (self.low(label.start - 1) == "the")
+        led = self.low(at - 1) in {"in", "at", "near"} and self.low(at - 2) not in TRUST
+        return led and self.low(label.end) != "'s" and len(lows) <= 2
 
     def read_nominals(self) -> list[Draft]:
         """Unnamed groups ("Russian officials", "observers"), "the alliance", "the country", "both sides"."""
@@ -527,6 +542,11 @@ def is_suffix(short: Key, full: Key) -> bool:
 def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
     """Give all mentions of one name one type: a surname of a known person is that person; else the surest reading wins."""
     persons = sorted({d.key for d in drafts if d.type == "person" and d.kind == "name" and (d.sure >= 2)})
+    alone = {d.key[0] for d in drafts if d.kind == "name" and len(d.key) == 1 and d.sure < 3}
+    for d in drafts:  # "Ilse Marran" once and "Marran" alone after: that is how news names a person, not a body
+        if d.kind == "name" and d.type == "organisation" and d.sure == 1 and 2 <= len(d.key) <= 3 and d.key[-1] in alone and d.key not in persons:
+            persons.append(d.key)
+    visited = {d.key for d in drafts if d.basis == "a place: in ..."}
     votes: dict[Key, Counter[str]] = {}
     for d in drafts:
         if d.kind == "name" and d.type and d.key:
@@ -542,6 +562,8 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
         sure_org = best == "organisation" and counted["organisation"] >= 10
         if not sure_org and any(is_suffix(bare, p) for p in persons):
             out.append(replace(d, type="person", key=bare))
+        elif d.key in visited and not sure_org:
+            out.append(replace(d, type="place"))
         elif best is not None and best != d.type:
             out.append(replace(d, type=best))
         else:
@@ -553,7 +575,11 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
     """Give each named draft its local key: persons by fullest name, states and bodies by canonical name, acronyms by what they spell."""
     persons = sorted({d.key for d in drafts if d.type == "person" and d.kind == "name" and len(d.key) > 1})
     organisations = [d for d in drafts if d.type == "organisation" and d.kind == "name"]
-    spelt = {initials(k): k for k in sorted({d.key for d in organisations if len(d.key) > 1})}
+    owners = {key_of(d.of): d.of for d in drafts if d.of and d.country is None and key_of(d.of)[-1] in nouns()["org"]}
+    longer = sorted({d.key for d in organisations if len(d.key) > 1} | {k for k in owners if len(k) > 1})
+    spelt = {initials(k): k for k in longer}
+    names: dict[Key, str | None] = dict(owners)
+    names |= {d.key: d.name for d in sorted(organisations, key=lambda d: (d.name or "").isupper(), reverse=True)}
     recent: dict[Key, Key] = {}
     out: list[tuple[Draft, str | None]] = []
     for d in drafts:
@@ -568,10 +594,40 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
                 recent[key[-1:]] = key
             elif longest:
                 key = recent.get(key[-1:], longest[0]) if len(longest) > 1 else longest[0]
-        elif d.type == "organisation" and len(key) == 1:
-            key = spelt.get("".join(sorted(key[0])), key)
+        elif d.type in {"organisation", None} and len(key) <= 2:
+            key = spelt.get("".join(sorted(key[0])), key) if len(key) == 1 else key
+            whole = short_for(key, longer)
+            if whole is not None:
+                key, d = whole, replace(d, type="organisation")
         out.append((d, f"{d.type or 'name'}:{' '.join(key)}"))
-    return out
+    return [(whole_owner(d, longer, names), entity) for d, entity in out]
+
+
+def short_for(key: Key, longer: Sequence[Key]) -> Key | None:
+    """Return the one longer name of a body that a short one stands for: "the League" of "Littoral League", "the Assembly" of "Assembly of Nations"."""
+    org = nouns()["org"] | nouns()["body"] | nouns()["paper"]
+    if not any(w in org for w in key):
+        return None
+    found = [k for k in longer if k != key and (is_suffix(key, k) or (k[: len(key)] == key and "of" in k))]
+    plain = [k for k in found if not any(o != k and is_suffix(k, o) for o in found)]
+    return plain[0] if len(plain) == 1 else shortest_suffix(found)
+
+
+def shortest_suffix(found: Sequence[Key]) -> Key | None:
+    """Return the shortest of several names if it ends all of them, else None."""
+    if not found:
+        return None
+    shortest = min(found, key=lambda k: (len(k), k))
+    return shortest if all(is_suffix(shortest, k) for k in found) else None
+
+
+def whole_owner(d: Draft, longer: Sequence[Key], names: Mapping[Key, str | None]) -> Draft:
+    """Give a role's owner its whole name: "the League chief" belongs to the Littoral League."""
+    if not d.of or d.country is not None:
+        return d
+    key = tuple(w for w in key_of(d.of) if w != "the")
+    whole = short_for(key, longer)
+    return replace(d, of=names.get(whole) or d.of) if whole is not None else d
 
 
 def initials(key: Key) -> str:
@@ -599,6 +655,7 @@ def finish(document: Document, drafts: Iterable[tuple[Draft, str | None]]) -> tu
             gender=d.gender,
             plural=d.plural,
             where=d.where,
+            seat=d.seat,
         )
         for d, entity in drafts
     ]

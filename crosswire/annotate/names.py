@@ -106,6 +106,9 @@ DEMONYM_ENDINGS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "k", "n", 
 STATE_FRAMES = frozenset("government republic kingdom people capital state parliament army navy".split())
 
 
+SPEAKING = frozenset("say insist warn argue claim tell accuse deny reject demand want maintain regard object urge believe complain announce fear hope".split())
+"""Verbs of which a city can be the subject only where it stands for a government."""
+
 NO_NAMES = frozenset(
     "the a an this that these those his her its their our my your some many most all both several such no any every each other another one two "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
@@ -170,16 +173,31 @@ class _Evidence:
         self.capitals: dict[Key, Key] = {}
         self.printed: dict[Key, str] = {}
         self.places: Counter[Key] = Counter()
+        self.visited: Counter[Key] = Counter()
+        self.other: Counter[Key] = Counter()
+        self.speaking: Counter[Key] = Counter()
+        self.unnamed_capitals: set[Key] = set()
+        self.lies_in: dict[Key, Key] = {}
         self.bodies: Counter[Key] = Counter()
 
     def note(self, counter: "Counter[Key]", words: Sequence[Word]) -> Key | None:
         """Count a run of words, unless a table knows it or it is a person's name."""
         key = tuple(w.low for w in words)
+        institution = key and (key[-1] in nouns()["org"] | nouns()["body"] or key[0] in nouns()["org"])
         if not key or key in proper_names() or is_person(words) or longest_role(words, 0) or key[0] in NO_NAMES or key[-1] in self.lower:
             return None
+        if institution and counter is not self.bodies:
+            return None
         counter[key] += 1
-        self.printed.setdefault(key, " ".join(w.text for w in words))
+        self.print(key, words)
         return key
+
+    def print(self, key: Key, words: Sequence[Word]) -> None:
+        """Remember how a name is printed, not in capitals if it is ever printed otherwise."""
+        text = " ".join(w.text for w in words)
+        before = self.printed.get(key)
+        if before is None or (before.isupper() and not text.isupper()):
+            self.printed[key] = text
 
     def read(self, words: Sequence[Word]) -> None:
         """Take up the frames of one paragraph."""
@@ -193,9 +211,33 @@ class _Evidence:
                 key = self.note(self.states, words[i + 1 : end])
                 if key and words[i - 1].low == "capital":
                     self.read_capital(words, i - 1, key)
-            elif w.cap and not w.initial and w.token.ent_type_ in {"GPE", "NORP", "LOC"}:
+            elif w.cap and w.token.ent_type_ in {"GPE", "NORP", "LOC"}:
                 self.note(self.places, [w])
+            if w.cap and w.token.ent_type_ not in {"GPE", "NORP", "LOC", "FAC"} or (w.cap and i and words[i - 1].cap and not words[i - 1].initial):
+                self.other[(w.low,)] += 1
             self.read_adjective(words, i)
+            self.read_city(words, i)
+
+    def read_city(self, words: Sequence[Word], i: int) -> None:
+        """In Y; Y says; Y, X (in a dateline: a city and its state)."""
+        w = words[i]
+        if not w.cap or (i and words[i - 1].cap):
+            return
+        end = i + 1
+        while end < len(words) and words[end].cap and not words[end].joined and end - i < 3:
+            end += 1
+        key = tuple(x.low for x in words[i:end])
+        if key in proper_names() or longest_role(words, i) or key[0] in NO_NAMES:
+            return
+        if i and words[i - 1].low in {"in", "at", "from"}:
+            self.visited[key] += 1
+        if words[end - 1].token.dep_ == "nsubj" and words[end - 1].token.head.lemma_.lower() in SPEAKING:
+            self.speaking[key] += 1
+        if end + 1 < len(words) and words[end].low == "," and words[end + 1].cap and (w.upper or (i and words[i - 1].low in {"in", "at"})):
+            stop = end + 2
+            while stop < len(words) and words[stop].cap and stop - end < 4:
+                stop += 1
+            self.lies_in.setdefault(key, tuple(x.low for x in words[end + 1 : stop]))
 
     def read_possessive(self, words: Sequence[Word], i: int) -> None:
         """X's foreign minister, X's government, X's capital, Y."""
@@ -208,6 +250,8 @@ class _Evidence:
             noted = self.note(self.states, words[start:i])
             if noted and after == "capital":
                 self.read_capital(words, i + 1, noted)
+        elif role and role[1].of == "either" and words[i - 1].token.ent_type_ in {"GPE", "LOC", "NORP"}:
+            self.note(self.states, words[start:i])
         elif role and role[1].of == "body":
             self.note(self.bodies, words[start:i])
 
@@ -242,17 +286,37 @@ class _Evidence:
         while back > 0 and words[back - 1].low != ",":
             back -= 1
             if at - back > 6:
+                self.unnamed_capitals.add(of)
                 return
         start, key = cap_run_before(words, back - 1) if back > 1 else (0, ())
         if key:
             self.name_capital(words[start : back - 1], of)
+        else:
+            self.unnamed_capitals.add(of)
 
     def name_capital(self, words: Sequence[Word], of: Key) -> None:
         """Remember a capital."""
         key = tuple(w.low for w in words)
         if key not in proper_names():
             self.capitals.setdefault(key, of)
-            self.printed.setdefault(key, " ".join(w.text for w in words))
+            self.print(key, words)
+
+
+def speaking_capitals(seen: _Evidence, world: World) -> dict[Key, Key]:
+    """Return cities that may stand for a state: its named capital; a city that speaks and lies in it; the one city that speaks and is
+    visited, where a text speaks of one state's capital without naming it."""
+    out = dict(seen.capitals)
+    cities = [c for c in sorted(seen.speaking) if c not in world.learned and c not in out]
+    for city in cities:
+        of = seen.lies_in.get(city)
+        if of is not None and (entry := world.proper(of)) is not None and entry.kind == "state":
+            out[city] = of
+    visited = [c for c in cities if c in seen.visited and c not in out]
+    named = {entry.name for of in out.values() if (entry := world.proper(of))}
+    states = sorted({entry.name for of in seen.unnamed_capitals if (entry := world.proper(of))} - named)
+    if len(visited) == 1 and len(states) == 1:
+        out[visited[0]] = key_of(states[0])
+    return out
 
 
 def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
@@ -269,7 +333,11 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
         caps.update((w.low,) for w in words if w.cap and not w.initial)
         for w in words:
             if w.cap:
-                seen.printed.setdefault((w.low,), w.text)
+                seen.print((w.low,), [w])
+    for key in sorted(seen.speaking):  # "Osmark says": a place that speaks, and is not a city that is visited
+        city = key in seen.visited or key in seen.capitals or key in seen.lies_in
+        if not city and seen.places[key] > 2 * seen.other[key]:
+            seen.states[key] += 1
     world = World()
     stated = sorted(seen.states)
     demonym_of: dict[Key, Key] = {}
@@ -296,7 +364,7 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
             world.learned[adjective] = Entry("demonym", name)
         else:
             world.learned[adjective] = Entry("state", name)
-    for city, of in sorted(seen.capitals.items()):
+    for city, of in sorted(speaking_capitals(seen, world).items()):
         entry = world.proper(of)
         if entry and city not in world.learned:
             world.learned[city] = Entry("capital", entry.name, entry.code)

@@ -26,9 +26,10 @@ def find_phrases(document: Document, parsed: Parsed) -> tuple[Phrase, ...]:
     """
     found: dict[tuple[int, int], Phrase] = {}
     for paragraph in parsed.paragraphs:
+        named = []
         for phrase in find_abbreviated(paragraph):
             found[phrase.start, phrase.end] = phrase
-        named = list(found)
+            named.append((phrase.start, phrase.end))
         for chunk in paragraph.doc.noun_chunks:
             phrase_ = read_chunk(paragraph, list(chunk))
             if phrase_ is None or any(a <= phrase_.start and phrase_.end <= b for a, b in named):

@@ -27,18 +27,15 @@ def find_quotations(document: Document, parsed: Parsed) -> tuple[tuple[Quotation
     pages = [read_page(p) for p in parsed.paragraphs]
     join_pages(pages)
     records = {id(d): q for page in pages for d in page.drafts if (q := make_record(document, page, d)) is not None}
-    found = [q for page in pages for q in nest(page, records)]
+    found = [q for page in pages for q in once(nest(page, records))]
     return tuple(sorted(found, key=lambda q: (q.content, q.cue, q.id))), find_problems(document, pages)
 
 
 def find_problems(document: Document, pages: list[Page]) -> tuple[Problem, ...]:
-    """Return a problem row for each quotation mark without a partner; the paragraph was read all the same."""
+    """Return a problem row for each paragraph with a quotation mark without a partner; it was read all the same."""
     message = "a quotation mark has no partner; the paragraph was read by its verbs and its other marks"
-    return tuple(
-        Problem("Q101", document.name, message, page.paragraph.start + place, page.paragraph.start + place + 1, document.id)
-        for page in pages
-        for place in sorted(page.odd)
-    )
+    places = [page.paragraph.start + min(page.odd) for page in pages if page.odd]
+    return tuple(Problem("Q101", document.name, message, place, place + 1, document.id) for place in places)
 
 
 def is_word(token: Any) -> bool:
@@ -150,6 +147,14 @@ def nest(page: Page, records: dict[int, Quotation]) -> list[Quotation]:
         inner = min(outer, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
         out.append(replace(quotation, nested_in=inner.id) if inner is not None else quotation)
     return out
+
+
+def once(quotations: list[Quotation]) -> list[Quotation]:
+    """Keep one of two attributions of the same words ("Marran said: "...," she told reporters"): the earlier cue."""
+    kept: dict[Spans, Quotation] = {}
+    for quotation in sorted(quotations, key=lambda q: (q.cue, q.id)):
+        kept.setdefault(quotation.content, quotation)
+    return list(kept.values())
 
 
 def holds(quotation: Quotation, place: int) -> bool:

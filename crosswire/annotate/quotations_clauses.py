@@ -14,6 +14,8 @@ CONTRASTS = ("while", "whereas")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIMES = (*WEEKDAYS, "yesterday", "today", "tonight", "earlier", "later", "recently", "again", "here", "afterward", "afterwards")
 GOING_ON = ("continue", "begin", "start", "go", "proceed", "use", "take", "appear", "seem", "move", "rush", "return", "write", "say")
+LONGEST_SENTENCE = 400
+"""Tokens: a longer sentence is a table or a broken text, and its contents inside contents would grow with its square."""
 SAY_OBJECT = 4
 """Fewest words of a noun phrase after "say" that is taken as what was said: below, it is "said nothing", "said so"."""
 
@@ -265,7 +267,10 @@ def tidy(words: set[int], cue_words: set[int], doc: Any) -> set[int]:
             k += 2
         else:
             break
-    return set(order[k:])
+    order = order[k:]
+    while order and doc[order[-1]].dep_ in ("cc", "punct") and doc[order[-1]].lower_ in ("and", "but", "or", ",", "—", "–"):
+        order.pop()  # what follows it is not said
+    return set(order)
 
 
 def past_that(words: set[int], clause_start: int, doc: Any) -> set[int]:
@@ -288,7 +293,7 @@ def cue_words(verb: Any) -> list[int]:
     particle = child(verb, "prt")
     if particle is not None and 0 < particle.i - verb.i <= 2:
         words.append(particle.i)
-    for c in verb.children:
+    for c in reversed(list(verb.children)):
         if c.dep_ in ("aux", "auxpass", "neg") and c.i == words[0] - 1:
             words.insert(0, c.i)
     return sorted(words)
@@ -376,12 +381,15 @@ def find_drafts(doc: Any) -> list[Draft]:
     """Draft every attribution that the parse of one paragraph shows, in order."""
     cues = load_cues()
     drafts = []
-    for token in doc:
-        if token.lower_ == "according":
-            draft = draft_according(token)
-        else:
-            entry = is_cue_verb(token, cues)
-            draft = draft_verb(token, entry, cues) if entry is not None else None
-        if draft is not None:
-            drafts.append(draft)
+    for sent in doc.sents:
+        if len(sent) > LONGEST_SENTENCE:
+            continue
+        for token in sent:
+            if token.lower_ == "according":
+                draft = draft_according(token)
+            else:
+                entry = is_cue_verb(token, cues)
+                draft = draft_verb(token, entry, cues) if entry is not None else None
+            if draft is not None:
+                drafts.append(draft)
     return drafts

@@ -15,7 +15,11 @@ from crosswire.annotate.quotations_sources import find_source, phrase_of
 LONG = 5
 """Words from which a marked stretch is a quotation wherever it stands; shorter ones need a place or an end that shows it."""
 
-NAMED = re.compile(r"^[^\w]*((?:[\w.’'\-()]+[ ,]*){1,9}):\s*$")
+REACH = 300
+"""Tokens between a quotation and its cue at most."""
+
+LABEL = 80
+"""Most characters of a label before a colon that is read as a speaker's name."""
 SIGNED = re.compile(r"^\s*(?:[—–―]|-{1,2})\s*(?=[A-Z])")
 CAPITALS = re.compile(r"((?:[A-Z][A-Z.'’\-]*\s+)+)(SAYS|SAYING|SAID|ADDING)\s*[:,]?\s*$")
 TERMINAL = ".!?,…;—–-"
@@ -23,12 +27,14 @@ TERMINAL = ".!?,…;—–-"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paragraph prepared: its tokens, marked stretches, the tokens of each, and for each token the stretch that holds it (or None)."""
+    """One paragraph prepared: its tokens, marked stretches, the tokens of each, and for each token the stretch that holds it (or None),
+    and its text (which spaCy would join anew each time)."""
 
     doc: Any
     stretches: tuple[Marked, ...]
     tokens: tuple[frozenset[int], ...]
     holder: tuple[int | None, ...]
+    text: str
 
     def words(self, number: int) -> int:
         """How many words a stretch has."""
@@ -47,8 +53,15 @@ def lay_out(doc: Any, stretches: tuple[Marked, ...]) -> Sheet:
     """Prepare one paragraph; stretches that hold no token are left out."""
     kept = []
     tokens = []
+    place = 0
+    places = [(t.idx, t.idx + len(t), t.i) for t in doc]
     for stretch in stretches:
-        inside = frozenset(t.i for t in doc if t.idx < stretch.end and t.idx + len(t) > stretch.start)
+        while place < len(places) and places[place][1] <= stretch.start:
+            place += 1
+        end = place
+        while end < len(places) and places[end][0] < stretch.end:
+            end += 1
+        inside = frozenset(i for _, _, i in places[place:end])
         if any(c.isalnum() for i in inside for c in doc[i].text):
             kept.append(stretch)
             tokens.append(inside)
@@ -56,18 +69,18 @@ def lay_out(doc: Any, stretches: tuple[Marked, ...]) -> Sheet:
     for number, inside in enumerate(tokens):
         for i in inside:
             holder[i] = number
-    return Sheet(doc, tuple(kept), tuple(tokens), tuple(holder))
+    return Sheet(doc, tuple(kept), tuple(tokens), tuple(holder), doc.text)
 
 
 def is_full(sheet: Sheet, number: int) -> bool:
     """Whether a stretch is a quotation by itself rather than a quoted word or title."""
     stretch = sheet.stretches[number]
-    text = sheet.doc.text
+    text = sheet.text
     inner = text[stretch.start : stretch.end].strip("\"“”„«»'‘’`").rstrip()
     words = sheet.words(number)
     if words < 2:
         return False
-    before = text[: stretch.start].rstrip()
+    before = text[max(0, stretch.start - LABEL) : stretch.start].rstrip()
     placed = not before or before[-1] in ".!?:,”\"" or before.endswith("--") or before[-1] in "—–"
     ended = bool(inner) and inner[-1] in TERMINAL or not stretch.closed
     return words >= LONG or (placed and ended)
@@ -147,29 +160,42 @@ def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     return None
 
 
+def shot_list(sheet: Sheet, number: int) -> Draft | None:
+    """Draft the shot list's `NAME SAYING: "..."`, whose capitals the parser does not understand."""
+    before = sheet.text[: sheet.stretches[number].start]
+    shot = CAPITALS.search(before, max(0, len(before) - 2 * LABEL))
+    if shot is None:
+        return None
+    source = tokens_in(sheet.doc, shot.start(1), shot.end(1))
+    cue = tokens_in(sheet.doc, shot.start(2), shot.end(2))
+    return Draft(cue[0], cue, "say", ANY, set(sheet.tokens[number]), source, marked=[number], basis="shot list")
+
+
 def scripted(sheet: Sheet, number: int) -> Draft | None:
-    """Draft `Name: "..."`, `"..." - Name` and the shot list's `NAME SAYING: "..."`."""
+    """Draft `Name: "..."` and `"..." - Name`."""
     doc, stretch = sheet.doc, sheet.stretches[number]
-    before, after = doc.text[: stretch.start], doc.text[stretch.end :]
-    shot = CAPITALS.search(before)
-    if shot:
-        source = tokens_in(doc, shot.start(1), shot.end(1))
-        cue = tokens_in(doc, shot.start(2), shot.end(2))
-        return Draft(cue[0], cue, "say", ANY, set(sheet.tokens[number]), source, marked=[number], basis="shot list")
-    named = NAMED.match(before)
-    if named and sheet.words(number) >= 3:
-        source = tokens_in(doc, named.start(1), named.end(1))
-        colon = [t.i for t in doc if t.text == ":" and t.idx < stretch.start][-1:]
-        if source and colon and (doc[source[-1]].pos_ in ("PROPN", "NOUN") or doc[source[-1]].text == ")"):
+    before, after = sheet.text[: stretch.start], sheet.text[stretch.end :]
+    label = before.rstrip()
+    if label.endswith(":") and len(label) <= LABEL and sheet.words(number) >= 3:
+        source = tokens_in(doc, 0, len(label) - 1)
+        colon = [t.i for t in doc if t.idx == len(label) - 1]
+        if colon and is_name(doc, source):
             return Draft(colon[0], colon, ":", ANY, set(sheet.tokens[number]), source, marked=[number], basis="name and colon")
     signed = SIGNED.match(after)
     if signed and not before.strip() and len(after) < 120:
         start = stretch.end + signed.end()
-        source = tokens_in(doc, start, start + len(re.split(r"[,;(]", doc.text[start:])[0].rstrip(" .")))
+        source = tokens_in(doc, start, start + len(re.split(r"[,;(]", sheet.text[start:])[0].rstrip(" .")))
         cue = tokens_in(doc, stretch.end, start)
         if source and cue:
             return Draft(cue[0], cue, "-", ANY, set(sheet.tokens[number]), source, marked=[number], basis="dash and name")
     return None
+
+
+def is_name(doc: Any, indices: list[int]) -> bool:
+    """Whether some tokens are a name with title: up to ten words without a verb, the last a noun or a bracket."""
+    if not indices or len(indices) > 10 or any(doc[i].pos_ in ("VERB", "AUX") or doc[i].text in ".;!?" for i in indices):
+        return False
+    return doc[indices[-1]].pos_ in ("PROPN", "NOUN") or doc[indices[-1]].text == ")"
 
 
 def tokens_in(doc: Any, start: int, end: int) -> list[int]:
@@ -199,9 +225,10 @@ def trim_after(draft: Draft, sheet: Sheet, number: int) -> None:
     if draft.verb > first or not sheet.stretches[number].closed or sheet.words(number) < 2:
         return
     lead = [i for i in draft.content if i < first and any(c.isalnum() for c in doc[i].text)]
-    opened = first > 0 and doc[first - 1].text in (",", ":")
+    opened = first > 0 and (doc[first - 1].text in (",", ":") or first - 1 in draft.cue)
     ended = last > 0 and doc[last - 1].text in (",", ".", "!", "?")
-    if not lead and opened and ended:
+    joined = last + 1 < len(doc) and doc[last + 1].lower_ in ("and", "but", "when", "after", "before") and sheet.words(number) >= LONG
+    if not lead and opened and (ended or joined):
         draft.content = {i for i in draft.content if i <= last or sheet.holder[i] is not None}
 
 
@@ -229,6 +256,12 @@ def beside(draft: Draft, sheet: Sheet, number: int) -> list[int]:
     return words if any(doc[i].pos_ in ("PROPN", "NOUN", "PRON") for i in words) else []
 
 
+def within_reach(drafts: list[Draft], sheet: Sheet, number: int) -> list[Draft]:
+    """Return the drafts outside marks whose cue stands within REACH tokens of a stretch: keeps the time linear in the text."""
+    first, last = sheet.first(number) - REACH, sheet.last(number) + REACH
+    return [d for d in drafts if d.inside is None and first <= d.verb <= last]
+
+
 def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
     """Give each marked stretch of a paragraph to its attribution.
 
@@ -240,14 +273,19 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
         if draft.inside is not None:
             room = sheet.tokens[draft.inside]
             draft.content &= room
-            draft.source = [i for i in draft.source if i in room]
+            draft.source = [i for i in draft.source if i in room and sheet.doc[i].lower_ not in ("i", "we", "you")]
         elif draft.source and any(sheet.holder[i] is not None and is_full(sheet, sheet.holder[i]) for i in draft.source):
             draft.source = []
     unclaimed = []
     for number in range(len(sheet.stretches)):
-        owners = overlapping(drafts, sheet, number)
+        around = within_reach(drafts, sheet, number)
+        shot = shot_list(sheet, number)
+        if shot is not None:
+            drafts = [d for d in drafts if not set(d.cue) & set(shot.cue)] + [shot]
+            continue
+        owners = overlapping(around, sheet, number)
         if not owners and not is_full(sheet, number):
-            owners = [d for d in drafts if d.inside is None and 0 < sheet.first(number) - max(d.cue) <= 2 and not d.content]
+            owners = [d for d in around if d.inside is None and 0 < sheet.first(number) - max(d.cue) <= 2 and not d.content]
             if not owners:
                 continue
         if not owners:
@@ -255,18 +293,21 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
             if script is not None:
                 drafts.append(script)
                 continue
-            near = nearest(drafts, sheet, number)
+            near = nearest(around, sheet, number)
             owners = [near] if near is not None else []
         if not owners:
-            before = previous_draft(drafts, sheet, number)
-            colon = sheet.doc.text[: sheet.stretches[number].start].rstrip().endswith(":")
-            if before is not None and before[1] and (before[0].marked or colon):
+            before = previous_draft(around, sheet, number)
+            colon = sheet.text[max(0, sheet.stretches[number].start - LABEL) : sheet.stretches[number].start].rstrip().endswith(":")
+            same = before is not None and before[0].entry.family == "judge" and before[0].verb >= sheet.doc[sheet.first(number)].sent.start
+            if before is not None and before[1] and (before[0].marked or colon or same):
                 owners = [before[0]]
             elif before is not None and before[1]:
                 drafts.append(floating(before[0], sheet, number))
                 continue
         if not owners:
-            governed = governor(drafts, sheet, number)
+            governed = governor(around, sheet, number)
+            if governed is None:
+                governed = narrated(around, sheet, number)
             if governed is not None:
                 drafts.append(governed)
             else:
@@ -280,6 +321,19 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
                 draft.content -= set(draft.source)
                 draft.basis += "; words beside the cue" if draft.source else ""
     return drafts, unclaimed
+
+
+def narrated(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
+    """Draft a quotation that stands after a sentence of narration: by the person that the sentence is about, else by the last speaker."""
+    doc, first = sheet.doc, sheet.first(number)
+    if first == 0 or not doc[first].is_sent_start or sheet.words(number) < LONG:
+        return None
+    subject = next((c for c in doc[first - 1].sent.root.children if c.dep_ == "nsubj"), None)
+    if subject is not None and sheet.holder[subject.i] is None and (subject.tag_ == "NNP" or subject.lower_ in ("he", "she")):
+        source = phrase_of(subject, set())
+        return Draft(first, [], "", ANY, set(sheet.tokens[number]), source, marked=[number], basis="floating: subject of the sentence before")
+    spoken = [d for d in drafts if d.inside is None and d.source and d.verb < first and d.marked]
+    return floating(spoken[-1], sheet, number) if spoken else None
 
 
 def floating(before: Draft, sheet: Sheet, number: int) -> Draft:

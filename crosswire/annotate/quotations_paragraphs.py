@@ -84,10 +84,10 @@ def add_fragment(draft: Draft, page: Page, number: int) -> None:
 def claim(before: Page, page: Page) -> None:
     """Give a paragraph that opens with an unclaimed quotation to the speaker of the paragraph before.
 
-    After a colon the cue is there ("he said:"); after a paragraph that ends in somebody's direct speech, the quotation goes on without
+    After a colon the cue is there ("he said:"); after a paragraph that ends in somebody's speech, the quotation stands without
     cue ("floating"). After any other paragraph nobody is named.
     """
-    text = before.paragraph.doc.text.rstrip()
+    text = before.sheet.text.rstrip()
     made: Draft | None = None
     if text.endswith(":"):
         made = announced(before)
@@ -128,6 +128,6 @@ def run_on(before: Page) -> Draft | None:
         return None
     last = max(done, key=lambda d: max([*d.content, *d.cue, *d.source, -1]))
     edge = max([*last.content, *last.cue, *last.source, *last.addressee, 0])
-    if not last.marked or doc[edge].sent.end < len(doc) - 1:
+    if doc[edge].sent.end < len(doc) - 1:
         return None
     return Draft(-1, [], "", ANY, set(), list(last.source), list(last.via), basis="floating")

@@ -11,6 +11,7 @@ from crosswire.compare.deed_differences import compare_deeds
 from crosswire.compare.deeds import find_deeds
 from crosswire.compare.differences import Scene
 from crosswire.compare.naming import compare_names
+from crosswire.compare.slots import compare_slots
 from crosswire.compare.solo import find_solo
 from crosswire.compare.telling_differences import compare_tellings
 from crosswire.compare.topics import Topics
@@ -69,7 +70,12 @@ def compare_accounts(
         scene = Scene(accounts, members, copies)
         mine = [s for story in scene.stories for s in by_story.get(story.id, [])]
         deeds = [d for doc in scene.docs for d in find_deeds(accounts.readings[doc], accounts, topics)]
-        rows = [*compare_deeds(deeds, scene, by_issue), *compare_names(scene), *find_solo(deeds, mine, scene, by_issue)]
+        rows = [
+            *compare_deeds(deeds, scene, by_issue),
+            *compare_slots(scene, topics, by_issue),
+            *compare_names(scene),
+            *find_solo(deeds, mine, scene, by_issue),
+        ]
         for statement in mine:
             rows.extend(compare_tellings(statement, scene))
         found.extend(order_rows(rows)[:MOST])

@@ -14,6 +14,9 @@ SAME_VALUE = 0.6
 ORDER = ("done", "begun", "announced", "agreed", "threatened", "refused", "denied", "planned", "asked", "considered", "named")
 """Which telling stands for an account that tells a deed more than once: the most definite."""
 
+SETTLED = ("done", "announced", "refused", "agreed", "denied", "threatened")
+"""Standings that are worth a line of their own where only some accounts tell them."""
+
 STANDINGS = {"announced": "announced", "done": "done", "begun": "done", "agreed": "agreed", "threatened": "threatened", "refused": "refused", "denied": "denied", "planned": "planned", "asked": "asked", "considered": "considered"}
 
 
@@ -45,7 +48,7 @@ def name(scene: Scene, party: str) -> str:
 def most_definite(deeds: Sequence[Deed]) -> dict[str, Deed]:
     """Return the most definite telling of each document that is more than a name."""
     best: dict[str, Deed] = {}
-    for deed in sorted(deeds, key=lambda d: (ORDER.index(d.rung), d.negated, d.noun, d.start)):
+    for deed in sorted(deeds, key=lambda d: (ORDER.index(d.rung), d.negated, d.bare, d.start)):
         if deed.rung != "named":
             best.setdefault(deed.doc, deed)
     return best
@@ -55,7 +58,7 @@ def compare_status(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) 
     """A deed threatened here, announced there, done elsewhere."""
     best = most_definite(deeds)
     standing = {doc: (STANDINGS[d.rung], d.negated) for doc, d in best.items()}
-    if scene.voices(best) < 2 or len(set(standing.values())) < 2:
+    if scene.voices(best) < 2 or len(set(standing.values())) < 2 or all(d.bare for d in best.values()):
         return
     sides = {doc: scene.side(doc, *d.shown) for doc, d in best.items()}
     denied = {n for s, n in standing.values() if s == "done"} == {True, False} and same_time(best.values())
@@ -121,7 +124,7 @@ def find_solo_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue
     """Yield deeds that some accounts tell and others do not: (issue, family, document -> deed)."""
     groups: dict[tuple[str, str], list[Deed]] = defaultdict(list)
     for deed in deeds:
-        if deed.issue in issues and deed.issue is not None and deed.rung not in ("named", "considered"):
+        if deed.issue in issues and deed.issue is not None and deed.doer and (deed.negated or deed.rung in SETTLED):
             groups[deed.issue, deed.family].append(deed)
     for (issue, family), group in sorted(groups.items()):
         yield issue, family, most_definite(group)

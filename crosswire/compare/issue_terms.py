@@ -1,12 +1,13 @@
 """Terms: the phrases of a story that can name an issue, cleaned of the actors and of words that name nothing by themselves."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.words import load_groups, load_words, read_words, stem
-from crosswire.model import Mention, Phrase, Quotation, Reading
+from crosswire.model import Mention, Phrase, Reading
 
 NAMING = ("body", "crosshead")
 """Zones whose phrases may name an issue."""
@@ -26,7 +27,13 @@ BEFORE = re.compile(
 JOINT = re.compile(r"^(?:,? ?(?:and|or|to|as well as)?,? ?(?:be it|over|on|to)? ?(?:the |an? |its )?(?:issue of |question of |final status of )?)$")
 """What may stand between two members of one list."""
 
-DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+$", re.IGNORECASE)
+OFTEN = 5
+"""Clauses with a state as subject from which it is a party of the story, even if nobody quotes it."""
+
+COMPOUND = re.compile(r"-[a-z]\w*$")
+"""The end of "Cold War-era", "U.S.-led": a description, not a name."""
+
+DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:\d{4}\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def find_titled(reading: Reading, text: str) -> list[Term]:
             words = read_words(text, start, end)
             short = re.search(r"\(([A-Z]{2,8})\)", text[start:end])
             heads = [w for w, _, _ in words if stem(w) in bodies]
-            if not words or (not heads and not short) or (len(words) < 2 and not short):
+            if not words or (not heads and not short) or (len(words) < 2 and not short) or COMPOUND.search(match.group()):
                 continue
             if match.start() == sentence.start and not short and len(words) == 2 and words[1][0][0].islower():
                 continue  # a capitalised word that opens a sentence is no name
@@ -126,7 +133,7 @@ def make_titled(doc: str, text: str, start: int, end: int, words: Sequence[tuple
         initials=initials,
         framed=bool(BEFORE.search(text[max(0, start - 60) : start])),
         titled=True,
-        definite=bool(DEFINITE.search(text[max(0, start - 8) : start])),
+        definite=bool(DEFINITE.search(text[max(0, start - 14) : start])),
         proper=True,
     )
 
@@ -145,6 +152,8 @@ def make_term(phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: s
     if not words:
         return None
     kept = [(w, a, b) for w, a, b in words if stem(w) not in generic and w.lower() not in ("and", "or", "of", "the", "related")]
+    if kept and kept[-1] != words[-1] and all(w[0].isupper() for w, _, _ in kept) and not on_place(doc, kept, accounts):
+        return None  # "Western moves": a description of something that names no issue
     tokens = frozenset(kin.get(stem(w), stem(w)) for w, _, _ in kept)
     head = stem(words[-1][0])
     short = next((w for w, _, _ in kept if SHORT_FORM.fullmatch(w)), "")
@@ -158,9 +167,20 @@ def make_term(phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: s
         initials="".join(w[0] for w, _, _ in words if w[0].isupper()),
         framed=bool(BEFORE.search(text[max(0, start - 60) : start])),
         owned=owned or bool(re.search(r"\w['’]s?\s+$", text[max(0, start - 4) : start])),
-        definite=bool(DEFINITE.search(text[max(0, start - 8) : start])),
+        definite=bool(DEFINITE.search(text[max(0, start - 14) : start])),
         proper=bool(kept) and all(w[0].isupper() for w, _, _ in kept),
     )
+
+
+def on_place(doc: str, words: Sequence[tuple[str, int, int]], accounts: Accounts) -> bool:
+    """Whether words lie in the name of a state or place."""
+    mentions = accounts.mentions_in(doc, max(0, words[0][1] - 40), words[-1][2])
+    return any(m.type in ("state", "place") and m.start <= words[0][1] and words[-1][2] <= m.end for m in mentions)
+
+
+def is_description(word: str, text: str, end: int) -> bool:
+    """Whether a capitalised word is the front of a description ("Soviet" of "Soviet-era")."""
+    return word[0].isupper() and bool(re.match(r"-[a-z]", text[end : end + 2]))
 
 
 def actor_words(doc: str, text: str, start: int, end: int, accounts: Accounts, agents: set[str]) -> tuple[list[tuple[int, int]], bool]:
@@ -169,17 +189,17 @@ def actor_words(doc: str, text: str, start: int, end: int, accounts: Accounts, a
     for mention in accounts.mentions_in(doc, max(0, start - 40), end):
         if mention.end <= start or mention.kind == "pronoun":
             continue
-        if is_actor(mention, accounts.actor_of.get((doc, mention.id)), agents):
+        if is_actor(mention, agents):
             spans.append((mention.start, mention.end))
     owned = any(start <= a and b < end for a, b in spans)
     return spans, owned
 
 
-def is_actor(mention: Mention, actor: str | None, agents: set[str]) -> bool:
+def is_actor(mention: Mention, agents: set[str]) -> bool:
     """Whether a mention is of somebody who acts, not of a place that is only talked about."""
     if mention.type in ("person", "organisation", "group"):
         return True
-    return actor in agents or mention.stands_for
+    return mention.stands_for or (mention.name or "").lower() in agents
 
 
 def inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -187,20 +207,20 @@ def inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(a <= offset < b for a, b in spans)
 
 
-def find_agents(readings: Sequence[Reading], accounts: Accounts) -> set[str]:
-    """Return the actors who are quoted or who do something in at least two clauses of these documents."""
+def find_agents(readings: Sequence[Reading]) -> set[str]:
+    """Return the names, lower-case, of states and places whose people are quoted, or who do something in many clauses of these documents.
+
+    Read from the readings alone: what is an issue must not hang on how actors were joined.
+    """
     agents: set[str] = set()
-    doing: dict[str, int] = {}
+    doing: Counter[str] = Counter()
     for reading in readings:
+        mentions = {m.id: m for m in reading.mentions}
         for quotation in reading.quotations:
-            agents.update(speakers_of(quotation, accounts))
+            if quotation.nested_in is None and quotation.where == "body":
+                for source in quotation.sources:
+                    mention = mentions.get(source)
+                    agents.update(n.lower() for n in ((mention.name, mention.of) if mention else ()) if n)
         for act in reading.acts:
-            for actor in accounts.actors_of(reading.doc, act.subjects):
-                doing[actor] = doing.get(actor, 0) + 1
-    agents |= {a for a, n in doing.items() if n >= 3}
-    return agents | {p for a in sorted(agents) if (p := accounts.party(a))}
-
-
-def speakers_of(quotation: Quotation, accounts: Accounts) -> tuple[str, ...]:
-    """Return the actors to whom a quotation is attributed."""
-    return accounts.speakers.get(quotation.id, ())
+            doing.update({n.lower() for m in act.subjects if m in mentions and (n := mentions[m].name)})
+    return agents | {n for n, count in doing.items() if count >= OFTEN}

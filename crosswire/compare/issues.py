@@ -19,6 +19,12 @@ MOST = 20
 BACK = 1500
 """Characters back in which "the system" may find the phrase it stands for (about four paragraphs of a wire story); treaties reach further."""
 
+KEEPS = 3
+"""Times that a single common word must stand in the documents to name an issue, where it is named as a topic only once."""
+
+MOSTLY = 0.5
+"""Share of a word's places that must lie in an issue for the word alone to name it."""
+
 OVERLAP = 0.4
 """Jaccard share of tokens from which two phrases with two tokens in common name one issue."""
 
@@ -30,6 +36,7 @@ class Cluster:
     sets: list[frozenset[str]] = field(default_factory=list)
     shorts: set[str] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
+    also: set[str] = field(default_factory=set)
     titled: bool = False
     terms: list[Term] = field(default_factory=list)
     echoes: list[Term] = field(default_factory=list)
@@ -73,34 +80,73 @@ def find_issues(
 
 def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster]:
     """Bring the terms of a storyline's documents together."""
-    local = find_agents(readings, accounts)
-    terms = {r.doc: find_terms(r, accounts, local) for r in readings}
+    agents = find_agents(readings)
+    terms = {r.doc: find_terms(r, accounts, agents) for r in readings}
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
+    topical = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens and (t.framed or t.owned))
     spread = {tokens: len({t.doc for ts in terms.values() for t in ts if t.tokens == tokens}) for tokens in counts}
     flat = [t for doc in sorted(terms) for t in terms[doc] if t.tokens]
     order = sorted(flat, key=lambda t: (not t.titled, -spread[t.tokens], -counts[t.tokens], -len(t.tokens), sorted(t.tokens), t.doc, t.start))
+    bodies = {load_groups("kin.tsv").get(w, w) for w in load_words("bodies.txt")}
     clusters: list[Cluster] = []
     loose: list[Term] = []
     for term in order:
+        if term.definite and term.head in bodies and not term.titled and not term.short:
+            continue  # "the amended treaty" is the treaty named before, if there is one
         home = next((c for c in clusters if belongs(term, c)), None)
-        if home is None and may_found(term, counts, spread):
+        if home is None and may_found(term, counts, spread, topical):
             home = Cluster()
             clusters.append(home)
         if home is None:
             loose.append(term)
         else:
             home.add(term)
+    clusters = absorb(clusters, flat)
     for term in loose:
-        home = next((c for c in clusters if belongs(term, c)), None)
+        home = next((c for c in clusters if belongs(term, c)), None) or next((c for c in clusters if near(term, c)), None)
         if home is not None:
             home.add(term)
     add_echoes(terms, clusters)
     return clusters
 
 
-def may_found(term: Term, counts: Counter[frozenset[str]], spread: dict[frozenset[str], int]) -> bool:
-    """Whether a term may found an issue: named where topics are named, titled, an actor's action, or of several words; and repeated."""
+def absorb(clusters: list[Cluster], terms: Sequence[Term]) -> list[Cluster]:
+    """Let an issue of one common word go into the issue of several words where that word mostly stands ("missiles" and "missile defence")."""
+    total = Counter(token for t in terms for token in t.tokens)
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        single = len(cluster.sets[0]) == 1 and not any(t.proper for t in cluster.terms)
+        home = None
+        if single:
+            (token,) = sorted(cluster.sets[0])
+            others = [c for c in clusters if c is not cluster and not c.titled]
+            home = next((c for c in others if sum(token in t.tokens for t in c.terms) >= MOSTLY * total[token]), None)
+        if home is None:
+            kept.append(cluster)
+        else:
+            home.also.add(token)
+            for term in cluster.terms:
+                if len(term.tokens) == 1:
+                    home.add(term)
+    return kept
+
+
+def near(term: Term, cluster: Cluster) -> bool:
+    """Whether a term is nothing but a word that is a cluster's own."""
+    return term.tokens <= cluster.also
+
+
+def may_found(
+    term: Term, counts: Counter[frozenset[str]], spread: dict[frozenset[str], int], topical: Counter[frozenset[str]]
+) -> bool:
+    """Whether a term may found an issue: named where topics are named, titled, an actor's action, or of several words; and repeated.
+
+    A single common word must stand as a topic at least twice, or be what one document keeps coming back to.
+    """
     repeated = spread[term.tokens] >= 2 or counts[term.tokens] >= 2
+    if len(term.tokens) == 1 and not term.proper and not term.titled:
+        often = topical[term.tokens] >= 2 or (topical[term.tokens] >= 1 and counts[term.tokens] >= KEEPS)
+        return repeated and often
     return repeated and (term.titled or term.framed or term.owned or (len(term.tokens) >= 2 and not term.proper))
 
 
@@ -114,7 +160,7 @@ def belongs(term: Term, cluster: Cluster) -> bool:
         return True
     for tokens in cluster.sets:
         common = tokens & term.tokens
-        if len(tokens) == 1 and common:
+        if len(tokens) == 1 and common and not term.titled:
             return True
         if len(common) >= 2 and len(common) / len(tokens | term.tokens) >= (0.5 if term.titled or cluster.titled else OVERLAP):
             return True
@@ -141,6 +187,8 @@ def add_echoes(terms: dict[str, list[Term]], clusters: Sequence[Cluster]) -> Non
 def has_support(cluster: Cluster) -> bool:
     """Whether an issue is more than a passing word: two documents, or a title or topic repeated in one."""
     docs, framed, mentions = cluster.weight()
+    if not cluster.titled and all(t.proper for t in cluster.terms):
+        return framed >= 2  # a place that is talked about, not only the place where things are
     return docs >= 2 or (mentions >= 2 and framed >= 1)
 
 

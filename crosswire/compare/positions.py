@@ -32,6 +32,9 @@ from crosswire.model import (
 STRENGTH = {"attitude": 3, "deed": 3, "quality": 2, "ask": 1, "undo": 1, "talk": 1}
 """What a word's role counts when two readings of one party, issue and time disagree."""
 
+BESIDE = 40
+"""Characters after a clause's verb in which a word of attitude is the clause's own ("declared a moratorium"), not of something it mentions."""
+
 MINORITY = 0.5
 """A stance with less than this share of the strength of its opposite, for the same party, issue and time, is taken for a misreading."""
 
@@ -103,12 +106,15 @@ def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
         if parties and quotation.where == "body" and quotation.nested_in is None and not quotation.negated:
             yield from quotation_units(quotation, reading, accounts, speakers, parties)
     contents = [c for q in reading.quotations for c in q.content]
+    conditions = [a.condition for a in reading.acts if a.condition]
     cues = [c for q in reading.quotations for c in q.cue]
     for act in reading.acts:
         start, end = act.verb
         where = accounts.sentence_at(reading.doc, start)
         if where is None or where.where != "body" or any(a <= start < b for a, b in contents) or any(a < end and start < b for a, b in cues):
             continue
+        if any(a <= start < b for a, b in conditions):
+            continue  # what somebody else's step waits for is no position
         doers = accounts.actors_of(reading.doc, act.subjects)
         parties = tuple(accounts.parties(doers))
         if parties:
@@ -144,9 +150,11 @@ def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Findin
     condition = find_condition(text, *unit.scan, times)
     own = lambda s: is_own(s, unit, accounts)  # noqa: E731
     if unit.act is not None:  # what a narrator calls dangerous is no position of the clause's subject
-        signed = [s for s in signed if s.role in ("attitude", "deed", "undo")]
+        near = unit.act.verb[1] + BESIDE
+        signed = [s for s in signed if s.role in ("attitude", "deed", "undo") and s.start < near]
     total, words = weigh(signed, own)
-    if condition is not None and (words or unit.quotation):
+    only_if = condition is not None and text[condition[0] : condition[0] + 2].lower() == "if"
+    if condition is not None and (words or unit.quotation) and not (only_if and all(s.role == "quality" for s in words)):
         stance = "conditional"
     elif total:
         stance = "supports" if total > 0 else "opposes"
@@ -156,7 +164,9 @@ def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Findin
         if not words or unit.quotation is None:
             return
     spots = [(s.start, s.end) for s in words] or [unit.scan]
-    for issue in topics.of(unit.doc, unit.scan, spots):
+    subject = bool(words) and all(s.role == "quality" for s in words)
+    wish = bool(words) and all(s.role == "ask" for s in words)
+    for issue in topics.of(unit.doc, unit.scan, spots, subject=subject, here=wish):
         for party in unit.parties:
             yield Finding(
                 party=party,
@@ -174,7 +184,11 @@ def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Findin
 
 def is_own(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
     """Whether an attitude or deed is the party's own: no other party is the subject of its clause or its owner ("X's opposition")."""
-    beside = [m for m in accounts.mentions_in(unit.doc, max(0, signed.start - 60), signed.start) if signed.start - 4 <= m.end <= signed.start]
+    beside = [
+        m
+        for m in accounts.mentions_in(unit.doc, max(0, signed.start - 60), signed.end)
+        if signed.start - 4 <= m.end <= signed.start or m.start < signed.start < m.end
+    ]
     owners = accounts.parties(accounts.actors_of(unit.doc, [m.id for m in beside]))
     if owners and not set(owners) & set(unit.parties):
         return False

@@ -14,6 +14,7 @@ from crosswire.model import Difference, Issue, Statement, Story
 FEWEST_ACCOUNTS = 3
 """Independent accounts that a story needs before "only in" says anything."""
 
+MOST_DEEDS = 4
 MOST_STATEMENTS = 6
 """Statements of one account shown for a story: nearly every account has some, and a long list hides the rest."""
 
@@ -41,6 +42,7 @@ def find_solo(deeds: Sequence[Deed], statements: Sequence[Statement], scene: Sce
 def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
     """A deed that at most half of the accounts tell, and more than one way of telling it is not needed."""
     total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
+    found = []
     for issue, family, best in find_solo_deeds(deeds, scene, issues):
         if not best or 2 * scene.voices(best) > total:
             continue
@@ -48,7 +50,7 @@ def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[s
         if not absent:
             continue
         sides = {doc: scene.side(doc, *deed.shown) for doc, deed in best.items()}
-        yield scene.make(
+        row = scene.make(
             "only",
             about_solo(issues[issue], family),
             scene.one_voice_each(sides),
@@ -60,6 +62,8 @@ def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[s
             weight=0.5 if len(best) == 1 else 1.5,
             basis=f"told in {scene.voices(best)} of {total} accounts",
         )
+        found.append(row)
+    yield from sorted(found, key=lambda d: (-d.weight, d.id))[:MOST_DEEDS]
 
 
 def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) -> Iterator[Difference]:
@@ -73,7 +77,7 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
     for speaker in sorted(quoted):
         if scene.voices(quoted[speaker]) != 1 or speaker not in accounts.actors:
             continue
-        mine = [q for s in statements if speaker in s.speakers for q in s.quotations if accounts.quotations[q].where == "body"]
+        mine = [q for s in statements if s.speakers == (speaker,) for q in s.quotations if accounts.quotations[q].where == "body"]
         absent, unsure = silent(sorted(quoted[speaker]), story, scene)
         if not mine or not absent:
             continue
@@ -88,7 +92,7 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
             absent=absent,
             unsure=unsure,
             story=story.id,
-            weight=1.0,
+            weight=1.0 if record.type != "indirect" and accounts.actors[speaker].type != "group" else -0.5,
             basis=f"quoted in 1 of {total} accounts",
         )
 

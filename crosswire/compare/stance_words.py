@@ -8,16 +8,23 @@ from functools import cache
 from crosswire.compare.words import load_table, read_words
 from crosswire.model import Span
 
-NEGATORS = frozenset("not no never nor neither without cannot cant any nobody nothing hardly".split()) - {"any"}
+NEGATORS = frozenset("not no never nor neither without cannot cant nobody nothing hardly".split())
 TURNING = frozenset("decline declines declined declining refuse refuses refused refusing fail fails failed failing deny denies denied stop stopped reluctance reluctant".split())
 """Verbs that say: not done."""
+
+CALLING = frozenset("call calls called calling".split())
+"""Words that ask for something only before "for" or "on"."""
+
+STOPS = re.compile(r"[.;:!?]")
+LOOK_BACK = 40
+"""Characters before a stretch in which a negation may stand ("refused" before "to ratify")."""
 
 REACH = 4
 """Words before a signed word in which a negation reaches it ("do not pose any threat", "pose no security threat")."""
 
 CONDITION = re.compile(
     r"\b(?:(?:un(?:til|less)|only if|only when|provided(?: that)?|on condition that|as long as|so long as|in (?:return|exchange) for|"
-    r"depend(?:s|ing|ed)? (?:up)?on|conditional (?:up)?on|subject to|hinges? (?:up)?on|contingent (?:up)?on)\b|(?<!as )(?<!even )\bif\b)",
+    r"depend(?:s|ing|ed)? (?:up)?on|conditional (?:up)?on|subject to|hinges? (?:up)?on|contingent (?:up)?on)\b|(?<!as )(?<!even )\bif\b(?! I may| you like| any\b| not\b| anything))",
     re.IGNORECASE,
 )
 """Words that open a condition."""
@@ -61,15 +68,19 @@ def load_stances() -> dict[str, tuple[tuple[str, int], ...]]:
 def find_signed(text: str, start: int, end: int) -> list[Signed]:
     """Return the words of [start, end) that show a stance, with negation worked in. A word of several roles gives the first that is not `undo`."""
     table = load_stances()
-    words = read_words(text, start, end)
+    words = read_words(text, max(0, start - LOOK_BACK), end)
     found = []
     for n, (word, a, b) in enumerate(words):
+        if a < start:
+            continue
         low = word.lower()
         joined = f"{low}-{words[n + 1][0].lower()}" if n + 1 < len(words) and text[b : b + 1] == "-" else ""
         entries = table.get(joined) or table.get(low)
+        if low in CALLING and n + 1 < len(words) and words[n + 1][0].lower() in ("for", "on"):
+            entries = (("ask", 1),)
         if not entries:
             continue
-        before = [w.lower().replace("’", "'") for w, _, _ in words[max(0, n - REACH) : n]]
+        before = [w.lower().replace("’", "'") for w, x, _ in words[max(0, n - REACH) : n] if not STOPS.search(text[x:a])]
         turned = sum(w in NEGATORS or w.endswith("n't") or w in TURNING for w in before) % 2 == 1
         roles = dict(entries)
         role = next((r for r, _ in entries if r != "undo"), "undo")

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.words import read_words, stem
-from crosswire.model import Difference, Mention, Quotation, Side, Statement
+from crosswire.model import Difference, Quotation, Side, Statement
 
 NUMBER = re.compile(r"\b\d+(?:[., ]\d{3})*(?:\.\d+)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b", re.IGNORECASE)
 HEDGE = re.compile(r"\b(?:about|around|some|nearly|almost|over|more than|less than|at least|up to|roughly|approximately|under)\s+$", re.IGNORECASE)
 NUMBER_WORDS = {w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+JOINED = re.compile(r"^,? ?(?:and|or)? ?(?:the )?$")
 LIKELY = 0.42
 """Score from which a `possible` wording by another speaker is shown as a difference of attribution."""
 
@@ -75,57 +76,63 @@ def compare_numbers(
         return
 
 
-def named_things(doc: str, quotation: Quotation, scene: Scene) -> dict[str, Mention]:
-    """Return the states, bodies and places that a content names, other than the speaker's own."""
+def find_names(doc: str, quotation: Quotation, scene: Scene) -> list[tuple[str, int, int]]:
+    """Return the capitalised runs of a content, other than the speaker's own name: (key, start, end) in order.
+
+    The key cuts each word to four letters, so that "North Korean" meets "North Korea".
+    """
     accounts = scene.accounts
+    text = accounts.documents[doc].text
     speakers = accounts.speakers.get(quotation.id, ())
     own = set(speakers) | set(accounts.parties(speakers))
-    found: dict[str, Mention] = {}
+    found: list[tuple[str, int, int]] = []
     for start, end in quotation.content:
-        for mention in accounts.mentions_in(doc, start, end):
-            if mention.kind == "pronoun" or mention.type not in ("state", "place") or mention.stands_for:
+        theirs = [(m.start, m.end) for m in accounts.mentions_in(doc, start, end) if accounts.actor_of.get((doc, m.id)) in own]
+        for word, a, b in read_words(text, start, end):
+            opening = a == start or bool(re.search(r"(?:[.!?]\s+|[“\"])$", text[max(start - 1, a - 3) : a]))
+            if not word[0].isupper() or len(word) < 3 or opening or any(s <= a < e for s, e in theirs):
                 continue
-            actor = accounts.actor_of.get((doc, mention.id))
-            if actor not in own:
-                found.setdefault(actor or (mention.name or accounts.words(doc, mention.start, mention.end)).lower(), mention)
+            if found and text[found[-1][2] : a] == " ":
+                found[-1] = (found[-1][0] + " " + word[:4].lower(), found[-1][1], b)
+            else:
+                found.append((word[:4].lower(), a, b))
     return found
 
 
 def compare_lists(
     members: Sequence[tuple[str, Quotation]], scene: Scene, about: str, issue: str | None, story: str
 ) -> Iterator[Difference]:
-    """States or places named by one wording and left out by another that names some of them."""
-    tables = {}
+    """Names listed by one wording and left out by another that has some of them."""
+    tables: dict[str, tuple[Quotation, list[tuple[str, int, int]]]] = {}
     for doc, quotation in members:
-        if doc not in tables and (things := named_things(doc, quotation, scene)):
-            tables[doc] = (quotation, things)
-    shared = set.intersection(*(set(t) for _, t in tables.values())) if tables else set()
-    lists = {d: (q, t) for d, (q, t) in tables.items()}
-    if scene.voices(lists) < 2 or not shared or len({frozenset(t) for _, t in lists.values()}) < 2:
+        if doc not in tables and (names := find_names(doc, quotation, scene)):
+            tables[doc] = (quotation, names)
+    if scene.voices(tables) < 2:
         return
-    sides = {}
-    for doc, (quotation, things) in lists.items():
-        chosen = sorted((m.start, m.end) for m in things.values())
-        first, last = run_of(doc, chosen, things, shared, scene)
+    shared = set.intersection(*({k for k, _, _ in names} for _, names in tables.values()))
+    if not shared:
+        return
+    sides: dict[str, Side] = {}
+    lists: set[frozenset[str]] = set()
+    for doc, (quotation, names) in sorted(tables.items()):
+        run = run_of(names, shared, scene.accounts.documents[doc].text)
+        lists.add(frozenset(k for k, _, _ in run))
+        first, last = run[0][1], run[-1][2]
         start, end = next(((a, b) for a, b in quotation.content if a <= first < b), quotation.content[0])
-        sides[doc] = scene.side(doc, max(start, first - 60), min(max(end, last), last + 60), (first, last))
-    if len({frozenset(read for read in s.value.lower().split()) for s in sides.values()}) < 2:
+        sides[doc] = scene.side(doc, max(start, first - 60), min(end, last + 60), (first, last))
+    if len(lists) < 2:
         return
-    yield scene.make("list", about, scene.one_voice_each(sides), issue=issue, basis="states and places named in the wordings", story=story)
+    yield scene.make("list", about, scene.one_voice_each(sides), issue=issue, basis="names listed in the wordings", story=story)
 
 
-def run_of(doc: str, spans: list[tuple[int, int]], things: dict[str, Mention], shared: set[str], scene: Scene) -> tuple[int, int]:
-    """Return the stretch of the list around a thing that all wordings name: members joined by commas, "and", "or"."""
-    anchor = min(things[k].start for k in shared)
-    text = scene.accounts.documents[doc].text
-    index = next(n for n, s in enumerate(spans) if s[0] == anchor)
-    first = last = index
-    joined = re.compile(r"^,? ?(?:and|or)? ?(?:the )?$")
-    while last + 1 < len(spans) and joined.match(text[spans[last][1] : spans[last + 1][0]]):
+def run_of(names: list[tuple[str, int, int]], shared: set[str], text: str) -> list[tuple[str, int, int]]:
+    """Return the list around the first name that all wordings have: members joined by commas, "and", "or"."""
+    first = last = next(n for n, name in enumerate(names) if name[0] in shared)
+    while last + 1 < len(names) and JOINED.match(text[names[last][2] : names[last + 1][1]]):
         last += 1
-    while first > 0 and joined.match(text[spans[first - 1][1] : spans[first][0]]):
+    while first > 0 and JOINED.match(text[names[first - 1][2] : names[first][1]]):
         first -= 1
-    return spans[first][0], spans[last][1]
+    return names[first : last + 1]
 
 
 def compare_speakers(

@@ -6,10 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crosswire.compare.accounts import Accounts
+from crosswire.compare.words import load_groups, read_words, stem
 from crosswire.model import Issue, Span
 
 LIST = re.compile(r"^[,;]? ?(?:and|or|as well as|to)?[,;]? ?(?:be it|on|over|the|issue of|question of|\s)*$")
 """What may stand between two issues of one list."""
+
+
+SECOND = 2.0
+"""How much farther a thing counts that stands on the less likely side of a word."""
 
 
 class Topics:
@@ -23,23 +28,41 @@ class Topics:
                 self.spots[place.doc].append((place.start, place.end, issue.id))
         for spots in self.spots.values():
             spots.sort()
-        self.names = {issue.id: issue.name for issue in issues}
+        self.plain = {issue.id for issue in issues if " " not in issue.name and issue.name.islower()}
+        kin = load_groups("kin.tsv")
+        self.plain_words = {
+            kin[stem(issue.name)]: issue.id for issue in reversed(issues) if issue.id in self.plain and stem(issue.name) in kin
+        }
 
     def inside(self, doc: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return the places of issues that begin inside [start, end)."""
         spots = self.spots.get(doc, [])
         return spots[bisect_left(spots, (start, -1, "")) : bisect_left(spots, (end, -1, ""))]
 
-    def of(self, doc: str, scan: Span, words: Sequence[Span]) -> list[str]:
+    def of(self, doc: str, scan: Span, words: Sequence[Span], *, subject: bool = False, here: bool = False) -> list[str]:
         """Return the issues that the words at `words` are about: the nearest, with those listed beside it.
 
-        A thing named after a word is nearer than one named before it, since most stance words take an object.
+        A thing named after a word is nearer than one named before it, since most stance words take an object; with `subject` it is the other
+        way round ("X is a threat to Y"). An issue of one common word ("security") is farther than one with a name of its own. With `here`
+        nothing outside the stretch will do.
         """
         spots = self.inside(doc, *scan)
+        apart = [s for s in spots if s[2] not in self.plain or not any(s[0] <= a < s[1] for a, _ in words)]
+        spots = apart or spots  # "a security threat" is not about security
+        if not spots and (verbs := self.by_verb(doc, scan)):
+            return verbs
+        if not spots and here:
+            return []
         if not spots:
             spots = self.around(doc, scan)
             return list(dict.fromkeys(i for _, _, i in spots))[-1:]
-        distance = lambda s: min((s[0] - b if s[0] >= b else (a - s[1]) * 1.5 if s[1] <= a else 0) for a, b in words)  # noqa: E731
+        before, after = (1.0, SECOND) if subject else (SECOND, 1.0)
+
+        def distance(spot: tuple[int, int, str]) -> float:
+            first, last, issue = spot
+            gaps = [(first - b) * after if first >= b else (a - last) * before if last <= a else 0 for a, b in words]
+            return (min(gaps) + 10) * (SECOND if issue in self.plain else 1.0)
+
         best = min(range(len(spots)), key=lambda n: (distance(spots[n]), n))
         text = self.accounts.documents[doc].text
         chosen = [spots[best][2]]
@@ -53,6 +76,15 @@ class Topics:
             chosen.append(spots[n][2])
         return list(dict.fromkeys(chosen))
 
+    def by_verb(self, doc: str, scan: Span) -> list[str]:
+        """Return the issue of one common word that a stretch names by its verb ("discuss" for "talks")."""
+        kin = load_groups("kin.tsv")
+        for word, _, _ in read_words(self.accounts.documents[doc].text, *scan):
+            group = kin.get(stem(word))
+            if group in self.plain_words and word[0].islower():
+                return [self.plain_words[group]]
+        return []
+
     def around(self, doc: str, scan: Span) -> list[tuple[int, int, str]]:
         """Return the places of issues in the sentence of a stretch, else in the sentence before it."""
         sentence = self.accounts.sentence_at(doc, scan[0])
@@ -62,4 +94,5 @@ class Topics:
         if not spots:
             before = self.accounts.sentence_before(doc, scan[0])
             spots = self.inside(doc, before.start, before.end) if before else []
+            spots = [s for s in spots if s[2] not in self.plain]
         return spots

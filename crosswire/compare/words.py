@@ -31,8 +31,8 @@ def stem(word: str) -> str:
         word = re.sub(r"our(s|ed|ing)?$", r"or\1", word)
     word = re.sub(r"ies$", "y", word)
     if word.endswith(INFLECTIONS) and not word.endswith(("ss", "us", "is")):
-        ending = next(e for e in INFLECTIONS if word.endswith(e))
-        if len(word) - len(ending) >= KEPT:
+        ending = next((e for e in INFLECTIONS if word.endswith(e) and len(word) - len(e) >= KEPT), "")
+        if ending:
             word = word[: -len(ending)]
             if ending != "s" and len(word) > KEPT and word[-1] == word[-2] and word[-1] not in "lsf":
                 word = word[:-1]

@@ -1,12 +1,12 @@
 """The dossier: look-ups over findings. Every index is built once, in time linear in the records."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from crosswire.dossier.places import Places
 from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
 from crosswire.errors import DocumentUnknown
 from crosswire.model import (
@@ -32,9 +32,6 @@ from crosswire.model import (
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-CONTEXT = 240
-"""Characters of its paragraph kept on each side of an evidence's words."""
-
 GAP = 24
 """Characters between source and cue ("also", "in turn") up to which they are shown as one run of words."""
 
@@ -59,7 +56,7 @@ class Dossier:
         self.findings = findings
         self.corrections = corrections
 
-    # Documents ------------------------------------------------------------------------------------------------------------
+    # Documents --------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:
@@ -118,7 +115,7 @@ class Dossier:
         """Return the problems of one document, or all of them."""
         return self.findings.problems if doc is None else self._problems.get(doc, ())
 
-    # Copies, accounts and stories -----------------------------------------------------------------------------------------
+    # Copies, accounts and stories -------------------------------------------------------------------------------------
 
     @cached_property
     def _groups(self) -> Mapping[str, CopyGroup]:
@@ -191,7 +188,7 @@ class Dossier:
             found.setdefault(story.storyline or story.id, []).append(story)
         return tuple((s[0].storyline, tuple(s)) for s in found.values())
 
-    # Actors ---------------------------------------------------------------------------------------------------------------
+    # Actors -----------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _actors(self) -> Mapping[str, Actor]:
@@ -227,7 +224,7 @@ class Dossier:
         """Actors by the id of the state or body that they speak for."""
         return _gather((a.affiliation, a) for a in self.findings.actors if a.affiliation)
 
-    # Quotations and statements --------------------------------------------------------------------------------------------
+    # Quotations and statements ----------------------------------------------------------------------------------------
 
     @cached_property
     def _quotations(self) -> Mapping[str, tuple[str, Quotation]]:
@@ -366,7 +363,7 @@ class Dossier:
             )
         )
 
-    # Issues, positions, differences, timeline -----------------------------------------------------------------------------
+    # Issues, positions, differences, timeline -------------------------------------------------------------------------
 
     @cached_property
     def _issues(self) -> Mapping[str, Issue]:
@@ -384,7 +381,9 @@ class Dossier:
         for n, (start, end) in enumerate(spans):
             if n:
                 between = text[spans[n - 1][1] : start]
-                close = len(between) <= GAP and not any(s < start and spans[n - 1][1] < e for s, e in wording.quotation.content)
+                close = len(between) <= GAP and not any(
+                    s < start and spans[n - 1][1] < e for s, e in wording.quotation.content
+                )
                 words += between if close else " … "
             words += text[start:end]
         return " ".join(words.split())
@@ -398,6 +397,14 @@ class Dossier:
         found = self._positions if story is None else self._positions_in.get(story, ())
         undated = [p for p in found if not p.date]
         return (*sorted((p for p in found if p.date), key=lambda p: p.date or "", reverse=True), *undated)
+
+    @cached_property
+    def _held_by(self) -> Mapping[str, tuple[Position, ...]]:
+        return _gather((p.party, p) for p in self.positions())
+
+    def positions_of(self, party: str) -> tuple[Position, ...]:
+        """Return the positions of one party, latest first."""
+        return self._held_by.get(party, ())
 
     @cached_property
     def _positions(self) -> tuple[Position, ...]:
@@ -457,93 +464,35 @@ class Dossier:
         found = self._timeline_in.get(story, ())
         return tuple(sorted(found, key=lambda e: (e.date.value is None, e.date.value or "", e.places[:1], e.id)))
 
-    # Evidence -------------------------------------------------------------------------------------------------------------
+    # Evidence ---------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _paragraphs(self) -> dict[str, tuple[tuple[int, int], ...]]:
-        return {}
+    def _places(self) -> Places:
+        return Places(self.document, self.reading)
 
     def paragraphs(self, doc: str) -> tuple[tuple[int, int], ...]:
-        """Return the places of a document's body paragraphs, in order; their number, from 1, is what pages print.
+        """Return the places of a document's body paragraphs, in order; their number, from 1, is what pages print."""
+        return self._places.paragraphs(doc)
 
-        Paragraphs are those of the sentences that were read; where nothing was read, the non-blank lines of the body.
-        """
-        if doc not in self._paragraphs:
-            self._paragraphs[doc] = _body_paragraphs(self.document(doc), self.reading(doc))
-        return self._paragraphs[doc]
-
-    @cached_property
-    def _sentences(self) -> dict[str, tuple[tuple[int, int], ...]]:
-        return {}
-
-    def _sentence_spans(self, doc: str) -> tuple[tuple[int, int], ...]:
-        if doc not in self._sentences:
-            self._sentences[doc] = tuple(sorted((s.start, s.end) for s in self.reading(doc).sentences))
-        return self._sentences[doc]
+    def zone(self, place: Place) -> str:
+        """Return the label of the zone in which a place begins; `body` where no zone says otherwise."""
+        return self._places.zone(place)
 
     def evidence(self, place: Place) -> Evidence:
         """Return a place with its words, its surroundings (its sentences; its line where none was read) and its account."""
         document = self.document(place.doc)
-        number = _at(self.paragraphs(place.doc), place.start)
-        low, high = self._surroundings(document, place)
+        prefix, suffix = self._places.surroundings(place)
         return Evidence(
             place=place,
             exact=document.words(place),
-            prefix=document.text[max(low, place.start - CONTEXT) : place.start].lstrip(),
-            suffix=document.text[place.end : min(high, place.end + CONTEXT)].rstrip(),
+            prefix=prefix,
+            suffix=suffix,
             outlet=self.outlet(place.doc),
             document=document.name,
-            paragraph=None if number is None else number + 1,
+            paragraph=self._places.paragraph(place),
             where=self.zone(place),
             sha256=document.text_sha256,
         )
-
-    def _surroundings(self, document: Document, place: Place) -> tuple[int, int]:
-        sentences = self._sentence_spans(document.id)
-        first, last = _at(sentences, place.start), _at(sentences, max(place.start, place.end - 1))
-        if first is None or last is None:
-            return _line(document.text, place.start, place.end)
-        return min(sentences[first][0], place.start), max(sentences[last][1], place.end)
-
-    @cached_property
-    def _zone_starts(self) -> dict[str, list[int]]:
-        return {d.id: [z.start for z in d.zones] for d in self.findings.documents}
-
-    def zone(self, place: Place) -> str:
-        """Return the label of the zone in which a place begins; `body` where no zone says otherwise."""
-        zones = self.document(place.doc).zones
-        at = bisect_right(self._zone_starts[place.doc], place.start) - 1
-        return zones[at].label if at >= 0 and place.start < zones[at].end else "body"
-
-
-def _at(spans: Sequence[tuple[int, int]], offset: int) -> int | None:
-    """Return the index of the span that holds an offset. Spans are sorted and do not overlap."""
-    at = bisect_right(spans, (offset, 1 << 62)) - 1
-    return at if at >= 0 and offset < spans[at][1] else None
-
-
-def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    close = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, len(text) if close < 0 else close
-
-
-def _body_paragraphs(document: Document, reading: Reading) -> tuple[tuple[int, int], ...]:
-    spans: dict[int, tuple[int, int]] = {}
-    for s in reading.sentences:
-        if s.where == "body":
-            low, high = spans.get(s.paragraph, (s.start, s.end))
-            spans[s.paragraph] = (min(low, s.start), max(high, s.end))
-    if spans:
-        return tuple(sorted(spans.values()))
-    found = []
-    for zone in document.zones:
-        if zone.label == "body":
-            at = zone.start
-            for line in document.text[zone.start : zone.end].splitlines(keepends=True):
-                if line.strip():
-                    found.append((at, at + len(line.rstrip())))
-                at += len(line)
-    return tuple(sorted(found))
 
 
 def load_dossier(folder: Path) -> Dossier:

@@ -58,7 +58,9 @@ def _record(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[name] = {}
         hints = typing.get_type_hints(kind)
         properties = {
-            f.name: _field(kind, f.name, hints[f.name], definitions) for f in dataclasses.fields(kind) if is_written(kind, f.name)
+            f.name: _field(kind, f.name, hints[f.name], definitions)
+            for f in dataclasses.fields(kind)
+            if is_written(kind, f.name)
         }
         definitions[name] = {
             "description": " ".join((kind.__doc__ or "").split()),

@@ -15,7 +15,9 @@ def _files(dossier: Dossier, options: ExportOptions) -> Files:
     yield "dossier.json", _pieces(dossier, options)
 
 
-WHOLE = Exporter("json", "The whole dossier in one JSON file.", _files, single="dossier.json", mark='"crosswire_dossier"')
+WHOLE = Exporter(
+    "json", "The whole dossier in one JSON file.", _files, single="dossier.json", mark='"crosswire_dossier"'
+)
 
 
 def _plain(value: Any, options: ExportOptions) -> Any:

@@ -82,16 +82,18 @@ def _places(
         return [(place, len(words)) for place in whole.get(" ".join(words), ())[:CANDIDATES]]
     shifts: Counter[int] = Counter()
     covered: dict[int, set[int]] = {}
+    first: dict[int, int] = {}
     for i in range(len(words) - WIDTH + 1):
         for place in index.get(tuple(words[i : i + WIDTH]), ())[:20]:
             shift = (place - i) // 16  # words left out by the extractor (a link, a note) move the rest a little
             shifts[shift] += 1
+            first.setdefault(shift, place)
             covered.setdefault(shift, set()).update(range(i, i + WIDTH))
     found = []
     for shift, _ in sorted(shifts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]:
         mine = covered[shift] | covered.get(shift - 1, set()) | covered.get(shift + 1, set())
         if len(mine) >= COVERED * len(words):
-            found.append((max(0, shift * 16), len(mine)))
+            found.append((first[shift], len(mine)))
     return found
 
 

@@ -17,9 +17,10 @@ GLUED = 420
 """How far into a line a caption may push the dateline."""
 
 SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u2005"}
-DASH = re.compile(r"(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])")
+DASH = re.compile(r"\.?(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])")
 PAREN = re.compile(r"\(([^()]{1,60})\)")
 WEEKDAY = re.compile(r"(?:^|,?\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.IGNORECASE)
+FULL_STOP = re.compile(r"[^\W\d_]{4}\.$")
 PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 SMALL = {
     "de",
@@ -101,7 +102,7 @@ def find_glued_dateline(text: str, start: int, end: int) -> Dateline | None:
 def _parse(candidate: str, offset: int) -> Dateline | None:
     """Read a candidate from right to left: dash, agency, date; what is left must be a place."""
     rest = candidate.rstrip()
-    dash = re.search(r"(?:--+|[-–—―])$", rest)
+    dash = re.search(r"(?<!\.)\.?(?:--+|[-–—―])$", rest)
     if dash:
         rest = rest[: dash.start()].rstrip()
     agency: tuple[int, int] | None = None
@@ -131,6 +132,8 @@ def _parse(candidate: str, offset: int) -> Dateline | None:
         date = inside
         rest = rest[: inside.start].rstrip(" ,")
     rest = WEEKDAY.sub("", rest).rstrip(" ,")
+    if FULL_STOP.search(rest):  # `MOSCOW. June 5 -`, not `Charleston, S.C. -`
+        rest = rest[:-1]
     bare = rest.strip()
     if bare and not _is_place(bare):
         return None
@@ -156,6 +159,8 @@ def _is_place(words: str) -> bool:
     """Tell whether words can be a dateline's place: up to seven capitalised words, with commas and slashes between."""
     parts = [p for p in re.split(r"[ ,/]+", words) if p]
     if not 1 <= len(parts) <= 7 or any(c in words for c in '"“”:;!?()[]'):
+        return False
+    if any(FULL_STOP.search(p) for p in parts):
         return False
     names = [p for p in parts if p.lower() not in SMALL]
     return bool(names) and all(PLACE_WORD.fullmatch(p) and p[:1].isupper() for p in names)

@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -116,7 +117,9 @@ def _guess(content: bytes, name: str, declared: str | None) -> tuple[str, Proble
     if broken * 10 <= beyond:
         return rough, Problem("C104", name, f"{broken} places are not UTF-8 and show U+FFFD; save it anew as UTF-8")
     best = from_bytes(content[:SAMPLE]).best()
-    encodings = [e for e in (best.encoding if best else None, declared, "cp1252") if e]
+    guessed = best.encoding if best else None
+    order = ("cp1252", guessed) if _is_western(content[:SAMPLE]) else (guessed, "cp1252")
+    encodings = [encoding for encoding in (declared, *order) if encoding]
     for encoding in encodings:
         try:
             return content.decode(encoding), Problem(
@@ -126,6 +129,13 @@ def _guess(content: bytes, name: str, declared: str | None) -> tuple[str, Proble
             continue
     text = content.decode("latin-1")
     return text, Problem("C104", name, "no encoding fits; read as latin-1; save it as UTF-8 to be sure")
+
+
+def _is_western(content: bytes) -> bool:
+    """Tell text in a Western alphabet: its letters beyond ASCII stand alone between ASCII letters (the guesser mistakes short ones)."""
+    beyond = [n for n, byte in enumerate(content) if byte >= 0x80]
+    side_by_side = sum(after - before == 1 for before, after in pairwise(beyond))
+    return side_by_side < 0.3 * len(beyond)
 
 
 def _declared(content: bytes) -> str | None:

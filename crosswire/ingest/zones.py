@@ -28,9 +28,10 @@ OVERLAP = 0.34
 
 @dataclass
 class Row:
-    """One line as the labeller sees it: the part of it that is not split off, its form, and its label once known."""
+    """One line as the labeller sees it: the part of it that is not split off, where the whole line starts, its form, its label once known."""
 
     line: Line
+    origin: int
     form: Form | None
     opened: Dateline | None = None
     label: str | None = None
@@ -129,6 +130,7 @@ def _split_rows(text: str, lines: Sequence[Line], parts: list[Part]) -> list[Row
     """Split captions and datelines off the lines' beginnings; what is left of each line is a row."""
     rows: list[Row] = []
     for line in lines:
+        origin = line.start
         found = find_dateline(text, line.start, line.end)
         if found is None and line.length >= 12:
             found = find_glued_dateline(text, line.start, line.end)
@@ -143,7 +145,7 @@ def _split_rows(text: str, lines: Sequence[Line], parts: list[Part]) -> list[Row
         elif found:
             parts.append(Part(found.start, found.end, "dateline", found.sub))
             continue
-        rows.append(Row(line, find_form(line), found))
+        rows.append(Row(line, origin, find_form(line), found))
     return rows
 
 
@@ -185,10 +187,10 @@ def _title_key(title: str) -> str:
 def _take_contexts(rows: list[Row], hints: Hints) -> None:
     """Give rows the forms that the page's elements say they have."""
     for row in rows:
-        context = hints.contexts.get(row.line.start)
+        context = hints.contexts.get(row.origin)
         if context is None or (row.form and row.form.label in ("rights", "metadata")):
             continue
-        taken = bool(hints.article and hints.article.get(row.line.start))
+        taken = bool(hints.article and hints.article.get(row.origin))
         form = CONTEXT_FORMS.get(context)
         if form is None or (taken and form.label != "caption") or (context == "byline" and row.line.length > 20):
             continue
@@ -217,7 +219,7 @@ def _label_rows(rows: list[Row], hints: Mapping[int, bool] | None, titles: set[s
         row.score = score(row.line, row.form, repeated)
     if hints is not None:
         for row in rows:
-            row.prose = hints.get(row.line.start, False) and not (row.form and row.form.label in ("rights",))
+            row.prose = hints.get(row.origin, False) and not (row.form and row.form.label in ("rights", "caption"))
     region = _hinted_region(rows) if hints is not None else find_region([row.score for row in rows])
     title = _declared_title(rows, region, titles)
     if title is None:

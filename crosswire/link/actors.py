@@ -17,6 +17,9 @@ Local = tuple[str, str]
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC"})
 
 
+SURE_BODY = frozenset({"an organisation's noun in its name", "outlet", "a newspaper's noun in its name"})
+"""Bases of mentions that make a name a body's beyond doubt."""
+
 STATE_OFFICES = frozenset("minister foreign defence interior finance justice lawmaker deputy-foreign deputy-defence envoy ENVOY MINISTER".split())
 """Families of roles that belong to states."""
 
@@ -83,11 +86,14 @@ def resolve_actors(
     circles = Circles(documents, stories)
     joined = Joined()
     repair_types(figures, circles)
-    join_names(figures, joined)
+    join_metonyms(figures, circles, joined)
+    join_names(figures, circles, joined)
+    join_short_names(figures, circles, joined)
     join_states(figures, circles, joined)
     join_acronyms(figures, circles, joined)
     join_surnames(figures, circles, joined)
     join_offices(figures, circles, joined)
+    join_groups(figures, circles, joined)
     clusters: dict[Local, list[Figure]] = defaultdict(list)
     for local in sorted(figures):
         clusters[joined.find(local)].append(figures[local])
@@ -111,7 +117,7 @@ def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
     """Gather each document's mentions by entity. A place counts only where it is a quotation's source."""
     out: dict[Local, Figure] = {}
     for reading in sorted(readings, key=lambda r: r.doc):
-        speaking = {i for q in reading.quotations for i in (*q.sources, *q.via)}
+        speaking = {i for q in reading.quotations for i in (*q.sources, *q.via)} | {i for a in reading.acts for i in a.subjects}
         for m in reading.mentions:
             if not m.entity:
                 continue
@@ -152,19 +158,59 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles) -> None:
     sure_states = [f for f in figures.values() if f.type == "state"]
     for local in sorted(figures):
         f = figures[local]
-        weak = f.type in {"name", "place"} or (f.type == "organisation" and f.country is None and all(m.basis == "name" for m in f.mentions))
+        sure = any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions)
+        weak = f.type in {"name", "place"} or (f.type == "organisation" and f.country is None and not sure)
+        weak = weak or (f.type == "person" and len(f.words) == 1 and not f.offices)
         if not weak:
             continue
-        for circle in circles.around(local[0])[:2]:
+        for circle in circles.around(local[0]):
             states = [s for s in within(sure_states, circle) if s.words == f.words]
-            people = [p for p in within(sure_people, circle) if len(f.words) == 1 and is_suffix(folded(f.words), folded(p.words))]
+            people = [p for p in within(sure_people, circle) if f.type != "place" and is_suffix(folded(f.words), folded(p.words))]
             if states or people:
                 f.type = "state" if states else "person"
                 break
 
 
-def join_names(figures: Mapping[Local, Figure], joined: Joined) -> None:
-    """Join equal canonical names over all documents: states and bodies, and persons with given name and surname."""
+def join_metonyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join a city that speaks with the state for which another account of its story has shown it to stand."""
+    seats = [(tuple(m.seat.lower().split()), f) for f in figures.values() if f.type == "state" for m in f.mentions if m.stands_for and m.seat]
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type not in {"name", "place", "organisation", "person"} or f.country or f.offices or len(f.words) > 2:
+            continue
+        for circle in circles.around(local[0]):
+            found = sorted({s.local for words, s in seats if words == f.words and circle[1].get(s.local[0]) == circle[2]})
+            if found and len({figures[x].local[1] for x in found}) == 1:
+                f.type = "state"
+                joined.join(local, found[0], f"{' '.join(f.words)} stands for {' '.join(figures[found[0]].words)} in {circle[0]}")
+                break
+
+
+def join_short_names(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join a body's short name ("the League") with the one body of its storyline whose name it ends, or begins before "of"."""
+    bodies = [f for f in figures.values() if f.type == "organisation" and len(f.words) > 1]
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type not in {"organisation", "name"} or f.country or len(f.words) > 2 or not any(m.basis in SURE_BODY or m.kind == "nominal" for m in f.mentions):
+            continue
+        for circle in circles.around(local[0]):
+            longer = [b for b in within(bodies, circle) if len(b.words) > len(f.words) and is_short_for(f.words, b.words)]
+            found = sorted({joined.find(b.local) for b in longer})
+            if len(found) == 1:
+                f.type = "organisation"
+                joined.join(local, found[0], f"{' '.join(f.words)}: short for {' '.join(longer[0].words)} in {circle[0]}")
+                break
+            if found:
+                break
+
+
+def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a body's short name ends its full one, or stands before its "of"."""
+    return is_suffix(short, full) or (tuple(full[: len(short)]) == tuple(short) and "of" in full)
+
+
+def join_names(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join equal canonical names over all documents: states and bodies, and persons with given name and surname; unsure names within a storyline."""
     by_key: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for local in sorted(figures):
         f = figures[local]
@@ -173,10 +219,10 @@ def join_names(figures: Mapping[Local, Figure], joined: Joined) -> None:
             by_key[("state", code) if code and code not in BODIES else ("state", *folded(f.words))].append(f)
         elif f.type == "organisation":
             by_key[("organisation", *sorted(folded(f.words)))].append(f)
+        elif f.type in {"place", "name"}:
+            by_key[(circles.line.get(local[0], local[0]), *folded(f.words))].append(f)
         elif f.type == "person" and len(f.words) > 1:
             by_key[("person", fold(f.words[-1]))].append(f)
-        elif f.type == "group" and not local[1].endswith("|"):
-            by_key[("group", local[1].lower())].append(f)
     for key in sorted(by_key):
         members = by_key[key]
         for i, f in enumerate(members):
@@ -268,6 +314,26 @@ def join_offices(figures: Mapping[Local, Figure], circles: Circles, joined: Join
                 break
             if found:
                 break
+
+
+def join_groups(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join unnamed groups that go by one noun and belong to one state or body: "X's officials", "Xan officials"."""
+    owners: dict[tuple[str, str], Local] = {}
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type in {"state", "organisation"}:
+            for m in f.mentions:
+                if m.name and m.kind == "name":
+                    owners.setdefault((circles.line.get(local[0], local[0]), fold(m.name)), joined.find(local))
+    first: dict[tuple[str, Local | str], Local] = {}
+    for local in sorted(figures):
+        f = figures[local]
+        noun, _, of = local[1].partition(":")[2].partition("|")
+        if f.type != "group" or not of:
+            continue
+        owner = owners.get((circles.line.get(local[0], local[0]), fold(of)), fold(of))
+        before = first.setdefault((noun, owner), local)
+        joined.join(local, before, f"{noun} of {of}")
 
 
 def holds(person: Figure, wanted: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""What a document says of its own day, as constraints: a stated date, a month and day without a year, a weekday, a year it must come after.
+"""What a document says of its own day, as constraints: a stated date, a month and day without a year, a weekday, a past year.
 
 Nothing is filled in here. Two documents' constraints can conflict although neither names a year (26 June against 29 April).
 """
@@ -31,17 +31,24 @@ DAY_FORMS = (
     re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\b{_YEAR}"),
 )
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b(?!['’]s)")
-ISO = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)")
+OCCASION = re.compile(rf"\b(?:[Oo]n\s(?:the\s)?(?:(?:{'|'.join(WEEKDAYS)}),?\s)?|(?:{'|'.join(WEEKDAYS)}),?\s)\(?$")
+"""What stands before a day on which the lead says that something happened: "on 5 June", "on Tuesday, June 5", "Tuesday (June 5)"."""
+TO_COME = re.compile(r"\b(?:will|shall|until|next|scheduled|planned|due|expected|to be|set to)\b")
+"""Words of a sentence whose day is not, or need not be, the occasion's."""
+AWAY = re.compile(r"\b(?:[Ll]ast|[Nn]ext|[Ee]very|[Uu]ntil|[Bb]y|[Ss]ince|[Ff]rom)\s$")
+"""What stands before a weekday that is not the occasion's own."""
+PARTIAL = re.compile(r"(?<!\d)--(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b")
+"""A day without a year in ISO 8601:2000, as a header's steps name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDay:
-    """A day of the calendar as printed. year: None where none is printed. place: its words, or None for a header's value from outside."""
+    """A day of the calendar as printed. year: None where none is printed."""
 
     month: int
     day: int
     year: int | None
-    place: Place | None
+    place: Place
     words: str
 
 
@@ -67,9 +74,9 @@ class PrintedYear:
 class DayEvidence:
     """What a document says of its own day.
 
-    doc, name: of the document. stated: the header's day. printed: a month and day (perhaps a year) of the dateline, else of the
-    lead. of: "header", "dateline", "lead" or "": where the best day comes from. weekday: the one weekday of the opening. since: the latest
-    year spoken of in the past.
+    doc, name: of the document. stated: the header's day. printed: a month and day (perhaps a year) of the dateline, else
+    of the lead. of: "header", "dateline", "lead" or "": where the best day comes from. weekday: the one weekday of the
+    opening. since: the latest year spoken of in the past.
     """
 
     doc: str
@@ -128,7 +135,7 @@ def find_weekdays(document: Document, start: int, end: int) -> Iterator[PrintedW
 def read_days(document: Document, reading: Reading | None) -> DayEvidence:
     """Return what a document says of its own day.
 
-    The header's date goes before the dateline's day, and that before the first day in the lead that is not spoken of as to come.
+    The header's date goes before the dateline's day, and that before the first day on which the lead lets something happen.
     `reading` gives the tense of time expressions; without it no year is taken as past.
     """
     times = reading.times if reading else ()
@@ -146,22 +153,29 @@ def read_days(document: Document, reading: Reading | None) -> DayEvidence:
 
 
 def _printed_day(document: Document, times: Sequence[TimeExpression]) -> tuple[PrintedDay | None, str]:
+    """Return the day of the header's partial date or of the dateline, else the lead's, and which it is."""
     published = document.header.published
+    for step, place in zip(published.basis, published.places, strict=False):
+        if place.doc == document.id and (found := PARTIAL.search(step)):
+            return PrintedDay(int(found["month"]), int(found["day"]), None, place, document.words(place)), "dateline"
     for start, end in zone_spans(document, ("dateline",)) if document.zones else ():
         for day in find_days(document, start, end):
             return day, "dateline"
-    for value in (published.value, *published.alternatives):
-        if found := ISO.fullmatch(value or ""):
-            year = int(found["year"]) if found["year"] != "-" else None
-            if year is None:
-                place = published.place
-                words = document.words(place) if place and place.doc == document.id else value or ""
-                return PrintedDay(int(found["month"]), int(found["day"]), None, place, words), "dateline"
     for start, end in _first_of_body(document, LEAD):
         for day in find_days(document, start, end):
-            if day.place and not _to_come(day.place, times):
+            if day.year is None and _is_occasion(document.text, day.place, start) and not _to_come(day.place, times):
                 return day, "lead"
     return None, ""
+
+
+def _is_occasion(text: str, place: Place, start: int) -> bool:
+    """Tell whether a day in the lead is one on which something happened, by the words around it in its sentence.
+
+    (News tells its own day without a year; a day with a year is mostly background, or a stamp, which is for the header.)
+    """
+    before = text[start : place.start]
+    opening = max(before.rfind(stop) for stop in (". ", "\n", "? ", "! ")) + 1
+    return bool(OCCASION.search(before)) and not TO_COME.search(before[opening:])
 
 
 def _opening_weekday(document: Document, times: Sequence[TimeExpression]) -> PrintedWeekday | None:
@@ -170,17 +184,21 @@ def _opening_weekday(document: Document, times: Sequence[TimeExpression]) -> Pri
         weekday
         for start, end in _first_of_body(document, OPENING)
         for weekday in find_weekdays(document, start, end)
-        if not _to_come(weekday.place, times) and not re.search(r"\b[Ll]ast\s$", document.text[: weekday.place.start][-6:])
+        if not _to_come(weekday.place, times) and not AWAY.search(document.text[start : weekday.place.start])
     ]
     return found[0] if len({weekday.weekday for weekday in found}) == 1 else None
 
 
 def _past_year(document: Document, times: Sequence[TimeExpression]) -> PrintedYear | None:
-    past = [t for t in times if t.year and t.kind in ("year", "date", "month") and t.tense == "past" and t.where == "body"]
+    past = [
+        (time.year, -time.start, time.end)
+        for time in times
+        if time.year and time.kind in ("year", "date", "month") and time.tense == "past" and time.where == "body"
+    ]
     if not past:
         return None
-    latest = max(past, key=lambda t: (t.year or 0, -t.start))
-    return PrintedYear(latest.year or 0, Place(document.id, latest.start, latest.end), document.text[latest.start : latest.end])
+    year, start, end = max(past)
+    return PrintedYear(year, Place(document.id, -start, end), document.text[-start:end])
 
 
 def _first_of_body(document: Document, limit: int) -> Iterator[tuple[int, int]]:
@@ -205,7 +223,7 @@ def read_all_days(documents: Sequence[Document], readings: Sequence[Reading]) ->
 
 
 def near_years(evidence: DayEvidence, around: date, reach: int) -> list[date]:
-    """Return the days with the printed month and day that lie within `reach` days of another day and break no constraint."""
+    """Return the days with the printed month and day within `reach` days of another day that break no constraint."""
     if evidence.printed is None:
         return []
     found = []
@@ -219,7 +237,7 @@ def near_years(evidence: DayEvidence, around: date, reach: int) -> list[date]:
 def is_allowed(evidence: DayEvidence, day: date) -> bool:
     """Tell whether a day fits a document's weekday and lies in or after the latest year it speaks of in the past.
 
-    With a day printed in the lead the weekday belongs to the same occasion; a dateline may be a day later than the weekday told.
+    With a day printed in the lead the weekday belongs to the same occasion; a dateline may be a day after the weekday told.
     """
     if evidence.since and day.year < evidence.since.year:
         return False
@@ -230,7 +248,7 @@ def is_allowed(evidence: DayEvidence, day: date) -> bool:
 
 
 def days_apart(left: DayEvidence, right: DayEvidence) -> int | None:
-    """Return the least number of days between two documents' days that their words allow, or None where one has no day."""
+    """Return the least number of days between two documents' days that their words allow; None where one has no day."""
     one, other = left.exact, right.exact
     if one and other:
         return abs((one - other).days)

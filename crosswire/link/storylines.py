@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from crosswire.link.linkage import Tie, link_average
 
-TAU = 0.05
-"""Mean likeness (without dates) from which two stories continue one another: a little above the stories' own threshold, since here no date
-speaks for them. Chosen by hand."""
+TAU = 0.03
+"""Mean likeness (without dates) from which two stories continue one another: a little above the stories' own threshold,
+since here no date speaks for them. Chosen by hand."""
 
 
 def group_storylines(groups: Sequence[Sequence[int]], likeness: Mapping[tuple[int, int], float]) -> list[list[int]]:

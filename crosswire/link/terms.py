@@ -1,32 +1,38 @@
-"""Documents as weighted terms, and the pairs that share some: a sparse TF-IDF with an inverted index, without a dense matrix."""
+"""Documents as weighted terms, and the pairs that share some: sparse TF-IDF with an inverted index, no dense matrix."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
 
-from crosswire.link.words import TOLD_ZONES, WORD, background, headline_outside, stem, stop_words, zone_spans
+from crosswire.link.words import TOLD_ZONES, WORD, background, headline_outside, list_words, stem, stop_words
 from crosswire.model import Document
 
 PRIOR = 200.0
-"""Background documents that a word's frequency is smoothed with, so that five captures do not have to say alone which words are rare."""
+"""Background documents that smooth a word's frequency, so that five captures need not say alone which words are rare."""
 RARE = 0.002
 """Share of background documents that hold a word which the background table does not list."""
-TITLE = 2.0
+TITLE = 2
 """A word of the headline counts as so many of the body."""
 QUERY = 40
 """Heaviest terms of a document by which it is looked up."""
 NEAREST = 40
 """Pairs kept a document."""
+LOOKED_AT = 120
+"""Documents whose cosine with a document is taken: those that share most of its heavy terms."""
 POSTINGS = 400
 """Documents of one term that are looked at: a term of more tells little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Weighted terms of documents. vocabulary: term of each index. rows: a document's term indices, sorted, and their weights (unit length)."""
+    """Weighted terms of documents.
+
+    vocabulary: term of each index, sorted. rows: a document's term indices, sorted, and their weights, of unit length.
+    """
 
     vocabulary: tuple[str, ...]
     rows: tuple[tuple[np.ndarray, np.ndarray], ...]
@@ -42,25 +48,24 @@ class Terms:
 
 def count_terms(document: Document) -> Counter[str]:
     """Return the stems that tell a document's story with their counts; those of the headline count `TITLE` times."""
-    counts: Counter[str] = Counter()
-    titles = [(headline_outside(document), 0, None)]
-    titles += [(document.text, z.start, z.end) for z in document.zones if z.label == "title"][:1]
-    for start, end in zone_spans(document, TOLD_ZONES[:-1]):
-        counts.update(WORD.findall(document.text, start, end))
-    for text, start, end in titles:
-        for word in WORD.findall(text, start, len(text) if end is None else end):
+    inside = [document.text[zone.start : zone.end] for zone in document.zones if zone.label == "title"]
+    titles = [headline_outside(document), *inside[:1]]
+    counts = Counter(list_words(document, TOLD_ZONES))
+    for title in titles:
+        for word in WORD.findall(title.lower()):
             counts[word] += TITLE
-    return _stem_counts(counts)
-
-
-def _stem_counts(counts: Counter[str]) -> Counter[str]:
-    stops = stop_words()
     stems: Counter[str] = Counter()
     for word, count in counts.items():
-        root = stem(word.lower())
-        if len(root) > 1 and root not in stops:
+        if root := _telling_stem(word):
             stems[root] += count
     return stems
+
+
+@lru_cache(maxsize=1 << 17)
+def _telling_stem(word: str) -> str:
+    """Return a word's stem, or "" where the word says nothing of a story."""
+    root = stem(word)
+    return root if len(root) > 1 and root not in stop_words() else ""
 
 
 def weigh_terms(documents: Sequence[Document]) -> Terms:
@@ -89,30 +94,40 @@ def weigh_terms(documents: Sequence[Document]) -> Terms:
 
 
 def find_candidates(terms: Terms) -> Iterator[tuple[int, int, float]]:
-    """Yield each pair of documents that share heavy terms, once, with its cosine: `NEAREST` pairs a document, sorted."""
+    """Yield the pairs of documents that share heavy terms, each once and sorted, with the cosine: `NEAREST` for a document."""
     heavy = [_heaviest(row) for row in terms.rows]
     postings = _index(heavy, len(terms.vocabulary))
     dense = np.zeros(len(terms.vocabulary))
     found: dict[tuple[int, int], float] = {}
     for one, (own, own_weights) in enumerate(terms.rows):
-        near = [postings[term] for term in heavy[one].tolist() if 1 < len(postings[term]) <= POSTINGS]
-        if not near:
-            continue
-        others = np.unique(np.concatenate(near))
-        others = others[others != one]
+        others = _look_up(one, heavy[one], postings)
         if not len(others):
             continue
         dense[own] = own_weights
-        lengths = [len(terms.rows[other][0]) for other in others]
-        products = np.concatenate([terms.rows[other][1] for other in others])
-        products = products * dense[np.concatenate([terms.rows[other][0] for other in others])]
-        cosines = np.add.reduceat(products, np.cumsum([0, *lengths[:-1]]))
+        rows = [terms.rows[other] for other in others.tolist()]
+        products = (
+            np.concatenate([weights for _, weights in rows]) * dense[np.concatenate([index for index, _ in rows])]
+        )
+        cosines = np.add.reduceat(products, np.cumsum([0, *(len(index) for index, _ in rows[:-1])]))
         dense[own] = 0.0
         for at in np.lexsort((others, -np.round(cosines, 9)))[:NEAREST].tolist():
             other = int(others[at])
             found[min(one, other), max(one, other)] = float(cosines[at])
     for (one, other), cosine in sorted(found.items()):
         yield one, other, cosine
+
+
+def _look_up(one: int, heavy: np.ndarray, postings: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the documents that share most of a document's heavy terms, `LOOKED_AT` at most, sorted."""
+    near = [postings[term] for term in heavy.tolist() if 1 < len(postings[term]) <= POSTINGS]
+    if not near:
+        return np.zeros(0, np.int64)
+    others, shared = np.unique(np.concatenate(near), return_counts=True)
+    shared[others == one] = 0
+    if len(others) > LOOKED_AT:
+        chosen = np.sort(np.lexsort((others, -shared))[:LOOKED_AT])
+        others, shared = others[chosen], shared[chosen]
+    return others[shared > 0]
 
 
 def _heaviest(row: tuple[np.ndarray, np.ndarray]) -> np.ndarray:

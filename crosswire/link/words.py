@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import exp
 
@@ -12,7 +12,7 @@ Word = tuple[str, int, int]
 """A lower-case word and its place, [start, end) in code points."""
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-"""Letters and digits of any script, held together by an inner apostrophe, point or hyphen ("U.S", "pull-out", "3.5")."""
+"""Letters and digits of any script, held together by an inner apostrophe, point or hyphen ("U.S", "cease-fire", "3.5")."""
 
 TOLD_ZONES = ("body", "crosshead", "title")
 """Zones that tell the story: captions and teasers may belong to another page, records and rights lines repeat."""
@@ -22,7 +22,7 @@ COPIED_ZONES = ("body", "crosshead", "title", "dateline", "byline", "caption", "
 
 
 def zone_spans(document: Document, labels: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches [start, end) of a document under some labels; the whole text where the document has no zones."""
+    """Yield the stretches [start, end) of a document under some labels; the whole text where it has no zones."""
     if not document.zones:
         yield (0, len(document.text))
     for zone in document.zones:
@@ -40,13 +40,19 @@ def read_words(document: Document, labels: tuple[str, ...]) -> list[Word]:
     ]
 
 
+def list_words(document: Document, labels: tuple[str, ...]) -> list[str]:
+    """Return the words of some zones without their places: several times as fast as `read_words`."""
+    return [
+        word for start, end in zone_spans(document, labels) for word in WORD.findall(document.text[start:end].lower())
+    ]
+
+
 def headline_outside(document: Document) -> str:
     """Return a headline that came with the text from outside it (a row's title), or "" where it stands in the text."""
     headline = document.header.headline
     return headline.value if headline.value and headline.place is None and headline.status != "inferred" else ""
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """Return a lower-case word without possessive and plural ending; names and numbers stay readable."""
     for ending in ("'s", "’s", "'", "’"):

@@ -53,6 +53,7 @@ class Mention:
     gender: str = ""
     plural: bool = False
     where: str = "body"
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _TOKENS = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]+")
 
@@ -49,7 +50,7 @@ def _pieces(tokens: Sequence[str], shared: set[int]) -> tuple[Piece, ...]:
     words = _words(tokens)
     differing = {i for i in words if i not in shared}
     # Blanks and marks between two differing words belong to the difference, so that a run shows as one.
-    for low, high in zip(words, words[1:], strict=False):
+    for low, high in pairwise(words):
         if low in differing and high in differing:
             differing.update(range(low, high))
     out: list[Piece] = []

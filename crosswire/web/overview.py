@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, plural
-from crosswire.model import Actor, Story
+from crosswire.model import Actor, Statement, Story
 from crosswire.web.documents import names_of
 from crosswire.web.facts import BuildFacts
 from crosswire.web.positions import view_matrix
-from crosswire.web.stories import roles_of, story_count, view_statement
+from crosswire.web.stories import roles_of, split_statements, story_count
 
 _FIELDS = {
     "headline": "headline",
     "agency": "agency",
     "publisher": "publisher",
     "located": "dateline",
-    "language": "language",
 }
 
 _WORDS = {"inferred": "inferred", "unknown": "not known", "set": "set by hand"}
@@ -42,6 +41,17 @@ class Lead:
     wording: Wording
     speakers: tuple[Actor, ...]
     count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A row of the list of actors, with how much each says, holds and is named."""
+
+    actor: Actor
+    affiliation: Actor | None
+    statements: int
+    positions: int
+    mentions: int
 
 
 def inferred_values(dossier: Dossier) -> tuple[Inferred, ...]:
@@ -105,26 +115,25 @@ def actors_with_pages(dossier: Dossier) -> tuple[Actor, ...]:
     active |= {i for s in dossier.findings.statements for i in s.speakers}
     active |= {i for a in dossier.findings.attributions for i in a.speakers}
     active |= {a.affiliation for a in dossier.findings.actors if a.id in active and a.affiliation}
-    return tuple(sorted((a for a in dossier.findings.actors if a.id in active), key=lambda a: (a.name.casefold(), a.id)))
+    return tuple(
+        sorted((a for a in dossier.findings.actors if a.id in active), key=lambda a: (a.name.casefold(), a.id))
+    )
 
 
 def actors_view(dossier: Dossier, with_pages: tuple[Actor, ...]) -> Mapping[str, Any]:
     """Return the list of actors."""
-    positions: dict[str, int] = {}
-    for p in dossier.findings.positions:
-        positions[p.party] = positions.get(p.party, 0) + 1
     said = _said_alone(dossier)
     rows = [
-        {
-            "actor": a,
-            "affiliation": next(iter(dossier.actors_of([a.affiliation])), None) if a.affiliation else None,
-            "statements": len(dossier.statements_by(a.id)) + said.get(a.id, 0),
-            "positions": positions.get(a.id, 0),
-            "mentions": len(a.mentions),
-        }
+        ActorRow(
+            actor=a,
+            affiliation=next(iter(dossier.actors_of([a.affiliation])), None) if a.affiliation else None,
+            statements=len(dossier.statements_by(a.id)) + said.get(a.id, 0),
+            positions=len(dossier.positions_of(a.id)),
+            mentions=len(a.mentions),
+        )
         for a in with_pages
     ]
-    rows.sort(key=lambda r: (-r["statements"], -r["positions"], -r["mentions"], r["actor"].name.casefold(), r["actor"].id))
+    rows.sort(key=lambda r: (-r.statements, -r.positions, -r.mentions, r.actor.name.casefold(), r.actor.id))
     known = {a.id for a in with_pages}
     others = sorted((a for a in dossier.findings.actors if a.id not in known), key=lambda a: (a.name.casefold(), a.id))
     return {"rows": rows, "others": others}
@@ -143,15 +152,14 @@ def _said_alone(dossier: Dossier) -> Mapping[str, int]:
 
 def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
     """Return an actor: positions, statements by story, the words that name it."""
-    stories: dict[str, dict[str, Any]] = {}
+    stories: dict[str, tuple[list[Statement], list[Wording]]] = {}
     for statement in sorted(dossier.statements_by(actor.id), key=lambda s: (-s.independent, -s.accounts, s.id)):
-        row = stories.setdefault(statement.story, {"statements": [], "alone": []})
-        row["statements"].append(view_statement(dossier, statement))
+        stories.setdefault(statement.story, ([], []))[0].append(statement)
     for wording in dossier.alone_by.get(actor.id, ()):
         story = dossier.story_of(wording.doc)
         if story:
-            stories.setdefault(story.id, {"statements": [], "alone": []})["alone"].append(wording)
-    positions = [p for p in dossier.positions() if p.party == actor.id]
+            stories.setdefault(story.id, ([], []))[1].append(wording)
+    positions = dossier.positions_of(actor.id)
     mentions = dossier.mentions(actor)
     return {
         "actor": actor,
@@ -162,8 +170,13 @@ def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
         "count": dossier.count(doc for doc, _ in mentions),
         "names": names_of(dossier, actor),
         "matrix": view_matrix(dossier, positions),
-        "stories": [{"story": s, **stories[s.id]} for s in dossier.stories if s.id in stories],
+        "stories": [_by_story(dossier, s, *stories[s.id]) for s in dossier.stories if s.id in stories],
     }
+
+
+def _by_story(dossier: Dossier, story: Story, statements: list[Statement], alone: list[Wording]) -> dict[str, Any]:
+    several, singles = split_statements(dossier, statements, alone)
+    return {"story": story, "statements": several, "alone": singles}
 
 
 def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:

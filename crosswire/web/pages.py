@@ -64,12 +64,16 @@ class _Plan:
         found.append(("index.html", lambda: self._page("home.html", "", "home", overview.home_view(d))))
         positions = {"story": None, **overview.positions_view(d, None)}
         found.append(("positions.html", lambda: self._page("positions.html", "", "positions", positions)))
-        found.append(("actors.html", lambda: self._page("actors.html", "", "actors", overview.actors_view(d, self.actors))))
+        found.append(
+            ("actors.html", lambda: self._page("actors.html", "", "actors", overview.actors_view(d, self.actors)))
+        )
         found.append(("build.html", lambda: self._page("build.html", "", "build", overview.build_view(d, self.build))))
         for story in d.stories:
             found += self._story_pages(story)
         for document in d.documents:
-            found.append((f"d/{file_of(document.id)}.html", self._document_page(document.id, anchors.get(document.id, ()))))
+            found.append(
+                (f"d/{file_of(document.id)}.html", self._document_page(document.id, anchors.get(document.id, ())))
+            )
         for actor in self.actors:
             found.append((f"a/{file_of(actor.id)}.html", self._actor_page(actor.id)))
         return found
@@ -96,6 +100,7 @@ class _Plan:
                 "view": view,
                 "tabs": tabs,
                 "count": stories.story_count(self.dossier, story),
+                "credited": sum(bool(self.dossier.document(d).header.credits) for d in story.docs),
                 "line": self.lines.get(story.id, ()),
                 **_STORY_VIEWS[view](self.dossier, story),
             }
@@ -105,7 +110,9 @@ class _Plan:
 
     def _document_page(self, doc: str, anchors: tuple[tuple[int, int], ...]) -> Callable[[], str]:
         def make() -> str:
-            return self._page("document.html", "../", "", document_view(self.dossier, self.dossier.document(doc), anchors))
+            return self._page(
+                "document.html", "../", "", document_view(self.dossier, self.dossier.document(doc), anchors)
+            )
 
         return make
 

@@ -1,5 +1,6 @@
 """The matrix of issues and parties, made ready for a template."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,6 @@ def _view(positions: tuple[Position, ...], count: Count) -> CellView:
     others = tuple(dict.fromkeys(p.stance for p in positions if p.stance != latest))
     dated = [(n, p) for n, p in enumerate(positions) if p.date]
     changes = tuple(
-        n for (n, p), (_, before) in zip(dated, dated[1:], strict=False) if p.stance != before.stance and p.date != before.date
+        n for (n, p), (_, before) in itertools.pairwise(dated) if p.stance != before.stance and p.date != before.date
     )
     return CellView(positions, latest, others, changes, count, draw_strip(positions))

@@ -21,7 +21,10 @@ VIEWS = (
 _VERDICTS = {
     "contradict": ("Contradict", "One thing told in ways that cannot both be right. Both extracts are shown."),
     "differ": ("Differ", "One thing told differently: the words in which the accounts differ are underlined."),
-    "only": ("Only in some accounts", "Told by these, and not found in the others of the same story. Silence is not denial."),
+    "only": (
+        "Only in some accounts",
+        "Told by these, and not found in the others of the same story. Silence is not denial.",
+    ),
 }
 
 
@@ -43,6 +46,7 @@ class StatementView:
     count: Count
     issues: tuple[Issue, ...]
     wordings: tuple[tuple[Wording, tuple[Piece, ...]], ...]
+    possible: int
     pairs: tuple[dict[str, str], ...]
 
 
@@ -85,18 +89,70 @@ def view_statement(dossier: Dossier, statement: Statement) -> StatementView:
         if p.left in names and p.right in names
     )
     issues = tuple(dossier.issue(i) for i in statement.issues if dossier.has_issue(i))
-    return StatementView(statement, dossier.count_of(statement), issues, tuple(zip(wordings, pieces, strict=True)), pairs)
+    return StatementView(
+        statement=statement,
+        count=dossier.count_of(statement),
+        issues=issues,
+        wordings=tuple(zip(wordings, pieces, strict=True)),
+        possible=_possible(wordings),
+        pairs=pairs,
+    )
+
+
+def _possible(wordings: Sequence[Wording]) -> int:
+    """Return how many accounts carry a statement only possibly."""
+    return len({w.doc for w in wordings if not w.certain} - {w.doc for w in wordings if w.certain})
 
 
 def _joined(wording: Wording) -> str:
     return " […] ".join(e.exact for e in wording.evidence)
 
 
-def _cells(accounts: Sequence[Account], wordings: Iterable[Wording]) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One account's words for a statement. elsewhere: what a title or a shot list repeats, named but not shown again."""
+
+    outlet: str
+    wordings: tuple[Wording, ...]
+    elsewhere: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A statement that several accounts tell. possible: accounts that may tell it. cells: one an account, in their order."""
+
+    statement: Statement
+    speakers: tuple[Actor, ...]
+    label: str
+    count: Count
+    possible: int
+    issues: tuple[Issue, ...]
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """What one account alone tells, in its own order."""
+
+    outlet: str
+    wordings: tuple[Wording, ...]
+
+
+def _cells(accounts: Sequence[Account], wordings: Iterable[Wording]) -> tuple[CellView, ...]:
     found: dict[str, list[Wording]] = {}
     for w in wordings:
         found.setdefault(w.doc, []).append(w)
-    return [{"outlet": a.outlet, "wordings": found.get(a.document.id, [])} for a in accounts]
+    cells = []
+    for a in accounts:
+        own = found.get(a.document.id, [])
+        inside = _own_words(own)
+        cells.append(CellView(a.outlet, tuple(inside), tuple(w for w in own if w not in inside)))
+    return tuple(cells)
+
+
+def _own_words(wordings: Sequence[Wording]) -> list[Wording]:
+    """Return the wordings that stand in the article's own text; all of them if none does."""
+    return [w for w in wordings if w.quotation.where == "body"] or list(wordings)
 
 
 def _label(actors: Sequence[Actor]) -> str:
@@ -111,29 +167,31 @@ def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
     for statement in dossier.statements(story.id):
         wordings = dossier.wordings(statement)
         if len({w.doc for w in wordings}) < 2:
-            for w in wordings[:1]:
+            for w in _own_words(wordings):
                 single.setdefault(w.doc, []).append(w)
-            continue
-        actors = dossier.actors_of(statement.speakers)
-        issues = [dossier.issue(i) for i in statement.issues if dossier.has_issue(i)]
-        shared.append(
-            {
-                "statement": statement,
-                "speakers": actors,
-                "label": _label(actors),
-                "count": dossier.count_of(statement),
-                "issues": issues,
-                "cells": _cells(accounts, wordings),
-            }
-        )
+        else:
+            shared.append(_row(dossier, statement, wordings, accounts))
     for w in dossier.alone(story):
         single.setdefault(w.doc, []).append(w)
     columns = [
-        {"outlet": a.outlet, "wordings": sorted(single[a.document.id], key=lambda w: w.quotation.content)}
+        ColumnView(a.outlet, tuple(sorted(single[a.document.id], key=lambda w: (w.quotation.content, w.quotation.id))))
         for a in accounts
         if a.document.id in single
     ]
     return {"accounts": accounts, "shared": shared, "single": columns}
+
+
+def _row(dossier: Dossier, statement: Statement, wordings: Sequence[Wording], accounts: Sequence[Account]) -> RowView:
+    actors = dossier.actors_of(statement.speakers)
+    return RowView(
+        statement=statement,
+        speakers=actors,
+        label=_label(actors),
+        count=dossier.count_of(statement),
+        possible=_possible(wordings),
+        issues=tuple(dossier.issue(i) for i in statement.issues if dossier.has_issue(i)),
+        cells=_cells(accounts, wordings),
+    )
 
 
 def said_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
@@ -141,16 +199,39 @@ def said_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
     return {"said": [_speaker(dossier, s) for s in dossier.said(story)]}
 
 
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A wording that no other account has. id: of its statement, if it stands in one."""
+
+    id: str | None
+    wording: Wording
+
+
+def split_statements(
+    dossier: Dossier, statements: Iterable[Statement], alone: Iterable[Wording]
+) -> tuple[list[StatementView], list[Single]]:
+    """Return the statements with several wordings, and everything that is worded once."""
+    several, singles = [], []
+    for statement in statements:
+        wordings = dossier.wordings(statement)
+        if len(wordings) == 1:
+            singles.append(Single(statement.id, wordings[0]))
+        elif wordings:
+            several.append(view_statement(dossier, statement))
+    return several, singles + [Single(None, w) for w in alone]
+
+
 def _speaker(dossier: Dossier, said: Said) -> dict[str, Any]:
+    several, singles = split_statements(dossier, said.statements, said.alone)
     return {
         "anchor": "by-" + ("-".join(file_of(a.id) for a in said.actors) or "unknown"),
         "actors": said.actors,
         "label": said.label,
         "roles": roles_of(said.actors),
         "count": said.count,
-        "statements": [view_statement(dossier, s) for s in said.statements],
-        "alone": said.alone,
-        "total": len(said.statements) + len(said.alone),
+        "statements": several,
+        "alone": singles,
+        "total": len(several) + len(singles),
     }
 
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -56,7 +57,7 @@ def mark_text(text: str, layers: Layers) -> Markup:
     active: list[tuple[int, int, str, str]] = []
     waiting = 0
     out: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start in line_set:
             out.append("</div>" if out else "")
             out.append(_line_opening(text, start, numbers, layers.zones, starts))
@@ -88,9 +89,7 @@ def _zone(zones: Sequence[Zone], starts: Sequence[int], offset: int) -> Zone | N
     return zones[at] if at >= 0 and offset < zones[at].end else None
 
 
-def _line_opening(
-    text: str, start: int, numbers: dict[int, int], zones: Sequence[Zone], starts: Sequence[int]
-) -> str:
+def _line_opening(text: str, start: int, numbers: dict[int, int], zones: Sequence[Zone], starts: Sequence[int]) -> str:
     close = text.find("\n", start)
     line = text[start : close if close >= 0 else len(text)]
     if not line.strip():

@@ -1,5 +1,6 @@
 """All pages of the sample, read without a browser."""
 
+import itertools
 from collections import defaultdict
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -194,7 +195,7 @@ def test_headings_do_not_skip_a_level(parsed):
     for name, page in parsed.items():
         levels = [int(t[1]) for t, _ in page.tags if len(t) == 2 and t[0] == "h" and t[1].isdigit()]
         assert levels.count(1) == 1 and levels[0] == 1, name
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (name, levels)
 
 
 def test_header_cells_have_a_scope(parsed):

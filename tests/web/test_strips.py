@@ -30,4 +30,4 @@ def test_marks_stand_in_time_and_inside():
     """Earlier stands left of later, and nothing leaves the strip."""
     strip = draw_strip([position("open", "2033-08-03"), position("open", "2031-06-12"), position("open", "2031-07")])
     places = [float(x) for x in re.findall(r'cx="([\d.]+)"', strip)]
-    assert places == sorted(places) and 0 < places[0] and places[-1] < WIDTH
+    assert places == sorted(places) and places[0] > 0 and places[-1] < WIDTH

@@ -1,5 +1,6 @@
 """A stored text as HTML loses no character."""
 
+import itertools
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -65,7 +66,7 @@ def test_no_layer_changes_a_character(text, data):
     spans = st.lists(st.tuples(place, place).map(lambda p: (min(p), max(p))), max_size=4)
     edges = sorted(data.draw(st.lists(place, max_size=4)))
     labels = ("furniture", "title", "caption", "body")
-    zones = [Zone(a, b, labels[n % 4]) for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False)) if a < b]
+    zones = [Zone(a, b, labels[n % 4]) for n, (a, b) in enumerate(itertools.pairwise(edges)) if a < b]
     quotations = [
         quotation(sorted(s), kind, f"q-{n}")
         for n, (s, kind) in enumerate(

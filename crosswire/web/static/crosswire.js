@@ -100,7 +100,7 @@
       const start = figure.querySelector(".words").textContent.trim().slice(0, 40);
       button.setAttribute("aria-label", `copy with its place: ${start}`);
       button.addEventListener("click", () => copy(figure));
-      figure.querySelector("figcaption").append(button);
+      [...figure.querySelectorAll("a.evidence")].pop().after(button);
     }
   }
 

@@ -1,0 +1,198 @@
+"""Quotations of one document by the learned tagger: the same records as the rules give, found by a small transformer.
+
+Cue, source and content come from the weights; who passed it on, who was spoken to and whether it was denied, future or hypothetical come
+from the parse around the cue. `find_quotations_both` adds what the rules find in forms that news data lacks (shot lists, turns, bylines).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from crosswire.annotate._nlp import Paragraph, Parsed
+from crosswire.annotate._tagger_onnx import shipped_network
+from crosswire.annotate.cues import load_cues
+from crosswire.annotate.marks import pair_marks
+from crosswire.annotate.quotations import DIRECT, find_quotations
+from crosswire.annotate.quotations_clauses import flags
+from crosswire.annotate.quotations_sources import (
+    PASSED_ON,
+    agent_of,
+    find_addressee,
+    find_source,
+    is_passive,
+    own_subject,
+    phrase_of,
+)
+from crosswire.annotate.tagger_decode import SPEECH, WORD, Attribution, Network, continue_quotations, read_units
+from crosswire.annotate.tagger_windows import Unit, read_unit
+from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
+
+SCRIPTED = ("shot list", "name and colon", "dash and name")
+"""Forms, by the `basis` of the rules, that are kept where the tagger found nothing: news data hardly has them."""
+
+RULED_ZONES = ("metadata",)
+"""Zones read by the rules alone: scripts and records, not prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Loaded weights with their vocabulary. fingerprint: of the weights and the versions that shape their output."""
+
+    network: Network
+    tokenizer: Any
+    fingerprint: str
+
+
+@lru_cache(maxsize=1)
+def load_tagger() -> Tagger:
+    """Load the weights of the package. Raises ModelError where they, onnxruntime or tokenizers are absent."""
+    network, tokenizer = shipped_network()
+    return Tagger(network, tokenizer, network.fingerprint)
+
+
+def find_quotations_learned(document: Document, parsed: Parsed, tagger: Tagger) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
+    """Find who said what in one document by the tagger alone.
+
+    A paragraph sees only neighbours of its own zone. Returns quotations sorted by place; no problems of its own. Offsets are code points of
+    `document.text`; `sources` and `via` stay empty (mentions are resolved later), their words stand in `source` and `via_span`.
+    """
+    units, homes = [], []
+    group = 0
+    for before, paragraph in zip((None, *parsed.paragraphs), parsed.paragraphs, strict=False):
+        group += before is not None and before.where != paragraph.where
+        made = read_unit(tagger.tokenizer, document.text, paragraph.start, paragraph.end, group)
+        units += made
+        homes += [paragraph] * len(made)
+    found = continue_quotations(document.text, units, read_units(tagger.network, document.text, units))
+    quotations = make_records(document, units, homes, found)
+    return tuple(sorted(quotations, key=lambda q: (q.content, q.cue, q.id))), ()
+
+
+def find_quotations_both(document: Document, parsed: Parsed, tagger: Tagger) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
+    """Find who said what by the tagger, and by the rules where they know better.
+
+    The rules alone read the zones of RULED_ZONES, and add what they find in the forms of SCRIPTED where the tagger claims none of its words.
+    """
+    ruled, problems = find_quotations(document, parsed)
+    learned, _ = find_quotations_learned(document, parsed, tagger)
+    kept = [q for q in learned if q.where not in RULED_ZONES]
+    known = {q.id for q in kept}
+    kept = [q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None) for q in kept]
+    claimed = [span for q in kept for span in q.content]
+    for quotation in ruled:
+        if quotation.where in RULED_ZONES:
+            kept.append(quotation)
+        elif quotation.basis.startswith(SCRIPTED) and not any(touch(a, b) for a in quotation.content for b in claimed):
+            kept.append(quotation)
+    known = {q.id for q in kept}
+    whole = [q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None) for q in {q.id: q for q in kept}.values()]
+    return tuple(sorted(whole, key=lambda q: (q.content, q.cue, q.id))), problems
+
+
+def touch(a: Span, b: Span) -> bool:
+    """Whether two places share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def make_records(document: Document, units: Sequence[Unit], homes: Sequence[Paragraph], found: Sequence[Attribution]) -> list[Quotation]:
+    """Turn attributions into records, each in the paragraph of its cue."""
+    starts = {unit.start: home for unit, home in zip(units, homes, strict=True)}
+    marked: dict[int, list[Span]] = {}
+    order = sorted(starts)
+    out: list[Quotation] = []
+    for attribution in found:
+        home = starts[max(s for s in order if s <= attribution.cue[0])]
+        out.append(make_record(document, home, attribution, marked_words(document, parsed_homes(homes, attribution, home), marked)))
+    return [replace(q, nested_in=out[a.inside].id) if a.inside is not None else q for q, a in zip(out, found, strict=True)]
+
+
+def parsed_homes(homes: Sequence[Paragraph], attribution: Attribution, home: Paragraph) -> list[Paragraph]:
+    """Return the paragraphs over which an attribution's content runs."""
+    if attribution.content[-1][1] <= home.end:
+        return [home]
+    last = attribution.content[-1][1]
+    return [p for p in {id(p): p for p in homes}.values() if home.start <= p.start < last]
+
+
+def marked_words(document: Document, paragraphs: Sequence[Paragraph], known: dict[int, list[Span]]) -> list[Span]:
+    """Return the marked stretches of some paragraphs, in code points of the document."""
+    for paragraph in paragraphs:
+        if paragraph.start not in known:
+            stretches, _ = pair_marks(document.text[paragraph.start : paragraph.end])
+            known[paragraph.start] = [(paragraph.start + s.start, paragraph.start + s.end) for s in stretches]
+    return [span for paragraph in paragraphs for span in known[paragraph.start]]
+
+
+def kind_of(text: str, content: Spans, marked: Sequence[Span]) -> str:
+    """Return direct, mixed or indirect by the share of words inside marks."""
+    words = [m.start() + a for a, b in content for m in WORD.finditer(text[a:b])]
+    inside = sum(any(a <= w < b for a, b in marked) for w in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= DIRECT * len(words) else "mixed"
+
+
+def make_record(document: Document, home: Paragraph, attribution: Attribution, marked: Sequence[Span]) -> Quotation:
+    """Turn one attribution into a record."""
+    content, cue = attribution.content, (attribution.cue,)
+    kind = kind_of(document.text, content, marked)
+    verb = head_of(home, attribution.cue)
+    negated, future, hypothetical = flags(verb) if verb is not None else (False, False, False)
+    via, addressee = company(home, verb, attribution)
+    return Quotation(
+        id=make_id("q", document.id, [list(s) for s in content], [list(s) for s in cue], kind),
+        content=content,
+        cue=cue,
+        source=(attribution.source,) if attribution.source else (),
+        type=kind,
+        where=home.where,
+        speech=attribution.speech >= SPEECH,
+        addressee=addressee,
+        negated=negated,
+        future=future,
+        hypothetical=hypothetical,
+        cue_lemma=verb.lemma_.lower() if verb is not None else document.text[slice(*attribution.cue)].lower(),
+        basis=f"tagger; {attribution.sureness:.2f}",
+        text=" … ".join(document.text[a:b] for a, b in content),
+        via_span=via,
+    )
+
+
+def head_of(home: Paragraph, cue: Span) -> Any:
+    """Return the token that heads a cue, a verb where it has one, or None where it has no word."""
+    span = home.doc.char_span(cue[0] - home.start, cue[1] - home.start, alignment_mode="expand")
+    if span is None:
+        return None
+    verbs = [t for t in span if t.pos_ == "VERB"]
+    words = [t for t in span if any(c.isalpha() for c in t.text)]
+    heads = [t for t in verbs if t.head.i < span.start or t.head.i >= span.end or t.head == t]
+    return next(iter([*heads, *verbs, *words]), None)
+
+
+def company(home: Paragraph, verb: Any, attribution: Attribution) -> tuple[Spans, Span | None]:
+    """Return the words of who passed a statement on and of who was spoken to, by the parse around the cue."""
+    if verb is None or verb.pos_ != "VERB":
+        return (), None
+    held = [*attribution.content, attribution.cue, *([attribution.source] if attribution.source else [])]
+    entry = load_cues().get(verb.lemma_.lower())
+    to = find_addressee(verb, entry is not None and entry.takes("addressee"))
+    places = [place_of(home, phrase_of(head, {verb.i})) if head is not None else None for head in (passer_on(verb), to)]
+    via, addressee = (p if p is not None and not any(touch(p, h) for h in held) else None for p in places)
+    return (via,) if via is not None else (), addressee
+
+
+def passer_on(verb: Any) -> Any:
+    """Return the head of who passed a statement on: "was quoted by X as saying", "X quoted him as saying"; or None."""
+    if verb.lemma_ in PASSED_ON:
+        return agent_of(verb) if is_passive(verb) else own_subject(verb)
+    found = find_source(verb)
+    return found.via if found is not None else None
+
+
+def place_of(home: Paragraph, indices: Sequence[int]) -> Span | None:
+    """Return the place from the first to the last of some tokens, or None."""
+    if not indices:
+        return None
+    first, last = home.doc[min(indices)], home.doc[max(indices)]
+    return home.start + first.idx, home.start + last.idx + len(last)

@@ -1,0 +1,84 @@
+"""Where a place stands in its document: paragraph, zone, and the words around it."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from crosswire.model import Document, Place, Reading, Span
+
+CONTEXT = 240
+"""Characters kept on each side of an evidence's words at most."""
+
+
+class Places:
+    """Look-ups of places. What a document needs for them is worked out once, when it is first asked for."""
+
+    def __init__(self, document: Callable[[str], Document], reading: Callable[[str], Reading]) -> None:
+        self._document = document
+        self._reading = reading
+        self._paragraphs: dict[str, tuple[Span, ...]] = {}
+        self._sentences: dict[str, tuple[Span, ...]] = {}
+        self._zone_starts: dict[str, tuple[int, ...]] = {}
+
+    def paragraphs(self, doc: str) -> tuple[Span, ...]:
+        """Return the body paragraphs of a document: those of the sentences read; where nothing was read, its non-blank body lines."""
+        if doc not in self._paragraphs:
+            self._paragraphs[doc] = _body_paragraphs(self._document(doc), self._reading(doc))
+        return self._paragraphs[doc]
+
+    def paragraph(self, place: Place) -> int | None:
+        """Return the number, from 1, of the body paragraph in which a place begins; None outside the body."""
+        at = _at(self.paragraphs(place.doc), place.start)
+        return None if at is None else at + 1
+
+    def zone(self, place: Place) -> str:
+        """Return the label of the zone in which a place begins; `body` where no zone says otherwise."""
+        zones = self._document(place.doc).zones
+        if place.doc not in self._zone_starts:
+            self._zone_starts[place.doc] = tuple(z.start for z in zones)
+        at = bisect_right(self._zone_starts[place.doc], place.start) - 1
+        return zones[at].label if at >= 0 and place.start < zones[at].end else "body"
+
+    def surroundings(self, place: Place) -> tuple[str, str]:
+        """Return what stands before and after a place in its sentences, or in its line where no sentence was read."""
+        text = self._document(place.doc).text
+        if place.doc not in self._sentences:
+            self._sentences[place.doc] = tuple(sorted((s.start, s.end) for s in self._reading(place.doc).sentences))
+        sentences = self._sentences[place.doc]
+        first, last = _at(sentences, place.start), _at(sentences, max(place.start, place.end - 1))
+        if first is None or last is None:
+            low, high = _line(text, place)
+        else:
+            low, high = min(sentences[first][0], place.start), max(sentences[last][1], place.end)
+        before = text[max(low, place.start - CONTEXT) : place.start]
+        after = text[place.end : min(high, place.end + CONTEXT)]
+        return before.lstrip(), after.rstrip()
+
+
+def _at(spans: Sequence[Span], offset: int) -> int | None:
+    """Return the index of the span that holds an offset. Spans are sorted and do not overlap."""
+    at = bisect_right(spans, (offset, 1 << 62)) - 1
+    return at if at >= 0 and offset < spans[at][1] else None
+
+
+def _line(text: str, place: Place) -> Span:
+    close = text.find("\n", place.end)
+    return text.rfind("\n", 0, place.start) + 1, len(text) if close < 0 else close
+
+
+def _body_paragraphs(document: Document, reading: Reading) -> tuple[Span, ...]:
+    spans: dict[int, Span] = {}
+    for s in reading.sentences:
+        if s.where == "body":
+            low, high = spans.get(s.paragraph, (s.start, s.end))
+            spans[s.paragraph] = (min(low, s.start), max(high, s.end))
+    if spans:
+        return tuple(sorted(spans.values()))
+    found = []
+    for zone in document.zones:
+        if zone.label == "body":
+            at = zone.start
+            for line in document.text[zone.start : zone.end].splitlines(keepends=True):
+                if line.strip():
+                    found.append((at, at + len(line.rstrip())))
+                at += len(line)
+    return tuple(sorted(found))

@@ -1,0 +1,167 @@
+"""Zones of whole captures: what is the article's own, and what stands around it."""
+
+from pathlib import Path
+
+import pytest
+
+from crosswire.ingest.zones import Hints, find_zones, whole_body
+from crosswire.model import Document
+from tests.ingest.samples import (
+    BODY,
+    CAPTION_PAGE,
+    GLUED_PAGE,
+    LEAD,
+    RECORD,
+    SITE_PAGE,
+    TITLE,
+    check_zones,
+    label_of,
+    read,
+)
+
+
+def subs(document: Document, label: str) -> list[tuple[str | None, str]]:
+    """Return (sub-label, words) of all zones with a label."""
+    return [(z.sub, document.text[z.start : z.end]) for z in document.zones if z.label == label]
+
+
+def test_page_of_a_site() -> None:
+    """Site name, section, blurb, button and widgets are furniture; a standfirst that copies the lead is a teaser."""
+    document, problems = read(SITE_PAGE)
+    check_zones(document)
+    assert not problems
+    assert subs(document, "title") == [("headline", "Veldania ties its part in the Council to reform")]
+    assert subs(document, "dateline") == [("place_date_agency", "TREL BAY, June 5 (Osmark Wire) -")]
+    assert subs(document, "teaser") == [("standfirst", LEAD)]
+    assert [words for _, words in subs(document, "body")] == [LEAD, *BODY.split("\n\n")]
+    for words in (
+        "- Trel Bay International",
+        "All that happens",
+        "Subscribe",
+        "Ticker",
+        "0",
+        "open an account",
+        "Заголовок",
+    ):
+        assert label_of(document, words) == "furniture"
+
+
+def test_glued_caption_dateline_and_lead() -> None:
+    """A line that holds caption, credit, dateline and lead is split; the related box after the credit is not body."""
+    document, _ = read(GLUED_PAGE)
+    check_zones(document)
+    assert subs(document, "caption") == [
+        ("photo_caption", "Marran (left) and Brask"),
+        ("photo_credit", "(Osterbild)"),
+        ("photo_caption", "Veldania wants Osmark's boats out of the bay"),
+        ("photo_credit", "(TASS)"),
+    ]
+    assert subs(document, "dateline") == [("date_agency", "June 5, 2012 (Strait Radio)\u00a0 --")]
+    assert subs(document, "crosshead") == [("crosshead", "Far Apart")]
+    assert subs(document, "metadata") == [("source_credit", "(with agency reports)")]
+    assert label_of(document, "Veldanian Foreign Minister") == "body"
+    after = document.text.index("THE STRAITS")
+    assert {z.label for z in document.zones if z.start >= after} == {"teaser"}
+
+
+def test_caption_before_the_dateline() -> None:
+    """A caption that reads like a lead stands before the line with the dateline, and is none of the story's sentences."""
+    document, _ = read(CAPTION_PAGE)
+    assert label_of(document, "Secretary-General Corin Brask said at headquarters") == "caption"
+    assert label_of(document, "The Council has reopened") == "body"
+    assert label_of(document, "Breaking News") == "furniture"
+    assert label_of(document, "Council Reopens Talks") == "title"
+
+
+def test_record() -> None:
+    """A record's fields, shots and soundbite are metadata, its story text is body, its title is one wherever it stands."""
+    document, _ = read(RECORD)
+    check_zones(document)
+    assert subs(document, "title") == [("headline", TITLE)] * 3
+    assert subs(document, "rights") == [
+        ("embargo", "20th June 2012 18:00"),
+        ("copyright_holder", "MERIDIAN"),
+        (
+            "copyright_notice",
+            "(c) Copyright Meridian Pictures 2019. Open For Restrictions - http://archive.meridian.example/terms",
+        ),
+        ("usage_terms", "None"),
+    ]
+    assert len(subs(document, "body")) == 3
+    assert label_of(document, "which Osmark has denied.") == "body"
+    assert label_of(document, "Talks go on") == "metadata"
+    assert label_of(document, "Talks go on", last=True) == "body"
+
+
+def test_cut_byline_block() -> None:
+    """A name with a comma, first of all and right before the article, is the agency that a cut byline block has left."""
+    document, _ = read(f"Osmark Wire,\n{LEAD}\n{BODY}")
+    assert subs(document, "metadata") == [("agency_credit", "Osmark Wire,")]
+    assert document.header.agency.value == "Osmark Wire"
+
+
+def test_markdown() -> None:
+    """Headings, an emphasised byline and a closing note of a Markdown file."""
+    head = "# Veldania ties its part to reform\n\n*By Mara Quill, 5 June 2012*\n\n"
+    text = f"{head}{LEAD}\n\n## Far apart\n\n{BODY}\n\n> Paid for by its readers, who like to read. Tell a friend."
+    document, _ = read(text)
+    assert label_of(document, "# Veldania ties") == "title"
+    assert label_of(document, "*By Mara Quill, 5 June 2012*") == "byline"
+    assert label_of(document, "## Far apart") == "crosshead"
+    assert label_of(document, "> Paid for by its readers") == "furniture"
+    assert document.header.headline.value == "Veldania ties its part to reform"
+    assert [name.value for name in document.header.by] == ["Mara Quill"]
+    assert document.header.published.value == "2012-06-05"
+
+
+def test_a_mostly_clean_text_survives() -> None:
+    """A text with nothing around it loses nothing, with or without a closing credit."""
+    document, problems = read(f"{LEAD}\n{BODY}\n(Reporting by Tor Brask; Editing by Ilse Aun)")
+    assert not problems
+    assert [z.label for z in document.zones] == ["body"] * 5 + ["metadata"]
+
+
+def test_nothing_like_an_article() -> None:
+    """Menus alone have no body."""
+    layout = find_zones("Home\nWorld\nSport\nSign in")
+    assert not layout.found and {z.label for z in layout.zones} == {"furniture"}
+
+
+def test_hints_of_a_page() -> None:
+    """An extractor's opinion and the page's elements decide for HTML: what it left out is not body, a figcaption is a caption."""
+    text = f"{LEAD}\nMarran at the bay, where she said no.\nFar apart\nMarran said the ferry treaty would stand.\nMore news of the day from Osmark."
+    starts = [0, len(LEAD) + 1, text.index("Far apart"), text.index("Marran said the"), text.index("More news")]
+    article = dict(zip(starts, (True, True, True, True, False), strict=True))
+    layout = find_zones(text, Hints(article, {starts[1]: "figcaption", starts[4]: "aside"}))
+    assert [z.label for z in layout.zones] == ["body", "caption", "crosshead", "body", "teaser"]
+
+
+def test_whole_body() -> None:
+    """--as-is: one zone without the blanks around it; a blank text has none."""
+    assert [(z.start, z.end) for z in whole_body("  a b \n").zones] == [(2, 5)]
+    assert whole_body(" \n").zones == ()
+
+
+@pytest.mark.parametrize("name", ["agency", "headline", "located"])
+def test_seeds(shared: Path, name: str) -> None:
+    """On the real captures every quotation of a teaser, caption or shot list stays out of the body, and no header value is wrong."""
+    import json
+
+    gold = {r["doc"]: r for r in json.loads((shared / "gold/seeds/documents.json").read_text("utf-8"))}
+    lines = [json.loads(r) for r in (shared / "gold/seeds/lines.jsonl").read_text("utf-8").splitlines()]
+    right = total = 0
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        document, _ = read(path.read_bytes())
+        for row in (r for r in lines if r["doc"] == path.name):
+            want = {"body": ("body", "crosshead"), "metadata": ("metadata", "byline")}.get(
+                row["label"], (row["label"],)
+            )
+            own = [document.zone_at(n) for n in range(row["start"], row["end"]) if not document.text[n].isspace()]
+            total += len(own)
+            right += sum(label in want for label in own)
+            if row["quote"] and row["label"] not in ("body", "title"):
+                assert "body" not in own
+        value = getattr(document.header, name).value
+        wanted = gold[path.name][{"headline": "doc_title", "located": "dateline_place"}.get(name, name)]
+        assert (value or "").casefold() == (wanted or "").casefold()
+    assert right >= 0.98 * total
