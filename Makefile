@@ -54,10 +54,17 @@ test: $(VENV)/dev.stamp  ## run the tests (FLAGS="-k name" narrows them)
 
 check: lint docs test  ## everything that must hold before a change lands
 
-lint: $(VENV)/dev.stamp  ## style, types, direction of imports
-	$(BIN)/ruff check .
+lint: style types imports  ## style, types, direction of imports
+
+.PHONY: style types imports
+style: $(VENV)/dev.stamp  ## ruff
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp  ## mypy
 	$(BIN)/mypy
+
+imports: $(VENV)/dev.stamp  ## import-linter
 	$(BIN)/lint-imports
 
 COGGED := README.md $(addprefix docs/,architecture.md commands.md records.md errors.md quality.md)

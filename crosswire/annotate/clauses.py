@@ -2,7 +2,18 @@
 
 from typing import Any
 
-MODALS = {"will": "future", "shall": "future", "'ll": "future", "would": "hypothetical", "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical", "can": "hypothetical", "must": "hypothetical"}
+MODALS = {
+    "will": "future",
+    "shall": "future",
+    "'ll": "future",
+    "would": "hypothetical",
+    "could": "hypothetical",
+    "may": "hypothetical",
+    "might": "hypothetical",
+    "should": "hypothetical",
+    "can": "hypothetical",
+    "must": "hypothetical",
+}
 VERBAL = frozenset({"VERB", "AUX"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "hardly"})
 
@@ -69,5 +80,8 @@ def is_negated(verb: Any) -> bool:
     if any(c.dep_ == "neg" or (c.lower_ in NEGATIONS and c.dep_ in {"advmod", "preconj"}) for c in verb.children):
         return True
     return any(
-        g.lower_ in {"no", "neither"} and g.dep_ == "det" for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} for g in c.children
+        g.lower_ in {"no", "neither"} and g.dep_ == "det"
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+        for g in c.children
     )

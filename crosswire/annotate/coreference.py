@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
 from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.antecedents import (
     Scene,
@@ -19,13 +20,18 @@ from crosswire.annotate.antecedents import (
     pick_state,
     pick_thing,
 )
+from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 
 PRONOUNS = {"he": "m", "she": "f", "it": "", "they": "", "who": "", "which": ""}
-NO_NAME = frozenset("we i you us me this that these those there what one some many most others another nobody everybody everyone anyone someone all both none few".split())
+NO_NAME = word_set(
+    "we i you us me this that these those there what one some many most others another nobody everybody everyone anyone someone all both none few"
+)
 OUTLET = frozenset({"outlet", "a newspaper's noun in its name"})
-EXPLETIVE = frozenset("be seem appear remain become take".split())
-PASSED_ON = re.compile(r"\b(?:quoted|cited|carried|broadcast|published|reported|aired|relayed)\s+by\s+|\b(?:told|interview (?:with|to|on|in)|according to)\s+")
+EXPLETIVE = word_set("be seem appear remain become take")
+PASSED_ON = re.compile(
+    r"\b(?:quoted|cited|carried|broadcast|published|reported|aired|relayed)\s+by\s+|\b(?:told|interview (?:with|to|on|in)|according to)\s+"
+)
 
 
 def resolve_mentions(
@@ -59,11 +65,20 @@ def add_pronouns(
             if low not in PRONOUNS or (low in {"who", "which"} and not is_source):
                 continue
             subject = token.dep_ in {"nsubj", "nsubjpass"}
-            if not is_source and (not subject or (low == "it" and token.head.lemma_ in EXPLETIVE and token.dep_ == "nsubj")):
+            if not is_source and (
+                not subject or (low == "it" and token.head.lemma_ in EXPLETIVE and token.dep_ == "nsubj")
+            ):
                 continue
             out.append(
                 Mention(
-                    make_id("m", document.id, start, end), start, end, "pronoun", None, gender=PRONOUNS[low], plural=low == "they", where=paragraph.where
+                    make_id("m", document.id, start, end),
+                    start,
+                    end,
+                    "pronoun",
+                    None,
+                    gender=PRONOUNS[low],
+                    plural=low == "they",
+                    where=paragraph.where,
                 )
             )
     held = sorted(out, key=lambda m: m.start)
@@ -111,7 +126,13 @@ def settle(scene: Scene, m: Mention) -> None:
             return
     elif m.type == "group":
         of, country = (m.of, m.country) if m.of else scene.place_of_clause(m)
-        scene.note(m, f"group:{m.role or (m.name or '').lower()}|{of or ''}", f"group of {of}" if of else "unnamed group", of=of, country=country)
+        scene.note(
+            m,
+            f"group:{m.role or (m.name or '').lower()}|{of or ''}",
+            f"group of {of}" if of else "unnamed group",
+            of=of,
+            country=country,
+        )
         return
     elif m.type == "organisation":
         found = pick_body(scene, m)
@@ -143,7 +164,11 @@ def link_quotation(scene: Scene, quotation: Quotation) -> Quotation:
     """Give a quotation the ids of its source mentions and of who passed it on."""
     sources = source_mentions(scene, quotation)
     via = passed_on(scene, quotation, {m.entity for m in sources})
-    return replace(quotation, sources=tuple(m.id for m in sources) or quotation.sources, via=tuple(m.id for m in via) or quotation.via)
+    return replace(
+        quotation,
+        sources=tuple(m.id for m in sources) or quotation.sources,
+        via=tuple(m.id for m in via) or quotation.via,
+    )
 
 
 def source_mentions(scene: Scene, quotation: Quotation) -> list[Mention]:
@@ -181,10 +206,15 @@ def passed_on(scene: Scene, quotation: Quotation, speakers: Iterable[str | None]
         if any(a <= found.start() < b for a, b in quotation.content):
             continue
         for m in scene.held((found.end(), found.end() + 16)):
-            if m.type != "organisation" or m.kind != "name" or m.country is not None or m.entity in taken or m.start < found.end() - 4:
+            if (
+                m.type != "organisation"
+                or m.kind != "name"
+                or m.country is not None
+                or m.entity in taken
+                or m.start < found.end() - 4
+            ):
                 continue
             # a body that a table knows, or that its name shows to be one, is spoken to; an outlet passes on
             if m.basis in OUTLET or (m.basis == "name" and m.start <= found.end() + 4):
                 out.append(m)
     return sorted(set(out), key=lambda m: (m.start, m.id))
-

@@ -43,3 +43,11 @@ def load_cues() -> dict[str, Cue]:
             kept = frozenset(w for w in words if not w.startswith("pp:"))
             cues[lemma] = Cue(lemma, family, kept, prepositions, speech == "1")
     return cues
+
+
+@lru_cache(maxsize=1)
+def load_cue_nouns() -> dict[str, frozenset[str]]:
+    """Read the table of cue nouns: lemma -> frames (`that`, `to`)."""
+    table = files("crosswire.annotate").joinpath("lexicon/cue_nouns.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {noun: frozenset(frames.split()) for noun, frames in rows}

@@ -5,20 +5,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosswire.annotate.names import LONGEST, Entry, Key, World, groups, nouns, roles
-from crosswire.annotate.words import Word
+from crosswire.annotate.words import Word, word_set
 
-PARTICLES = frozenset("de van von der den ter ten la le du da das dos di del della bin ibn al el abu ben af av zu".split())
-HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lord": "m", "lady": "f", "dr": "", "prof": "", "madame": "f"}
-TITLES = frozenset("gen sen col lt sgt rep gov capt maj adm rev brig cmdr amb hon".split())
-CALENDAR = frozenset(
+PARTICLES = word_set("de van von der den ter ten la le du da das dos di del della bin ibn al el abu ben af av zu")
+HONORIFICS = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "dame": "f",
+    "lord": "m",
+    "lady": "f",
+    "dr": "",
+    "prof": "",
+    "madame": "f",
+}
+TITLES = word_set("gen sen col lt sgt rep gov capt maj adm rev brig cmdr amb hon")
+CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "gmt utc est".split()
+    "gmt utc est"
 )
 NOT_NAMES = frozenset({"EVENT", "DATE", "TIME", "LANGUAGE", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
-FUNCTION_POS = frozenset("VERB AUX ADP DET PRON ADV SCONJ CCONJ PART INTJ NUM PUNCT".split())
+FUNCTION_POS = word_set("VERB AUX ADP DET PRON ADV SCONJ CCONJ PART INTJ NUM PUNCT")
 TITLE_SHARE = 0.7
 """From this share of capitals among the longer words on, a line is set like a headline, and a capital says nothing. By eye, on six headlines."""
-WATERS = frozenset("strait straits gulf sea bay island islands isle isles cape republic".split())
+WATERS = word_set("strait straits gulf sea bay island islands isle isles cape republic")
 SHORT_LINE = 8
 ENDS = frozenset({".", '"', "”", "’", "»", ",", ")", ":"})
 """A line of at most SHORT_LINE words that ends in none of ENDS may be a heading between paragraphs."""
@@ -41,6 +53,8 @@ def is_headline(words: Sequence[Word]) -> bool:
     longer = [w for w in words if len(w.low) > 3 and w.text[0].isalpha()]
     if len(words) <= SHORT_LINE and words and words[-1].text not in ENDS and all(w.cap for w in longer):
         return True
+    if words and words[-1].text == ".":
+        return False
     inner = [w for w in longer if not w.initial]
     return len(inner) >= 3 and sum(w.cap for w in inner) >= TITLE_SHARE * len(inner)
 
@@ -68,7 +82,11 @@ def shouted(words: Sequence[Word]) -> list[bool]:
 def bare_key(lows: Iterable[str]) -> Key:
     """Return a person's key: no particles, no initials, no honorifics."""
     lows = list(lows)
-    kept = tuple(w for w in lows if w not in PARTICLES and len(w) > 1 and w not in HONORIFICS and w not in TITLES and w not in {"jr", "sr"})
+    kept = tuple(
+        w
+        for w in lows
+        if w not in PARTICLES and len(w) > 1 and w not in HONORIFICS and w not in TITLES and w not in {"jr", "sr"}
+    )
     return kept or tuple(lows)
 
 
@@ -121,18 +139,34 @@ class Labeller:
     def is_other(self, words: Sequence[Word], start: int, end: int, entry: Entry, loud: bool) -> bool:
         """Whether words of a table's name are something else here: a pronoun ("US", "who"), a person's or an organisation's name."""
         first, last = words[start], words[end - 1]
-        if end - start == 1 and len(first.low) <= 3 and first.text == first.text.capitalize() and first.low in {"us", "who", "un", "au", "fed"}:
+        if (
+            end - start == 1
+            and len(first.low) <= 3
+            and first.text == first.text.capitalize()
+            and first.low in {"us", "who", "un", "au", "fed"}
+        ):
             return True
         if end - start == 1 and loud and first.low in {"us", "who"}:
             return first.text == first.text.replace(".", "")
         after = words[end] if end < len(words) else None
         if after is not None and after.joined and not after.cap:
             return False
-        if entry.kind == "body" and end - start == 1 and not first.upper and first.low not in {"nato", "pentagon", "hamas", "hezbollah", "taliban"}:
+        if (
+            entry.kind == "body"
+            and end - start == 1
+            and not first.upper
+            and first.low not in {"nato", "pentagon", "hamas", "hezbollah", "taliban"}
+        ):
             return first.initial or (after is not None and after.cap)
         if entry.kind in {"state", "capital", "demonym"} and last.token.ent_type_ == "PERSON":
-            beside = [w for w in (words[start - 1] if start else None, after) if w is not None and w.cap and w.token.ent_type_ == "PERSON"]
-            return any(w.token.ent_iob_ == "I" or last.token.ent_iob_ == "I" for w in beside) and not roles().get((beside[0].low,))
+            beside = [
+                w
+                for w in (words[start - 1] if start else None, after)
+                if w is not None and w.cap and w.token.ent_type_ == "PERSON"
+            ]
+            return any(w.token.ent_iob_ == "I" or last.token.ent_iob_ == "I" for w in beside) and not roles().get(
+                (beside[0].low,)
+            )
         return False
 
     def find_role(self, words: Sequence[Word], i: int) -> Label | None:
@@ -142,7 +176,12 @@ class Labeller:
         for n in range(min(5, len(words) - i), 0, -1):
             entry = roles().get(tuple(w.low for w in words[i : i + n]))
             if entry and not (n == 1 and words[i].token.pos_ in {"VERB", "ADV", "AUX"} and not words[i].cap):
-                if n == 1 and words[i].low in {"general", "major", "chief", "head", "chair"} and words[i].token.pos_ == "ADJ" and not words[i].cap:
+                if (
+                    n == 1
+                    and words[i].low in {"general", "major", "chief", "head", "chair"}
+                    and words[i].token.pos_ == "ADJ"
+                    and not words[i].cap
+                ):
                     return None
                 return Label(i, i + n, "role", entry)
         return None
@@ -183,19 +222,32 @@ class Labeller:
             nxt = after_particles(words, i)
             follows = nxt < len(words) and words[nxt].cap and not words[nxt].initial
             return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[nxt].low not in CALENDAR
-        if w.low in CALENDAR or w.low in {"i", "the", "a", "an"} or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
+        if w.low in CALENDAR or w.low in {"i", "the", "a", "an", "us", "who"} or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
             return False
         if capitals_lie:
             known = any(w.low == k[0] or w.low in k for k in self.known) and len(w.low) > 2
-            named = loud and w.token.ent_type_ == "PERSON" and i + 1 < len(words) and words[i + 1].token.ent_type_ == "PERSON"
+            named = (
+                loud
+                and w.token.ent_type_ == "PERSON"
+                and i + 1 < len(words)
+                and words[i + 1].token.ent_type_ == "PERSON"
+            )
             nxt = after_particles(words, i)
             return known or named or (w.low in PARTICLES and nxt < len(words) and self.is_known(words[nxt].low))
         if not w.initial:
             return not (w.token.pos_ in FUNCTION_POS and not w.token.ent_type_ and self.common[w.low] < 2)
         if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
             return False
-        follows = i + 1 < len(words) and (words[i + 1].cap or words[i + 1].low in PARTICLES) and words[i + 1].low not in CALENDAR
-        return self.common[w.low] > 0 or w.token.ent_type_ in {"PERSON", "ORG", "GPE", "FAC", "LOC"} or (w.token.pos_ == "PROPN" and follows)
+        follows = (
+            i + 1 < len(words)
+            and (words[i + 1].cap or words[i + 1].low in PARTICLES)
+            and words[i + 1].low not in CALENDAR
+        )
+        return (
+            self.common[w.low] > 0
+            or w.token.ent_type_ in {"PERSON", "ORG", "GPE", "FAC", "LOC"}
+            or (w.token.pos_ == "PROPN" and follows)
+        )
 
     def leads_on(self, words: Sequence[Word], at: int) -> bool:
         """Whether particles lead to a further capital of the same name."""

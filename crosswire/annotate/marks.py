@@ -12,7 +12,18 @@ APOSTROPHES = "'’"
 ELIDED = re.compile(r"(?:em|til|tis|twas|cause|round|bout|n)\b|\d", re.IGNORECASE)
 """What follows an apostrophe that opens a word without opening a quotation: 'em, '90s."""
 
-CLOSERS = {"“": "”“\"", "„": "“”‟", "«": "»", "»": "«", '"': '"”', "''": "''", "``": "''``", "‘": "’", "'": "'", "‹": "›"}
+CLOSERS = {
+    "“": '”“"',
+    "„": "“”‟",
+    "«": "»",
+    "»": "«",
+    '"': '"”',
+    "''": "''",
+    "``": "''``",
+    "‘": "’",
+    "'": "'",
+    "‹": "›",
+}
 
 
 FARTHEST = 40

@@ -1,5 +1,6 @@
 """What names mean: the tables of states, bodies and roles, and what a text teaches about names that no table knows."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from crosswire.annotate.words import Word, plain
+from crosswire.annotate.words import Word, plain, word_set
 
 LONGEST = 8
 """Words of the longest name in the tables."""
@@ -93,26 +94,26 @@ def nouns() -> Mapping[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in out.items()}
 
 
-def roles_agree(left: Iterable[str], right: Iterable[str]) -> bool:
-    """Whether two roles, given by their families, can be one person's: they share a family, general ("HEAD") or not ("head")."""
-    return bool({k.lower() for k in left} & {k.lower() for k in right})
-
-
-STATE_NOUNS = frozenset(
+STATE_NOUNS = word_set(
     "government parliament capital army navy air coastguard territorial waters border borders embassy ambassador economy exports leadership troops forces "
-    "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation".split()
+    "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation"
 )
-DEMONYM_ENDINGS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "k", "n", "ite", "ard")
-STATE_FRAMES = frozenset("government republic kingdom people capital state parliament army navy".split())
+DEMONYM_ENDINGS = ("", "n", "an", "ian", "ean", "ese", "ish", "er", "ic", "i", "k", "ite", "ard", "nian", "ch", "sh", "s", "ns", "ans", "ians", "ers")
+DEMONYM_LOOKS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "ite", "ard")
+STATE_ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "us", "land", "os", "ya", "an", "stan")
+"""What a demonym has behind the stem that it shares with its state, and what the state has."""
+STATE_FRAMES = word_set("government republic kingdom people capital state parliament army navy")
 
 
-SPEAKING = frozenset("say insist warn argue claim tell accuse deny reject demand want maintain regard object urge believe complain announce fear hope".split())
+SPEAKING = word_set(
+    "say insist warn argue claim tell accuse deny reject demand want maintain regard object urge believe complain announce fear hope"
+)
 """Verbs of which a city can be the subject only where it stands for a government."""
 
-NO_NAMES = frozenset(
+NO_NAMES = word_set(
     "the a an this that these those his her its their our my your some many most all both several such no any every each other another one two "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "western eastern northern southern european african asian arab foreign".split()
+    "western eastern northern southern european african asian arab foreign"
 )
 """Words that often carry a capital and never name a state."""
 
@@ -154,13 +155,9 @@ def longest_role(words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
 
 def shares_stem(adjective: str, state: str) -> bool:
     """Whether one word may be the demonym of the other: "Veldan" or "Veldanian" of "Veldania", "Osmarker" of "Osmark"."""
-    common = 0
-    for a, b in zip(adjective, state, strict=False):
-        if a != b:
-            break
-        common += 1
-    enough = common >= 3 and common >= len(state) - 3 and common >= len(adjective) - 4
-    return enough and adjective != state and (adjective.endswith(DEMONYM_ENDINGS) or common == len(adjective))
+    common = os.path.commonprefix([adjective.lower(), state.lower()])
+    ends = (adjective.lower()[len(common) :], state.lower()[len(common) :])
+    return len(common) >= 3 and adjective.lower() != state.lower() and ends[0] in DEMONYM_ENDINGS and ends[1] in STATE_ENDINGS
 
 
 class _Evidence:
@@ -183,8 +180,15 @@ class _Evidence:
     def note(self, counter: "Counter[Key]", words: Sequence[Word]) -> Key | None:
         """Count a run of words, unless a table knows it or it is a person's name."""
         key = tuple(w.low for w in words)
-        institution = key and (key[-1] in nouns()["org"] | nouns()["body"] or key[0] in nouns()["org"])
-        if not key or key in proper_names() or is_person(words) or longest_role(words, 0) or key[0] in NO_NAMES or key[-1] in self.lower:
+        institution = bool(key) and (key[-1] in nouns()["org"] | nouns()["body"] or key[0] in nouns()["org"])
+        if (
+            not key
+            or key in proper_names()
+            or (is_person(words) and counter is not self.bodies)
+            or longest_role(words, 0)
+            or key[0] in NO_NAMES
+            or key[-1] in self.lower
+        ):
             return None
         if institution and counter is not self.bodies:
             return None
@@ -213,7 +217,9 @@ class _Evidence:
                     self.read_capital(words, i - 1, key)
             elif w.cap and w.token.ent_type_ in {"GPE", "NORP", "LOC"}:
                 self.note(self.places, [w])
-            if w.cap and w.token.ent_type_ not in {"GPE", "NORP", "LOC", "FAC"} or (w.cap and i and words[i - 1].cap and not words[i - 1].initial):
+            if (w.cap and w.token.ent_type_ not in {"GPE", "NORP", "LOC", "FAC"}) or (
+                w.cap and i and words[i - 1].cap and not words[i - 1].initial
+            ):
                 self.other[(w.low,)] += 1
             self.read_adjective(words, i)
             self.read_city(words, i)
@@ -233,7 +239,12 @@ class _Evidence:
             self.visited[key] += 1
         if words[end - 1].token.dep_ == "nsubj" and words[end - 1].token.head.lemma_.lower() in SPEAKING:
             self.speaking[key] += 1
-        if end + 1 < len(words) and words[end].low == "," and words[end + 1].cap and (w.upper or (i and words[i - 1].low in {"in", "at"})):
+        if (
+            end + 1 < len(words)
+            and words[end].low == ","
+            and words[end + 1].cap
+            and (w.upper or (i and words[i - 1].low in {"in", "at"}))
+        ):
             stop = end + 2
             while stop < len(words) and words[stop].cap and stop - end < 4:
                 stop += 1
@@ -334,41 +345,59 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
         for w in words:
             if w.cap:
                 seen.print((w.low,), [w])
-    for key in sorted(seen.speaking):  # "Osmark says": a place that speaks, and is not a city that is visited
-        city = key in seen.visited or key in seen.capitals or key in seen.lies_in
-        if not city and seen.places[key] > 2 * seen.other[key]:
-            seen.states[key] += 1
+    for spoken in sorted(seen.speaking):  # "Osmark says": a place that speaks, and is not a city that is visited
+        city = spoken in seen.visited or spoken in seen.capitals or spoken in seen.lies_in
+        if not city and seen.places[spoken] > 2 * seen.other[spoken]:
+            seen.states[spoken] += 1
     world = World()
-    stated = sorted(seen.states)
-    demonym_of: dict[Key, Key] = {}
-    for adjective in sorted(seen.adjectives):
-        same = [s for s in stated if len(s) == 1 and shares_stem(adjective[0], s[0])]
-        others = [c for c in sorted(caps) if c not in proper_names() and shares_stem(adjective[0], c[0]) and c not in seen.adjectives]
-        found = same or sorted(others, key=lambda c: (-caps[c], c))
-        if found:
-            demonym_of[adjective] = found[0]
-        elif adjective not in seen.states:
-            table = [e for k, e in proper_names().items() if e.kind == "state" and len(k) == 1 and k[0] == adjective[0]]
-            if not table:
-                demonym_of[adjective] = adjective
-    for key in stated:
-        if key not in demonym_of:
+    demonyms = match_demonyms(seen, caps)
+    for key in sorted(seen.states):
+        if key not in demonyms:
             world.learned[key] = Entry("state", seen.printed[key])
-    for adjective, state in sorted(demonym_of.items()):
-        name = seen.printed.get(state, " ".join(state))
-        if state != adjective:
-            world.learned.setdefault(state, Entry("state", name))
-            world.learned[adjective] = Entry("demonym", name)
-            world.learned.setdefault((adjective[0] + "s",), Entry("demonym", name, plural=True))
-        elif adjective[0].endswith(DEMONYM_ENDINGS) and adjective not in seen.places:
-            world.learned[adjective] = Entry("demonym", name)
-        else:
-            world.learned[adjective] = Entry("state", name)
-    for city, of in sorted(speaking_capitals(seen, world).items()):
+    for adjective, state in sorted(demonyms.items()):
+        learn_demonym(world, seen, adjective, state)
+    for city_, of in sorted(speaking_capitals(seen, world).items()):
         entry = world.proper(of)
-        if entry and city not in world.learned:
-            world.learned[city] = Entry("capital", entry.name, entry.code)
+        if entry and city_ not in world.learned:
+            world.learned[city_] = Entry("capital", entry.name, entry.code)
     for key in sorted(seen.bodies):
         if key not in world.learned:
             world.learned[key] = Entry("body", seen.printed[key])
     return world
+
+
+def match_demonyms(seen: _Evidence, caps: "Counter[Key]") -> dict[Key, Key]:
+    """Return the state of each adjective: one with its stem among the states, else the most frequent such name, else itself."""
+    out: dict[Key, Key] = {}
+    for adjective in sorted(seen.adjectives):
+        same = [s for s in sorted(seen.states) if len(s) == 1 and shares_stem(adjective[0], s[0])]
+        others = [c for c in sorted(caps) if shares_stem(adjective[0], c[0]) and c not in proper_names()]
+        others = sorted((c for c in others if c not in seen.adjectives), key=lambda c: (-caps[c], c))
+        if same or others:
+            out[adjective] = (same or others)[0]
+        elif adjective not in seen.states:
+            out[adjective] = adjective
+    return out
+
+
+def learn_demonym(world: World, seen: _Evidence, adjective: Key, state: Key) -> None:
+    """Write an adjective and its state into the world; an adjective without a state is a demonym if it looks like one, else a state's name."""
+    name = seen.printed.get(state, " ".join(state))
+    if state != adjective:
+        world.learned.setdefault(state, Entry("state", name))
+        world.learned[adjective] = Entry("demonym", name)
+        world.learned.setdefault((adjective[0] + "s",), Entry("demonym", name, plural=True))
+    elif adjective[0].endswith(DEMONYM_LOOKS) and adjective not in seen.places:
+        world.learned[adjective] = Entry("demonym", name)
+    else:
+        world.learned[adjective] = Entry("state", name)
+
+
+def is_suffix(short: Key, full: Key) -> bool:
+    """Whether a name's key ends another's, as a surname does."""
+    return 0 < len(short) <= len(full) and full[-len(short) :] == short
+
+
+def initials(key: Key) -> str:
+    """Return the sorted initials of a name, so that the order of a compound's parts does not matter."""
+    return "".join(sorted(w[0] for w in key if w not in {"of", "the", "and", "for", "in"}))

@@ -7,14 +7,26 @@ from typing import Any
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.labels import CALENDAR
 from crosswire.annotate.names import nouns
+from crosswire.annotate.words import word_set
 from crosswire.model import Document, Phrase
 
 DROPPED = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "CCONJ", "ADP"})
-EMPTY = frozenset("one other such this that these those number part series lot kind sort way time day week month year today tuesday".split()) | CALENDAR
+EMPTY = (
+    word_set(
+        "one other such this that these those number part series lot kind sort way time day week month year today tuesday"
+    )
+    | CALENDAR
+)
 """Heads that say nothing of what a phrase is about."""
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-SPELLINGS = (("defence", "defense"), ("offence", "offense"), ("isation", "ization"), ("licence", "license"), ("programme", "program"))
+SPELLINGS = (
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("isation", "ization"),
+    ("licence", "license"),
+    ("programme", "program"),
+)
 """British and American forms of one word, so that a phrase has one key on both sides of the ocean."""
 
 
@@ -43,14 +55,20 @@ def read_chunk(paragraph: Paragraph, tokens: list[Any]) -> Phrase | None:
     owners = [i for i, t in enumerate(tokens) if t.tag_ == "POS"]
     if owners:
         tokens = tokens[owners[-1] + 1 :]
-    while tokens and (tokens[0].pos_ in DROPPED or tokens[0].lower_ in {"'s", "no", "many", "several", "some", "other"}):
+    while tokens and (
+        tokens[0].pos_ in DROPPED or tokens[0].lower_ in {"'s", "no", "many", "several", "some", "other"}
+    ):
         tokens = tokens[1:]
     while tokens and tokens[-1].pos_ in {"PUNCT", "SPACE"}:
         tokens = tokens[:-1]
     if not tokens:
         return None
     head = tokens[-1]
-    if head.pos_ not in {"NOUN", "PROPN"} or head.lemma_.lower() in EMPTY or head.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+    if (
+        head.pos_ not in {"NOUN", "PROPN"}
+        or head.lemma_.lower() in EMPTY
+        or head.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}
+    ):
         return None
     return make_phrase(paragraph, tokens, None)
 
@@ -60,7 +78,11 @@ def make_phrase(paragraph: Paragraph, tokens: list[Any], abbreviation: str | Non
     return Phrase(
         start=paragraph.start + tokens[0].idx,
         end=paragraph.start + tokens[-1].idx + len(tokens[-1]),
-        key=" ".join(spell(t.lemma_) for t in tokens if t.pos_ not in {"PUNCT", "SPACE", "DET"} and t.text not in {"(", ")", abbreviation}),
+        key=" ".join(
+            spell(t.lemma_)
+            for t in tokens
+            if t.pos_ not in {"PUNCT", "SPACE", "DET"} and t.text not in {"(", ")", abbreviation}
+        ),
         head=spell(tokens[-1].lemma_),
         proper=any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "ORG", "NORP", "LAW", "LOC"} for t in tokens),
         where=paragraph.where,
@@ -104,9 +126,10 @@ def spell_back(tokens: list[Any], end: int, letters: list[str]) -> int | None:
         token = tokens[at]
         if token.pos_ == "PUNCT" and token.text != "-":
             return None
-        if not token.text[0].isupper():
-            if token.lower_ in {"of", "the", "for", "and", "in", "on", "against", "-"} or token.text[0].lower() != left[-1]:
-                continue
+        if not token.text[0].isupper() and (
+            token.lower_ in {"of", "the", "for", "and", "in", "on", "against", "-"} or token.text[0].lower() != left[-1]
+        ):
+            continue
         if token.text[0].lower() == left[-1]:
             left.pop()
             first = at

@@ -43,6 +43,11 @@ def is_word(token: Any) -> bool:
     return any(c.isalnum() for c in token.text)
 
 
+def is_edge(token: Any, kept: str) -> bool:
+    """Whether a token is punctuation that does not belong at the edge of a content."""
+    return not is_word(token) and token.text not in kept
+
+
 def runs(indices: set[int] | list[int], doc: Any, barred: set[int]) -> list[tuple[int, int]]:
     """Return unbroken runs (first, last) of token indices; punctuation between two runs does not break them."""
     out: list[tuple[int, int]] = []
@@ -60,18 +65,18 @@ def content_spans(page: Page, draft: Draft) -> Spans:
     doc = sheet.doc
     spans = []
     barred = set(draft.cue) | set(draft.source)
+    whole = {n for n, inside in enumerate(sheet.tokens) if inside <= draft.content}
     for first, last in runs(draft.content, doc, barred):
-        while first <= last and sheet.holder[first] is None and (not is_word(doc[first]) and doc[first].text not in ("$", "[", "(", "#", "@")):
+        while first <= last and sheet.holder[first] not in whole and is_edge(doc[first], "$[(#@"):
             first += 1
-        while first <= last and sheet.holder[last] is None and not is_word(doc[last]) and doc[last].text not in ("%", "]", ")"):
+        while first <= last and sheet.holder[last] not in whole and is_edge(doc[last], "%])"):
             last -= 1
         if first > last or not any(is_word(doc[i]) for i in range(first, last + 1)):
             continue
         a, b = doc[first].idx, doc[last].idx + len(doc[last])
-        for number in {sheet.holder[first], sheet.holder[last]} - {None}:
-            stretch = sheet.stretches[number]
-            if sheet.tokens[number] <= draft.content:
-                a, b = min(a, stretch.start), max(b, stretch.end)
+        for number in (sheet.holder[first], sheet.holder[last]):
+            if number is not None and number in whole:
+                a, b = min(a, sheet.stretches[number].start), max(b, sheet.stretches[number].end)
         spans.append((start + a, start + b))
     return tuple(spans)
 
@@ -143,7 +148,11 @@ def nest(page: Page, records: dict[int, Quotation]) -> list[Quotation]:
     out = []
     for draft, quotation in rows:
         verb = page.paragraph.start + page.sheet.doc[draft.verb].idx if draft.cue else -1
-        outer = [q for q in around if q is not quotation and holds(q, verb) and not holds(quotation, q.cue[0][0] if q.cue else -1)]
+        outer = [
+            q
+            for q in around
+            if q is not quotation and holds(q, verb) and not holds(quotation, q.cue[0][0] if q.cue else -1)
+        ]
         inner = min(outer, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
         out.append(replace(quotation, nested_in=inner.id) if inner is not None else quotation)
     return out

@@ -1,23 +1,65 @@
-"""What is said, as far as the parse says it: cues of one paragraph with the words of their content and source.
+"""Attributions as far as the parse shows them: each cue of a paragraph with the words of its content and source.
 
-A draft holds sets of token indices of one paragraph; quotation marks are brought in afterwards.
+A draft holds token indices of one paragraph; quotation marks are brought in afterwards.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from crosswire.annotate.cues import ANY, Cue, load_cues
-from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, find_addressee, find_source, is_passive, phrase_of
+from crosswire.annotate.cues import ANY, Cue, load_cue_nouns, load_cues
+from crosswire.annotate.quotations_content import (
+    complement,
+    enclosing,
+    is_cue_verb,
+    is_finite,
+    past_that,
+    rival,
+    subtree,
+    tidy,
+    without_aside,
+)
+from crosswire.annotate.quotations_sources import child, find_addressee, find_source, phrase_of
 
-CLAUSES = ("ccomp", "xcomp")
-CONTRASTS = ("while", "whereas")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-TIMES = (*WEEKDAYS, "yesterday", "today", "tonight", "earlier", "later", "recently", "again", "here", "afterward", "afterwards")
-GOING_ON = ("continue", "begin", "start", "go", "proceed", "use", "take", "appear", "seem", "move", "rush", "return", "write", "say")
+ISSUING = frozenset(
+    [
+        "make",
+        "issue",
+        "repeat",
+        "renew",
+        "level",
+        "give",
+        "offer",
+        "release",
+        "publish",
+        "deliver",
+        "reiterate",
+        "raise",
+    ]
+)
+"""Verbs whose subject is the source of the cue noun that is their object."""
+
+GOING_ON = frozenset(
+    [
+        "continue",
+        "begin",
+        "start",
+        "go",
+        "proceed",
+        "use",
+        "take",
+        "appear",
+        "seem",
+        "move",
+        "rush",
+        "return",
+        "write",
+        "say",
+    ]
+)
+"""Verbs under which an infinitive has been said ("went on to say"); under others it has not ("needs to confirm")."""
+
 LONGEST_SENTENCE = 400
 """Tokens: a longer sentence is a table or a broken text, and its contents inside contents would grow with its square."""
-SAY_OBJECT = 4
-"""Fewest words of a noun phrase after "say" that is taken as what was said: below, it is "said nothing", "said so"."""
 
 
 @dataclass(slots=True)
@@ -45,246 +87,20 @@ class Draft:
     basis: str = ""
 
 
-def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
-    """Return the table's entry where a token is used as a verb that attributes, else None."""
-    entry = cues.get(token.lemma_.lower())
-    if entry is None or token.pos_ not in ("VERB", "AUX"):
-        return None
-    if token.dep_ in ("amod", "compound", "nmod", "nsubj", "pobj", "dobj", "aux", "poss") and token.tag_ != "VBG":
-        return None
-    if token.dep_ in ("amod", "compound"):
-        return None
-    particle = child(token, "prt")
-    if particle is not None and particle.lower_ in ("off", "down", "over", "away"):
-        return None  # "called off", "turned down": another verb
-    if token.lemma_ in PASSED_ON and is_passive(token) and any(c.lower_ == "as" for c in token.children):
-        return None  # "was quoted as saying": "saying" is the cue
-    if token.dep_ == "acl" and child(token, "aux") is not None:
-        return None  # "an opportunity to express": nothing is said yet
-    return entry
-
-
-def subtree(token: Any) -> set[int]:
-    """Return the indices of a token and all below it."""
-    return {t.i for t in token.subtree}
-
-
-def rival(token: Any, outer: Any, cues: dict[str, Cue]) -> bool:
-    """Whether a clause that the parser hung below a content is a second attribution beside the first.
-
-    "A says ..., while B insists ..."; "A says ..., but B says ..."; "A said ..., adding that ..."; "A said ... and vowed to ...".
-    """
-    if token == outer or token.dep_ not in ("advcl", "conj", "acl", "dep"):
-        return False
-    entry = is_cue_verb(token, cues)
-    if entry is None or not entry.speech:
-        return False
-    subject = child(token, "nsubj")
-    first = min(subtree(token))
-    before = [t.lower_ for t in token.doc[max(0, first - 2) : first]]
-    if subject is None:
-        if token.tag_ == "VBG" and token.dep_ != "conj":
-            return bool(before) and before[-1] in (",", "”", '"', "''") and bool(complement_words(token, entry))
-        if token.tag_ == "VBG" and token.head.tag_ != "VBG" and outer.tag_ == "VBG":
-            return bool(complement_words(token, entry))
-        same = token.tag_ == outer.tag_ and token.tag_ in ("VBD", "VBZ", "VBP")
-        return same and token.dep_ == "conj" and bool(complement_words(token, entry))
-    if subject.i > token.i or child(token, *CLAUSES) is None:
-        return False
-    mark = child(token, "mark")
-    if token.dep_ == "advcl":
-        return mark is not None and mark.lower_ in CONTRASTS
-    return "," in before and "but" in before and token.tag_ == outer.tag_
-
-
 def joined_to(verb: Any, cues: dict[str, Cue]) -> Any:
     """Return the attribution beside which a verb without subject stands though the parser hung it below its content, or None."""
     if child(verb, "nsubj", "nsubjpass", "agent") is not None or verb.dep_ not in ("advcl", "conj", "acl", "dep"):
         return None
     found = None
     for above in verb.ancestors:
-        if above.i < verb.i and is_cue_verb(above, cues) is not None and rival(verb, above, cues) and above != verb.head:
+        if (
+            above.i < verb.i
+            and is_cue_verb(above, cues) is not None
+            and rival(verb, above, cues)
+            and above != verb.head
+        ):
             found = above
     return found
-
-
-def complement_words(token: Any, entry: Cue) -> bool:
-    """Whether a cue verb has some complement of its own, or a quotation right after it."""
-    if any(c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "prep") for c in token.children):
-        return True
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ in ("``", "IN", ",", ":")
-
-
-def clause_words(clause: Any, outer: Any, cues: dict[str, Cue]) -> set[int]:
-    """Return the words of a clause without a rival attribution that the parser hung below it."""
-    words = subtree(clause)
-    for token in list(clause.subtree):
-        if token.i in words and token != clause and token.i > outer.i and rival(token, outer, cues):
-            gone = subtree(token)
-            words -= gone | set(range(min(gone), max(gone) + 1))
-            words = {i for i in words if i < min(gone)} if outer.i < min(gone) else words
-    return words
-
-
-def without_rivals(words: set[int], outer: Any, cues: dict[str, Cue]) -> set[int]:
-    """Return words up to the first rival attribution among them."""
-    rivals = [i for i in words if i > outer.i and rival(outer.doc[i], outer, cues)]
-    if not rivals:
-        return words
-    first = min(min(subtree(outer.doc[i])) for i in rivals)
-    return {i for i in words if i < first} or words
-
-
-def right_siblings(cue: Any, after: int, deps: tuple[str, ...]) -> set[int]:
-    """Return the words of the cue's later complements with these labels."""
-    return {i for c in cue.children if c.i > after and c.dep_ in deps for i in subtree(c)}
-
-
-def nominal(cue: Any, entry: Cue) -> set[int]:
-    """Return the words of a noun phrase complement, with what belongs to it, or nothing."""
-    patient = child(cue, "nsubjpass")
-    if patient is not None:
-        told = entry.family == "judge" and child(cue, "agent") is not None and patient.lower_ not in RELATIVES
-        return subtree(patient) if told else set()
-    object_ = child(cue, "dobj")
-    if object_ is None:
-        named = child(cue, "oprd") if entry.takes("oprd") else None
-        return subtree(named) if named is not None else set()
-    if object_.pos_ == "PRON" and object_.lower_ in ("what", "it", "that", "which", "so") and child(cue, "oprd", "xcomp") is None:
-        return set()
-    words = {i for c in cue.children if c.dep_ == "dobj" for i in subtree(c)}
-    if entry.takes("obj") or entry.takes("oprd"):
-        words |= right_siblings(cue, object_.i, ("oprd", "xcomp", "ccomp") if entry.takes("oprd") else ())
-        for c in cue.children:
-            if c.dep_ == "prep" and c.i > object_.i and c.lower_ in ("as", "for", "of", "over", "on", "about", "against", "with", "to"):
-                words |= subtree(c)
-    return without_rivals(words, cue, load_cues())
-
-
-def second_half(cue: Any, clause: Any, cues: dict[str, Cue]) -> set[int]:
-    """Return the words of "and is ..." that the parser hung on the cue instead of on the clause that it says."""
-    for c in cue.children:
-        if c.dep_ != "conj" or c.i < clause.i or child(c, "nsubj", "nsubjpass") is not None or c.lemma_.lower() in cues:
-            continue
-        helper = child(c, "aux", "auxpass")
-        finite = c if c.pos_ == "AUX" else helper
-        if finite is not None and finite.tag_ in ("VBZ", "VBP", "MD", "VBD") and finite.i > max(subtree(clause)):
-            return set(range(max(subtree(clause)) + 1, max(subtree(c)) + 1))
-    return set()
-
-
-def clauses_first(cue: Any) -> list[Any]:
-    """Return a cue's children, without a clause before it that a colon or semicolon cuts off, later clauses first."""
-    doc = cue.doc
-    kept = [c for c in cue.children if c.i > cue.i or c.dep_ != "ccomp" or not any(t.text in (":", ";") for t in doc[c.i : cue.i])]
-    return sorted(kept, key=lambda c: (c.i < cue.i, c.i))
-
-
-def is_said_of(part: Any, entry: Cue) -> bool:
-    """Whether a prepositional phrase of a cue is what is said ("warned against X") and not a time ("spoke on Tuesday")."""
-    if part.dep_ != "prep" or part.lower_ not in entry.prepositions:
-        return False
-    object_ = child(part, "pobj", "pcomp")
-    return object_ is not None and object_.ent_type_ not in ("DATE", "TIME") and object_.lower_ not in WEEKDAYS
-
-
-def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], str]:
-    """Return the words that a cue verb governs as its content, and the frame that gave them."""
-    wants_clause = entry.takes("that") or entry.takes("quote")
-    for c in clauses_first(cue):
-        if c.dep_ == "ccomp" and (wants_clause or entry.takes("oprd")):
-            return clause_words(c, cue, cues) | second_half(cue, c, cues), "that"
-        if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and (entry.takes("dobj-to") or entry.takes("to")):
-            return clause_words(c, cue, cues), "to"
-        if c.dep_ == "xcomp" and entry.takes("to"):
-            return clause_words(c, cue, cues), "to"
-        if c.dep_ == "xcomp" and entry.takes("dobj-to"):
-            object_ = child(cue, "dobj")
-            return clause_words(c, cue, cues) | (subtree(object_) if object_ is not None else set()), "to"
-        if c.dep_ == "xcomp" and entry.takes("ger") and c.tag_ == "VBG":
-            return clause_words(c, cue, cues), "gerund"
-        if c.dep_ == "advcl" and entry.family == "ask" and c.i > cue.i:
-            mark = child(c, "mark")
-            if mark is not None and mark.lower_ in ("if", "whether"):
-                return clause_words(c, cue, cues), "whether"
-    if entry.takes("obj-out") and child(cue, "prt") is not None:
-        words = nominal(cue, entry)
-        if words:
-            return words, "object"
-    prepositional = {i for c in cue.children if is_said_of(c, entry) for i in subtree(c)}
-    if prepositional and entry.family == "call":
-        prepositional |= {i for c in cue.children if c.dep_ in ("xcomp", "advcl") and c.i > min(prepositional) and child(c, "aux") is not None for i in subtree(c)}
-    if entry.takes("obj") or entry.takes("obj0") or entry.takes("oprd"):
-        words = nominal(cue, entry)
-        if words:
-            return words, "object"
-    if prepositional:
-        return prepositional, "preposition"
-    if entry.takes("say-obj"):
-        words = nominal(cue, entry)
-        if len(words) >= SAY_OBJECT:
-            return words, "object"
-    return set(), ""
-
-
-def enclosing(cue: Any, entry: Cue) -> set[int]:
-    """Return the words of the clause into which an attribution is put: "X, he said, Y"; "as he said, X"."""
-    if not (entry.takes("that") or entry.takes("quote")) or cue.head == cue:
-        return set()
-    mark = child(cue, "mark", "advmod")
-    as_clause = cue.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and mark.i < cue.i
-    own = subtree(cue)
-    doc = cue.doc
-    left, right = min(own), max(own)
-    before = doc[left - 1].text if left > cue.sent.start else ","
-    after = doc[right + 1].text if right + 1 < cue.sent.end else "."
-    set_off = before in (",", "—", "–", "-", "--", "”", '"') or left == cue.sent.start
-    closed = after in (",", ".", "—", "–", "-", "--", ";", "”", '"') or doc[right].is_punct
-    subject = child(cue, "nsubj")
-    if cue.dep_ == "parataxis" or as_clause or (cue.dep_ in ("ccomp", "dep", "advcl", "conj", "acl", "relcl", "appos", "intj") and subject is not None and set_off and closed and len(own) <= 12 and child(cue, "cc", "mark") is None):
-        head = cue.head
-        if as_clause or cue.dep_ in ("parataxis", "ccomp", "advcl"):
-            while head.dep_ in ("xcomp", "conj") and head.head != head and child(head, "nsubj") is None:
-                head = head.head
-        return {i for i in subtree(head) if i not in own and cue.sent.start <= i < cue.sent.end}
-    return set()
-
-
-def tidy(words: set[int], cue_words: set[int], doc: Any) -> set[int]:
-    """Drop from a content what belongs to the attribution: time words right after the cue, edges that are only punctuation."""
-    words = words - cue_words
-    if not words:
-        return words
-    order = sorted(words)
-    last_cue = max(cue_words)
-    k = 0
-    while k < len(order) and order[k] == last_cue + 1 + k:
-        token = doc[order[k]]
-        following = doc[order[k] + 1] if order[k] + 1 < len(doc) else None
-        if token.lower_ in TIMES and following is not None and following.tag_ not in ("VBD", "VBZ", "VBP", "MD", "POS") and not following.is_punct:
-            k += 1
-        elif token.lower_ == "on" and following is not None and following.lower_ in WEEKDAYS:
-            k += 2
-        else:
-            break
-    order = order[k:]
-    while order and doc[order[-1]].dep_ in ("cc", "punct") and doc[order[-1]].lower_ in ("and", "but", "or", ",", "—", "–"):
-        order.pop()  # what follows it is not said
-    return set(order)
-
-
-def past_that(words: set[int], clause_start: int, doc: Any) -> set[int]:
-    """Cut what the parser put before the clause's own "that": adjuncts of the cue ("said during a debate that")."""
-    order = sorted(words)
-    for i in order[:25]:
-        if doc[i].dep_ == "mark" and doc[i].lower_ == "that" and i > clause_start:
-            head = doc[i].head
-            subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < i]
-            outside = head.head
-            if not subjects and outside.i not in words:
-                return {j for j in words if j >= i}
-            return words
-    return words
 
 
 def cue_words(verb: Any) -> list[int]:
@@ -308,7 +124,16 @@ def flags(verb: Any) -> tuple[bool, bool, bool]:
         for c in token.children:
             if c.dep_ == "aux" and c.i < verb.i:
                 future = future or c.lower_ in ("will", "shall", "'ll", "’ll")
-                hypothetical = hypothetical or c.lower_ in ("would", "could", "should", "might", "may", "can", "must", "'d")
+                hypothetical = hypothetical or c.lower_ in (
+                    "would",
+                    "could",
+                    "should",
+                    "might",
+                    "may",
+                    "can",
+                    "must",
+                    "'d",
+                )
             if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") and c.i < verb.i:
                 hypothetical = True
         if token.dep_ == "xcomp" and token.head.lemma_ in ("refuse", "decline", "fail", "avoid"):
@@ -330,6 +155,8 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     doc = verb.doc
     found = find_source(joined_to(verb, cues) or verb)
     words = cue_words(verb)
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and child(verb, "nsubj", "agent", "aux") is None:
+        return None  # "Asked about it, she said": who asked is not told
     if entry.family != "judge" and unsaid(verb) and child(verb, "ccomp") is None:
         return None
     content, frame = complement(verb, entry, cues)
@@ -341,7 +168,7 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     via = phrase_of(found.via, set(words)) if found is not None and found.via is not None else []
     content = tidy(content, set(words), doc)
     content = past_that(content, max(words) + 1, doc) if frame == "that" else content
-    content -= set(source) | set(via)
+    content = without_aside(content - set(source) - set(via), doc)
     addressee = find_addressee(verb, entry.takes("addressee"))
     spoken_to = phrase_of(addressee, set(words)) if addressee is not None and addressee.i not in content else []
     negated, future, hypothetical = flags(verb)
@@ -368,7 +195,7 @@ def draft_according(token: Any) -> Draft | None:
     for _ in range(8):
         if head.head == head or head.i in own:
             break
-        clause = head.pos_ in ("VERB", "AUX") and child(head, "nsubj", "nsubjpass", "expl") is not None
+        clause = is_finite(head) and child(head, "nsubj", "nsubjpass", "expl") is not None
         if clause and not (edge and head.dep_ in ("ccomp", "advcl", "conj", "relcl", "acl", "xcomp")):
             break
         head = head.head
@@ -377,9 +204,37 @@ def draft_according(token: Any) -> Draft | None:
     return Draft(token.i, [token.i, to.i], "according to", ANY, content - set(source), source, basis="according to")
 
 
+def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
+    """Draft "X's claim that ...", "X's threat to ...", "X made the claim that ..."."""
+    clause = None
+    for c in noun.children:
+        if c.dep_ not in ("acl", "ccomp", "relcl") or c.i < noun.i or c.i - noun.i > 40:
+            continue
+        mark = child(c, "mark")
+        said = mark is not None and mark.lower_ == "that" and "that" in frames
+        intended = "to" in frames and any(t.dep_ == "aux" and t.tag_ == "TO" for t in c.children)
+        if (said or intended) and child(c, "nsubj", "nsubjpass", "expl", "aux") is not None:
+            clause = c
+            break
+    if clause is None:
+        return None
+    holder = child(noun, "poss")
+    verb = noun.head
+    if holder is None and noun.dep_ == "dobj" and verb.lemma_ in ISSUING:
+        found = find_source(verb)
+        holder = found.head if found is not None else None
+    if holder is None:
+        return None
+    source = phrase_of(holder, {noun.i})
+    while len(source) > 1 and noun.doc[source[-1]].tag_ == "POS":
+        source.pop()
+    content = tidy(subtree(clause), {noun.i}, noun.doc)
+    return Draft(noun.i, [noun.i], noun.lemma_.lower(), ANY, content - set(source), source, basis="noun")
+
+
 def find_drafts(doc: Any) -> list[Draft]:
     """Draft every attribution that the parse of one paragraph shows, in order."""
-    cues = load_cues()
+    cues, nouns = load_cues(), load_cue_nouns()
     drafts = []
     for sent in doc.sents:
         if len(sent) > LONGEST_SENTENCE:
@@ -387,6 +242,8 @@ def find_drafts(doc: Any) -> list[Draft]:
         for token in sent:
             if token.lower_ == "according":
                 draft = draft_according(token)
+            elif token.pos_ == "NOUN" and token.lemma_ in nouns:
+                draft = draft_noun(token, nouns[token.lemma_])
             else:
                 entry = is_cue_verb(token, cues)
                 draft = draft_verb(token, entry, cues) if entry is not None else None

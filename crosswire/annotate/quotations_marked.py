@@ -15,12 +15,16 @@ from crosswire.annotate.quotations_sources import find_source, phrase_of
 LONG = 5
 """Words from which a marked stretch is a quotation wherever it stands; shorter ones need a place or an end that shows it."""
 
+GAP = 15
+"""Tokens between a content and a marked stretch of the same sentence that are taken to be said as well."""
+
 REACH = 300
 """Tokens between a quotation and its cue at most."""
 
 LABEL = 80
 """Most characters of a label before a colon that is read as a speaker's name."""
-SIGNED = re.compile(r"^\s*(?:[—–―]|-{1,2})\s*(?=[A-Z])")
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
+SIGNED = re.compile(r"^\s*(?:[—–―‒]|-{1,2})\s*(?=[A-Z])")
 CAPITALS = re.compile(r"((?:[A-Z][A-Z.'’\-]*\s+)+)(SAYS|SAYING|SAID|ADDING)\s*[:,]?\s*$")
 TERMINAL = ".!?,…;—–-"
 
@@ -81,8 +85,8 @@ def is_full(sheet: Sheet, number: int) -> bool:
     if words < 2:
         return False
     before = text[max(0, stretch.start - LABEL) : stretch.start].rstrip()
-    placed = not before or before[-1] in ".!?:,”\"" or before.endswith("--") or before[-1] in "—–"
-    ended = bool(inner) and inner[-1] in TERMINAL or not stretch.closed
+    placed = not before or before[-1] in '.!?:,”"' or before.endswith("--") or before[-1] in "—–"
+    ended = (bool(inner) and inner[-1] in TERMINAL) or not stretch.closed
     return words >= LONG or (placed and ended)
 
 
@@ -146,8 +150,8 @@ def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
         verb = head
         if verb.pos_ not in ("VERB", "AUX") or sheet.holder[verb.i] is not None:
             continue
-        if any(d.verb == verb.i for d in drafts):
-            continue
+        if any(d.verb == verb.i for d in drafts) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+            continue  # known already; or a title ("a song called ...")
         found = find_source(verb)
         if found is None or found.head.i in inside:
             continue
@@ -176,24 +180,42 @@ def scripted(sheet: Sheet, number: int) -> Draft | None:
     doc, stretch = sheet.doc, sheet.stretches[number]
     before, after = sheet.text[: stretch.start], sheet.text[stretch.end :]
     label = before.rstrip()
-    if label.endswith(":") and len(label) <= LABEL and sheet.words(number) >= 3:
-        source = tokens_in(doc, 0, len(label) - 1)
-        colon = [t.i for t in doc if t.idx == len(label) - 1]
-        if colon and is_name(doc, source):
-            return Draft(colon[0], colon, ":", ANY, set(sheet.tokens[number]), source, marked=[number], basis="name and colon")
+    start = max([0, *(m.end() for m in SENTENCE_END.finditer(label))])
+    if label.endswith(":") and len(label) - start <= LABEL and sheet.words(number) >= 3:
+        source = tokens_in(doc, start, len(label) - 1)
+        cue = [t.i for t in doc if t.idx == len(label) - 1]
+        if source and doc[source[0]].lower_ in ("said", "says", "asked", "added", "wrote", "replied"):
+            cue = [source.pop(0)]  # "Said Marran: ..."
+        if cue and is_name(doc, source):
+            return Draft(
+                cue[0],
+                cue,
+                doc[cue[0]].lemma_.lower(),
+                ANY,
+                set(sheet.tokens[number]),
+                source,
+                marked=[number],
+                basis="name and colon",
+            )
     signed = SIGNED.match(after)
     if signed and not before.strip() and len(after) < 120:
         start = stretch.end + signed.end()
         source = tokens_in(doc, start, start + len(re.split(r"[,;(]", sheet.text[start:])[0].rstrip(" .")))
         cue = tokens_in(doc, stretch.end, start)
         if source and cue:
-            return Draft(cue[0], cue, "-", ANY, set(sheet.tokens[number]), source, marked=[number], basis="dash and name")
+            return Draft(
+                cue[0], cue, "-", ANY, set(sheet.tokens[number]), source, marked=[number], basis="dash and name"
+            )
     return None
 
 
 def is_name(doc: Any, indices: list[int]) -> bool:
     """Whether some tokens are a name with title: up to ten words without a verb, the last a noun or a bracket."""
-    if not indices or len(indices) > 10 or any(doc[i].pos_ in ("VERB", "AUX") or doc[i].text in ".;!?" for i in indices):
+    if (
+        not indices
+        or len(indices) > 10
+        or any(doc[i].pos_ in ("VERB", "AUX") or doc[i].text in ".;!?" for i in indices)
+    ):
         return False
     return doc[indices[-1]].pos_ in ("PROPN", "NOUN") or doc[indices[-1]].text == ")"
 
@@ -203,20 +225,17 @@ def tokens_in(doc: Any, start: int, end: int) -> list[int]:
     return [t.i for t in doc if t.idx < end and t.idx + len(t) > start and not t.is_space]
 
 
-def previous_draft(drafts: list[Draft], sheet: Sheet, number: int) -> tuple[Draft, bool] | None:
-    """Return the attribution that a stretch continues, and whether nothing stands between them but punctuation."""
-    first = sheet.first(number)
-    done = [d for d in drafts if d.inside is None and d.content and d.source and max([*d.content, *d.cue]) < first]
-    done = [d for d in done if d.verb < first]
+def previous_draft(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
+    """Return the attribution right before a stretch, with nothing but punctuation between its sentence and the stretch, or None."""
+    doc, first = sheet.doc, sheet.first(number)
+    done = [d for d in drafts if d.content and d.source and d.verb < first and max([*d.content, *d.cue]) < first]
     if not done:
         return None
-    doc = sheet.doc
     ends = [doc[max([*d.content, *d.cue, *d.source])].sent.end for d in done]
+    if any(not t.is_punct and not t.is_space for t in doc[min(max(ends), first) : first]):
+        return None
     final = [d for d, end in zip(done, ends, strict=True) if end == max(ends)]
-    last = max(final, key=lambda d: (bool(d.marked), d.verb))
-    sentence_end = max(ends)
-    between = [t for t in doc[min(sentence_end, first) : first] if not t.is_punct and not t.is_space]
-    return last, not between
+    return max(final, key=lambda d: (bool(d.marked), d.verb))
 
 
 def trim_after(draft: Draft, sheet: Sheet, number: int) -> None:
@@ -227,7 +246,11 @@ def trim_after(draft: Draft, sheet: Sheet, number: int) -> None:
     lead = [i for i in draft.content if i < first and any(c.isalnum() for c in doc[i].text)]
     opened = first > 0 and (doc[first - 1].text in (",", ":") or first - 1 in draft.cue)
     ended = last > 0 and doc[last - 1].text in (",", ".", "!", "?")
-    joined = last + 1 < len(doc) and doc[last + 1].lower_ in ("and", "but", "when", "after", "before") and sheet.words(number) >= LONG
+    joined = (
+        last + 1 < len(doc)
+        and doc[last + 1].lower_ in ("and", "but", "when", "after", "before")
+        and sheet.words(number) >= LONG
+    )
     if not lead and opened and (ended or joined):
         draft.content = {i for i in draft.content if i <= last or sheet.holder[i] is not None}
 
@@ -237,7 +260,11 @@ def beside(draft: Draft, sheet: Sheet, number: int) -> list[int]:
     doc, last = sheet.doc, sheet.last(number)
     if draft.verb < last:
         start = draft.verb
-        while start > 0 and doc[start - 1].pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "ADV", "AUX") and sheet.holder[start - 1] is None:
+        while (
+            start > 0
+            and doc[start - 1].pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "ADV", "AUX")
+            and sheet.holder[start - 1] is None
+        ):
             start -= 1
         words = list(range(start, draft.verb))
     elif draft.cue[0] - last <= 2:
@@ -267,60 +294,81 @@ def attach(drafts: list[Draft], sheet: Sheet) -> tuple[list[Draft], list[int]]:
 
     Returns the drafts, new ones among them, and the numbers of full quotations that nothing in the paragraph claims.
     """
-    drafts = list(drafts)
-    for draft in drafts:
-        draft.inside = sheet.holder[draft.verb]
-        if draft.inside is not None:
-            room = sheet.tokens[draft.inside]
-            draft.content &= room
-            draft.source = [i for i in draft.source if i in room and sheet.doc[i].lower_ not in ("i", "we", "you")]
-        elif draft.source and any(sheet.holder[i] is not None and is_full(sheet, sheet.holder[i]) for i in draft.source):
-            draft.source = []
+    drafts = [settle(d, sheet) for d in drafts]
     unclaimed = []
     for number in range(len(sheet.stretches)):
-        around = within_reach(drafts, sheet, number)
         shot = shot_list(sheet, number)
         if shot is not None:
             drafts = [d for d in drafts if not set(d.cue) & set(shot.cue)] + [shot]
             continue
-        owners = overlapping(around, sheet, number)
-        if not owners and not is_full(sheet, number):
-            owners = [d for d in around if d.inside is None and 0 < sheet.first(number) - max(d.cue) <= 2 and not d.content]
-            if not owners:
-                continue
-        if not owners:
-            script = scripted(sheet, number)
-            if script is not None:
-                drafts.append(script)
-                continue
-            near = nearest(around, sheet, number)
-            owners = [near] if near is not None else []
-        if not owners:
-            before = previous_draft(around, sheet, number)
-            colon = sheet.text[max(0, sheet.stretches[number].start - LABEL) : sheet.stretches[number].start].rstrip().endswith(":")
-            same = before is not None and before[0].entry.family == "judge" and before[0].verb >= sheet.doc[sheet.first(number)].sent.start
-            if before is not None and before[1] and (before[0].marked or colon or same):
-                owners = [before[0]]
-            elif before is not None and before[1]:
-                drafts.append(floating(before[0], sheet, number))
-                continue
-        if not owners:
-            governed = governor(around, sheet, number)
-            if governed is None:
-                governed = narrated(around, sheet, number)
-            if governed is not None:
-                drafts.append(governed)
-            else:
-                unclaimed.append(number)
-            continue
+        owners, made = find_owners(within_reach(drafts, sheet, number), sheet, number)
+        if made is not None:
+            drafts.append(made)
+        elif not owners and is_full(sheet, number):
+            unclaimed.append(number)
         for draft in owners:
-            widen(draft, sheet, number)
-            trim_after(draft, sheet, number)
-            if not draft.source and is_full(sheet, number):
-                draft.source = beside(draft, sheet, number)
-                draft.content -= set(draft.source)
-                draft.basis += "; words beside the cue" if draft.source else ""
+            take_in(draft, sheet, number)
     return drafts, unclaimed
+
+
+def settle(draft: Draft, sheet: Sheet) -> Draft:
+    """Note which stretch holds a draft's cue; what is said inside a quotation stays inside it."""
+    draft.inside = sheet.holder[draft.verb]
+    if draft.inside is not None:
+        room = sheet.tokens[draft.inside]
+        draft.content &= room
+        draft.source = [i for i in draft.source if i in room and sheet.doc[i].lower_ not in ("i", "we", "you")]
+    elif draft.source and all(sheet.holder[i] is not None for i in draft.source):
+        draft.source = []
+    return draft
+
+
+def find_owners(around: list[Draft], sheet: Sheet, number: int) -> tuple[list[Draft], Draft | None]:
+    """Return the drafts to which a stretch belongs, or a new draft that holds it, by the first rule that fits.
+
+    The parse; a cue right before a few words; a script's form; the nearest cue of its sentence; what it continues; a verb outside the
+    table; the narration before it.
+    """
+    owners = overlapping(around, sheet, number)
+    if owners:
+        return owners, None
+    first, start = sheet.first(number), sheet.stretches[number].start
+    if not is_full(sheet, number):
+        return [d for d in around if 0 < first - max(d.cue) <= 2 and not d.content], None
+    script = scripted(sheet, number)
+    if script is not None:
+        return [], script
+    near = nearest(around, sheet, number)
+    if near is not None:
+        return [near], None
+    before = previous_draft(around, sheet, number)
+    if before is not None:
+        colon = sheet.text[max(0, start - LABEL) : start].rstrip().endswith(":")
+        filled = fills_up(before, sheet, number)
+        if before.marked or colon or filled:
+            return [before], None
+        return [], floating(before, sheet, number)
+    return [], governor(around, sheet, number) or narrated(around, sheet, number)
+
+
+def take_in(draft: Draft, sheet: Sheet, number: int) -> None:
+    """Make a stretch part of a draft's content; look beside the cue for a source that the parse did not give."""
+    widen(draft, sheet, number)
+    trim_after(draft, sheet, number)
+    if not draft.source and is_full(sheet, number):
+        draft.source = beside(draft, sheet, number)
+        draft.content -= set(draft.source)
+        draft.basis += "; words beside the cue" if draft.source else ""
+
+
+def fills_up(before: Draft, sheet: Sheet, number: int) -> bool:
+    """Take the words between a content and a later marked stretch of its sentence into the content; return whether it was so."""
+    first = sheet.first(number)
+    end = max([*before.content, *before.source, *before.cue])
+    if before.verb < sheet.doc[first].sent.start or first - end > GAP:
+        return False
+    before.content |= set(range(end + 1, first)) - set(before.source) - set(before.via)
+    return True
 
 
 def narrated(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
@@ -329,9 +377,22 @@ def narrated(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     if first == 0 or not doc[first].is_sent_start or sheet.words(number) < LONG:
         return None
     subject = next((c for c in doc[first - 1].sent.root.children if c.dep_ == "nsubj"), None)
-    if subject is not None and sheet.holder[subject.i] is None and (subject.tag_ == "NNP" or subject.lower_ in ("he", "she")):
+    if (
+        subject is not None
+        and sheet.holder[subject.i] is None
+        and (subject.tag_ == "NNP" or subject.lower_ in ("he", "she"))
+    ):
         source = phrase_of(subject, set())
-        return Draft(first, [], "", ANY, set(sheet.tokens[number]), source, marked=[number], basis="floating: subject of the sentence before")
+        return Draft(
+            first,
+            [],
+            "",
+            ANY,
+            set(sheet.tokens[number]),
+            source,
+            marked=[number],
+            basis="floating: subject of the sentence before",
+        )
     spoken = [d for d in drafts if d.inside is None and d.source and d.verb < first and d.marked]
     return floating(spoken[-1], sheet, number) if spoken else None
 

@@ -1,7 +1,7 @@
 """Quotations that run over paragraphs, and paragraphs that are a quotation without an attribution of their own."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
 
 from crosswire.annotate._nlp import Paragraph
 from crosswire.annotate.cues import ANY
@@ -37,7 +37,7 @@ def read_page(paragraph: Paragraph) -> Page:
 
 def join_pages(pages: list[Page]) -> None:
     """Carry quotations over the ends of paragraphs, in order; changes the pages' drafts."""
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         if before.paragraph.where != page.paragraph.where or before.paragraph.index + 1 != page.paragraph.index:
             continue
         if not page.sheet.stretches or page.sheet.stretches[0].start > 0:
@@ -109,7 +109,16 @@ def announced(before: Page) -> Draft | None:
     waiting = [d for d in before.drafts if d.inside is None and d.verb >= last.start and d.source]
     if waiting:
         model = waiting[-1]
-        return Draft(model.verb, list(model.cue), model.lemma, model.entry, set(), list(model.source), list(model.via), basis="colon")
+        return Draft(
+            model.verb,
+            list(model.cue),
+            model.lemma,
+            model.entry,
+            set(),
+            list(model.source),
+            list(model.via),
+            basis="colon",
+        )
     verb = last.root
     found = find_source(verb) if verb.pos_ in ("VERB", "AUX") else None
     if found is None:

@@ -11,6 +11,24 @@ RELATIVES = ("who", "which", "that", "whom")
 STEPS = 5
 """How far up the parse a subject is looked for ("went on to try to say")."""
 
+MEDIA = (
+    "statement",
+    "letter",
+    "comment",
+    "remark",
+    "tweet",
+    "speech",
+    "interview",
+    "conference",
+    "briefing",
+    "op-ed",
+    "message",
+    "email",
+    "note",
+    "post",
+)
+"""Nouns of what is issued: with "a statement saying", the speaker is who issued it."""
+
 PASSED_ON = ("quote", "cite", "report", "describe")
 """Verbs whose passive names the speaker as subject and the outlet as agent ("was quoted by X as saying")."""
 
@@ -83,6 +101,15 @@ def relative_or_own(subject: Any, way: str) -> Found:
     return Found(noun, way=way, relative=subject if noun is not subject else None)
 
 
+def issuer_of(noun: Any) -> Found | None:
+    """Return who issued a statement or letter that says something ("issued a statement calling ..."), or None."""
+    if noun.lemma_ not in MEDIA or noun.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    subject = own_subject(verb) if verb.pos_ == "VERB" else None
+    return relative_or_own(subject, "issuer") if subject is not None else None
+
+
 def climb(cue: Any) -> Found | None:
     """Look for the subject of a cue that has none among the verbs and nouns above it."""
     token = cue
@@ -91,7 +118,7 @@ def climb(cue: Any) -> Found | None:
         if head == token:
             return None
         if dep in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return Found(head, way="noun")
+            return issuer_of(head) or Found(head, way="noun")
         if dep == "pcomp" and head.dep_ == "prep":
             over = head.head
             if head.lower_ == "as" and over.lemma_ in PASSED_ON:
@@ -142,6 +169,8 @@ def phrase_of(head: Any, barred: set[int]) -> list[int]:
     while right + 1 in kept:
         right += 1
     doc = head.doc
+    dashes = [i for i in range(left, head.i) if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_]
+    left = dashes[-1] + 1 if dashes else left  # a dateline before the name
     while right > head.i and doc[right].is_punct and doc[right].text not in (")", "]"):
         right -= 1
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc") and doc[left].lower_ != "both":

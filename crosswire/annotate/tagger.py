@@ -51,7 +51,9 @@ def load_tagger() -> Tagger:
     return Tagger(network, tokenizer, network.fingerprint)
 
 
-def find_quotations_learned(document: Document, parsed: Parsed, tagger: Tagger) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
+def find_quotations_learned(
+    document: Document, parsed: Parsed, tagger: Tagger
+) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Find who said what in one document by the tagger alone.
 
     A paragraph sees only neighbours of its own zone. Returns quotations sorted by place; no problems of its own. Offsets are code points of
@@ -69,7 +71,9 @@ def find_quotations_learned(document: Document, parsed: Parsed, tagger: Tagger) 
     return tuple(sorted(quotations, key=lambda q: (q.content, q.cue, q.id))), ()
 
 
-def find_quotations_both(document: Document, parsed: Parsed, tagger: Tagger) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
+def find_quotations_both(
+    document: Document, parsed: Parsed, tagger: Tagger
+) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Find who said what by the tagger, and by the rules where they know better.
 
     The rules alone read the zones of RULED_ZONES, and add what they find in the forms of SCRIPTED where the tagger claims none of its words.
@@ -81,12 +85,13 @@ def find_quotations_both(document: Document, parsed: Parsed, tagger: Tagger) -> 
     kept = [q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None) for q in kept]
     claimed = [span for q in kept for span in q.content]
     for quotation in ruled:
-        if quotation.where in RULED_ZONES:
-            kept.append(quotation)
-        elif quotation.basis.startswith(SCRIPTED) and not any(touch(a, b) for a in quotation.content for b in claimed):
+        if quotation.where in RULED_ZONES or (quotation.basis.startswith(SCRIPTED) and not any(touch(a, b) for a in quotation.content for b in claimed)):
             kept.append(quotation)
     known = {q.id for q in kept}
-    whole = [q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None) for q in {q.id: q for q in kept}.values()]
+    whole = [
+        q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None)
+        for q in {q.id: q for q in kept}.values()
+    ]
     return tuple(sorted(whole, key=lambda q: (q.content, q.cue, q.id))), problems
 
 
@@ -95,7 +100,9 @@ def touch(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def make_records(document: Document, units: Sequence[Unit], homes: Sequence[Paragraph], found: Sequence[Attribution]) -> list[Quotation]:
+def make_records(
+    document: Document, units: Sequence[Unit], homes: Sequence[Paragraph], found: Sequence[Attribution]
+) -> list[Quotation]:
     """Turn attributions into records, each in the paragraph of its cue."""
     starts = {unit.start: home for unit, home in zip(units, homes, strict=True)}
     marked: dict[int, list[Span]] = {}
@@ -103,8 +110,14 @@ def make_records(document: Document, units: Sequence[Unit], homes: Sequence[Para
     out: list[Quotation] = []
     for attribution in found:
         home = starts[max(s for s in order if s <= attribution.cue[0])]
-        out.append(make_record(document, home, attribution, marked_words(document, parsed_homes(homes, attribution, home), marked)))
-    return [replace(q, nested_in=out[a.inside].id) if a.inside is not None else q for q, a in zip(out, found, strict=True)]
+        out.append(
+            make_record(
+                document, home, attribution, marked_words(document, parsed_homes(homes, attribution, home), marked)
+            )
+        )
+    return [
+        replace(q, nested_in=out[a.inside].id) if a.inside is not None else q for q, a in zip(out, found, strict=True)
+    ]
 
 
 def parsed_homes(homes: Sequence[Paragraph], attribution: Attribution, home: Paragraph) -> list[Paragraph]:

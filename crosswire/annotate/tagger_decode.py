@@ -162,7 +162,9 @@ def guess_unit(network: Network, number: int, unit: Unit, hidden: Numbers, cue: 
         path = best_path(np.log(tags[k] + 1e-9))
         content = [i for i, t in enumerate(path) if t >= BEGIN_CONTENT and not first <= i < last]
         if content:
-            guesses.append(Guess(number, (first, last), best_source(path, tags[k]), content, sureness, float(verdicts[k, 1])))
+            guesses.append(
+                Guess(number, (first, last), best_source(path, tags[k]), content, sureness, float(verdicts[k, 1]))
+            )
     return guesses
 
 
@@ -280,7 +282,11 @@ def continue_quotations(text: str, units: Sequence[Unit], found: Sequence[Attrib
             unit, after = units[home], units[home + 1]
             stretches = quoted_stretches(text[unit.start : unit.end])
             is_open = bool(stretches) and not text[unit.start : unit.end].rstrip().endswith(("”", '"', "»", "''"))
-            reaches = bool(stretches) and unit.start + stretches[-1][0] <= content[-1][1] - 1 and stretches[-1][1] == unit.end - unit.start
+            reaches = (
+                bool(stretches)
+                and unit.start + stretches[-1][0] <= content[-1][1] - 1
+                and stretches[-1][1] == unit.end - unit.start
+            )
             opening = QUOTE.match(text, after.start)
             if not (is_open and reaches and content[-1][1] >= unit.end - 2 and opening) or unit.group != after.group:
                 break
@@ -296,7 +302,12 @@ def continue_quotations(text: str, units: Sequence[Unit], found: Sequence[Attrib
             home += 1
         if len(content) > len(attribution.content):
             attribution = Attribution(
-                tuple(content), attribution.cue, attribution.source, attribution.sureness, attribution.speech, attribution.inside
+                tuple(content),
+                attribution.cue,
+                attribution.source,
+                attribution.sureness,
+                attribution.speech,
+                attribution.inside,
             )
         out.append(attribution)
     return out

@@ -148,7 +148,9 @@ def pack(units: Iterable[Unit], first: int = WINDOW) -> list[list[Unit]]:
     return windows
 
 
-def lay_out(window: Sequence[Unit], start_id: int, separator_id: int) -> tuple[list[int], list[int], list[int], list[int]]:
+def lay_out(
+    window: Sequence[Unit], start_id: int, separator_id: int
+) -> tuple[list[int], list[int], list[int], list[int]]:
     """Return a window's piece ids, cases and marks with its separators, and the index at which each unit begins."""
     ids, cases, marks, begins = [start_id], [OTHER], [OUTSIDE], []
     for unit in window:

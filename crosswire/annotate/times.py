@@ -12,29 +12,101 @@ from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.clauses import tense_of, verb_of
 from crosswire.model import Document, TimeExpression, make_id
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 NUMBERS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "couple": 2}
 ORDINALS = {
     w: n
     for n, w in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+        [
+            "zeroth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+        ]
     )
 } | {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
-PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 10), "start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+PARTS = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "beginning": (1, 10),
+    "start": (1, 10),
+    "middle": (11, 20),
+    "end": (21, 31),
+}
 HALVES = {"first half": (1, 15), "second half": (16, 31), "latter half": (16, 31)}
-DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0, "this evening": 0, "last night": -1}
+DAYS = {
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "last night": -1,
+}
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}
 AMBIGUOUS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})
 
-_MONTH = r"(?P<{0}>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)" + "|" + "|".join(
-    m.upper() for m in MONTHS
-) + r")"
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)"
+    + "|"
+    + "|".join(m.upper() for m in MONTHS)
+    + r")"
+)
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
@@ -63,7 +135,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"{_m('m')}\s+{_d('d')}{_TO}{_d('d2')}(?:,?\s+{_y('y')})?"),
         ("range", rf"{_d('d')}(?:\s+{_m('m')})?{_TO}{_d('d2')}\s+{_m('m2')}(?:,?\s+{_y('y2')})?"),
         ("range", rf"(?:between|from)\s+{_y('y')}{_TO}{_y('y2')}"),
-        ("part", rf"(?:the\s+)?(?P<half>first half|second half|latter half|beginning|start|middle|end) of\s+{_m('m')}(?:\s+{_y('y')})?"),
+        (
+            "part",
+            rf"(?:the\s+)?(?P<half>first half|second half|latter half|beginning|start|middle|end) of\s+{_m('m')}(?:\s+{_y('y')})?",
+        ),
         ("part", rf"(?P<half>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+{_m('m')}(?:,?\s+{_y('y')})?"),
         ("date", rf"{_m('m')}\s+{_d('d')},?\s+{_y('y')}"),
         ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')},?\s+{_y('y')}"),
@@ -76,7 +151,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("relative", rf"(?P<way>[Ww]ithin|[Ii]n)\s+(?:the next\s+)?{_COUNT}\s+{_UNIT}(?:['’]s?)?(?:\s+time)?"),
         ("relative", rf"(?P<step>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming)\s+{_UNIT}"),
         ("weekday", rf"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_WEEKDAY}"),
-        ("day", r"(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)"),
+        (
+            "day",
+            r"(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)",
+        ),
         ("year", r"(?P<y>(?:1[89]|20)\d\d)"),
     )
 )
@@ -117,7 +195,11 @@ def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]
 
 def clause_verb(paragraph: Paragraph, start: int, token: Any | None) -> Any | None:
     """Return the verb that a time goes with: the one right before it ("said Tuesday the talks will ..."), else the one it hangs under."""
-    before = [t for t in paragraph.doc if t.idx < start and not t.is_punct and t.lower_ not in {"on", "in", "late", "early", "later", "earlier"}]
+    before = [
+        t
+        for t in paragraph.doc
+        if t.idx < start and not t.is_punct and t.lower_ not in {"on", "in", "late", "early", "later", "earlier"}
+    ]
     if before and before[-1].pos_ == "VERB" and start - before[-1].idx - len(before[-1]) <= 12:
         return before[-1]
     return verb_of(token) if token is not None else None
@@ -156,13 +238,31 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
         low = g["half"].lower()
         first, last = HALVES.get(low) or PARTS[low]
         month = month_number(g["m"])
-        return {"kind": "part", "year": year, "month": month, "day": first, "until_month": month, "until_day": min(last, 28 if month == 2 else 30 + (month in {1, 3, 5, 7, 8, 10, 12}))}
+        return {
+            "kind": "part",
+            "year": year,
+            "month": month,
+            "day": first,
+            "until_month": month,
+            "until_day": min(last, 28 if month == 2 else 30 + (month in {1, 3, 5, 7, 8, 10, 12})),
+        }
     if kind == "month":
         step = STEPS.get(g["step"].lower()) if "step" in g else None
-        return {"kind": "month", "year": year, "month": month_number(g["m"]), "offset": step, "unit": None if step is None else "year"}
+        return {
+            "kind": "month",
+            "year": year,
+            "month": month_number(g["m"]),
+            "offset": step,
+            "unit": None if step is None else "year",
+        }
     if kind == "weekday":
         step = STEPS.get(g["step"].lower()) if "step" in g else None
-        return {"kind": "weekday", "weekday": WEEKDAYS.index(g["weekday"].lower()), "offset": step or None, "unit": "week" if step else None}
+        return {
+            "kind": "weekday",
+            "weekday": WEEKDAYS.index(g["weekday"].lower()),
+            "offset": step or None,
+            "unit": "week" if step else None,
+        }
     if kind == "year":
         return {"kind": "year", "year": year}
     return read_relative(kind, g)
@@ -176,9 +276,19 @@ def read_range(g: dict[str, str]) -> dict[str, Any] | None:
     last = month_number(g.get("m2") or g["m"])
     year = int(g.get("y") or g.get("y2") or 0) or None
     until = int(g.get("y2") or g.get("y") or 0) or None
-    if not (1 <= int(g["d"]) <= 31 and 1 <= int(g["d2"]) <= 31) or (first == last and int(g["d2"]) <= int(g["d"]) and year == until):
+    if not (1 <= int(g["d"]) <= 31 and 1 <= int(g["d2"]) <= 31) or (
+        first == last and int(g["d2"]) <= int(g["d"]) and year == until
+    ):
         return None
-    return {"kind": "range", "year": year, "month": first, "day": int(g["d"]), "until_year": until, "until_month": last, "until_day": int(g["d2"])}
+    return {
+        "kind": "range",
+        "year": year,
+        "month": first,
+        "day": int(g["d"]),
+        "until_year": until,
+        "until_month": last,
+        "until_day": int(g["d2"]),
+    }
 
 
 def read_relative(kind: str, g: dict[str, str]) -> dict[str, Any] | None:
@@ -211,14 +321,54 @@ def is_plausible(kind: str, match: re.Match[str], g: dict[str, str], token: Any 
     before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
     if kind == "month" and "step" not in g and "y" not in g and g["m"].lower().rstrip(".") in AMBIGUOUS:
         dated = token is not None and (token.ent_type_ == "DATE" or token.pos_ == "PROPN")
-        led = before in {"in", "since", "until", "by", "of", "from", "during", "after", "before", "through", "to", "and", "this", "every"}
+        led = before in {
+            "in",
+            "since",
+            "until",
+            "by",
+            "of",
+            "from",
+            "during",
+            "after",
+            "before",
+            "through",
+            "to",
+            "and",
+            "this",
+            "every",
+        }
         return dated and led and (token is None or token.ent_type_ != "PERSON")
     if kind == "month" and token is not None and token.ent_type_ == "PERSON":
         return False
     if kind == "year":
         after = match.string[match.end() : match.end() + 1]
-        led = before in {"in", "since", "of", "by", "from", "until", "before", "after", "during", "the", "year", "to", "and", "late", "early", "mid", "between", "till", "around", "for"}
-        return after not in {"%", "-", "/"} and (led or (token is not None and token.ent_type_ == "DATE")) and not match.string[match.end() :].startswith(("s ", ",0"))
+        led = before in {
+            "in",
+            "since",
+            "of",
+            "by",
+            "from",
+            "until",
+            "before",
+            "after",
+            "during",
+            "the",
+            "year",
+            "to",
+            "and",
+            "late",
+            "early",
+            "mid",
+            "between",
+            "till",
+            "around",
+            "for",
+        }
+        return (
+            after not in {"%", "-", "/"}
+            and (led or (token is not None and token.ent_type_ == "DATE"))
+            and not match.string[match.end() :].startswith(("s ", ",0"))
+        )
     if kind == "relative" and g.get("way", "").lower() == "in":
         return token is None or token.ent_type_ in {"DATE", ""}
     return True

@@ -35,7 +35,9 @@ def find_vectors(
     if not kept:
         return ()
     model = _sense.fingerprint()
-    return tuple(Vector(key, values, model) for key, values in zip(kept, _sense.embed(list(kept.values())), strict=True))
+    return tuple(
+        Vector(key, values, model) for key, values in zip(kept, _sense.embed(list(kept.values())), strict=True)
+    )
 
 
 def widest_clauses(quotations: Sequence[Quotation], acts: Sequence[Act]) -> list[Act]:
@@ -64,5 +66,5 @@ def masked(text: str, spans: Iterable[Span], names: Sequence[Span]) -> str:
             at = min(end, b)
         parts.append(text[at:end])
         parts.append(" ")
-    joined = "".join(" " if c in "\"“”„«»" else c for c in "".join(parts))
+    joined = "".join(" " if c in '"“”„«»' else c for c in "".join(parts))
     return " ".join(joined.split())

@@ -13,7 +13,14 @@ PATTERN = re.compile(
     r"|['’][sS]\b"
     r"|[^\w\s]"
 )
-ABBREVIATED = frozenset("mr mrs ms dr st gen sen col lt sgt rep gov prof sr jr capt maj adm hon rev brig cmdr amb".split())
+
+
+def word_set(line: str) -> frozenset[str]:
+    """Return the words of a line as a set: a list of quoted words is longer to read and to keep."""
+    return frozenset(line.split())
+
+
+ABBREVIATED = word_set("mr mrs ms dr st gen sen col lt sgt rep gov prof sr jr capt maj adm hon rev brig cmdr amb")
 OPENING = frozenset("\"'“‘«„([`-–—*•")
 SENTENCE_END = frozenset(".!?:;")
 
@@ -70,7 +77,16 @@ def find_words(paragraph: Paragraph) -> list[Word]:
         letters = word[0].isalnum()
         low = plain(word)
         out.append(
-            Word(paragraph.start + at, paragraph.start + found.end(), word, low, letters and word[0].isupper(), joined, fresh and letters, token)
+            Word(
+                paragraph.start + at,
+                paragraph.start + found.end(),
+                word,
+                low,
+                letters and word[0].isupper(),
+                joined,
+                fresh and letters,
+                token,
+            )
         )
         skip_dot = low in ABBREVIATED or (len(word) == 1 and word.isupper() and word != "I" and after == ".")
         joined = False

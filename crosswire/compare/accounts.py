@@ -99,7 +99,9 @@ class Accounts:
 
     def actors_in(self, doc: str, start: int, end: int) -> list[str]:
         """Return the actors mentioned inside [start, end), each once, in order."""
-        return list(dict.fromkeys(a for m in self.mentions_in(doc, start, end) if (a := self.actor_of.get((doc, m.id)))))
+        return list(
+            dict.fromkeys(a for m in self.mentions_in(doc, start, end) if (a := self.actor_of.get((doc, m.id))))
+        )
 
     def actors_of(self, doc: str, mentions: Iterable[str]) -> list[str]:
         """Return the actors of some mentions of a document, each once, in order."""

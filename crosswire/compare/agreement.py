@@ -83,12 +83,15 @@ def compare_accounts(
 
 
 def order_rows(rows: Iterable[Difference]) -> list[Difference]:
-    """Return the weightiest first; a row that shows no other places than one before it, of its kind, is left out."""
+    """Return the weightiest first; a row that shows no other places or words than one before it, of its kind, is left out."""
     kept: list[Difference] = []
     seen: set[tuple[str, frozenset[tuple[str, int, int]]]] = set()
+    told: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for row in sorted(rows, key=lambda r: (-r.weight, r.kind, r.id)):
-        key = (row.kind, frozenset((s.place.doc, s.place.start, s.place.end) for s in row.sides))
-        if key not in seen:
-            seen.add(key)
+        places = (row.kind, frozenset((s.place.doc, s.place.start, s.place.end) for s in row.sides))
+        values = (row.kind, frozenset((s.place.doc, s.value) for s in row.sides))
+        if places not in seen and values not in told:
+            seen.add(places)
+            told.add(values)
             kept.append(row)
     return kept

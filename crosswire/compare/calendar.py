@@ -54,7 +54,11 @@ def resolve_time(time: TimeExpression, published: DateValue, beside: Sequence[Ti
 def _calendar_date(time: TimeExpression, published: DateValue, known: date | None) -> DateValue | None:
     """A date with a month or a year."""
     if time.month is None:
-        return _value(f"{time.year:04d}", "year", True, f"the text says {time.year}") if time.year and time.year > 0 else None
+        return (
+            _value(f"{time.year:04d}", "year", True, f"the text says {time.year}")
+            if time.year and time.year > 0
+            else None
+        )
     year, stated = time.year, time.year is not None
     if year is None:
         year = _nearest_year(time, published, known)
@@ -64,12 +68,18 @@ def _calendar_date(time: TimeExpression, published: DateValue, known: date | Non
     precision = "day" if time.day else "month"
     if start is None:
         return None
-    basis = "the text names the whole date" if stated else f"year {year} from the document's date and the clause's tense"
+    basis = (
+        "the text names the whole date" if stated else f"year {year} from the document's date and the clause's tense"
+    )
     if time.until_day or time.until_month:
         until_month = time.until_month or time.month
         until_year = time.until_year or (year + 1 if until_month < time.month else year)
         end = _iso(until_year, until_month, time.until_day)
-        return _value(f"{start}/{end}", precision, stated, basis) if end and end >= start else _value(start, precision, stated, basis)
+        return (
+            _value(f"{start}/{end}", precision, stated, basis)
+            if end and end >= start
+            else _value(start, precision, stated, basis)
+        )
     return _value(start, precision, stated and precision == "day", basis)
 
 
@@ -134,7 +144,12 @@ def _beside(time: TimeExpression, published: DateValue, beside: Sequence[TimeExp
         day = read_day(anchor.value) if anchor and "/" not in (anchor.value or "") else None
         if day and time.offset is not None and time.unit in UNITS:
             moved = day + timedelta(days=time.offset * UNITS[time.unit])
-            return _value(moved.isoformat(), "day", False, f"{time.offset:+d} {time.unit} from {day.isoformat()}, named in the sentence")
+            return _value(
+                moved.isoformat(),
+                "day",
+                False,
+                f"{time.offset:+d} {time.unit} from {day.isoformat()}, named in the sentence",
+            )
     return None
 
 

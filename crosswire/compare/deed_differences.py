@@ -1,23 +1,39 @@
 """Differences between tellings of one deed: how far it has come, why, where, when."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.compare.calendar import bounds
 from crosswire.compare.deeds import Deed
 from crosswire.compare.differences import Scene, alike, label
 from crosswire.model import Difference, Issue, Side
 
+MOST_DATED = 4
+"""A deed dated by more accounts than this is likely several deeds."""
+
 SAME_VALUE = 0.6
 """Share of words in common from which two reasons or places are told in the same way."""
 
-ORDER = ("done", "begun", "announced", "agreed", "threatened", "refused", "denied", "planned", "asked", "considered", "named")
+ORDER = (
+    "done",
+    "begun",
+    "announced",
+    "agreed",
+    "threatened",
+    "refused",
+    "denied",
+    "planned",
+    "asked",
+    "considered",
+    "named",
+)
 """Which telling stands for an account that tells a deed more than once: the most definite."""
 
 SETTLED = ("done", "announced", "refused", "agreed", "denied", "threatened")
 """Standings that are worth a line of their own where only some accounts tell them."""
 
-STANDINGS = {"announced": "announced", "done": "done", "begun": "done", "agreed": "agreed", "threatened": "threatened", "refused": "refused", "denied": "denied", "planned": "planned", "asked": "asked", "considered": "considered"}
+STANDINGS = {"begun": "done"}
+"""Rungs that are one standing."""
 
 
 def compare_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
@@ -57,18 +73,25 @@ def most_definite(deeds: Sequence[Deed]) -> dict[str, Deed]:
 def compare_status(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
     """A deed threatened here, announced there, done elsewhere."""
     best = most_definite(deeds)
-    standing = {doc: (STANDINGS[d.rung], d.negated) for doc, d in best.items()}
+    standing = {doc: (STANDINGS.get(d.rung, d.rung), d.negated) for doc, d in best.items()}
     if scene.voices(best) < 2 or len(set(standing.values())) < 2 or all(d.bare for d in best.values()):
         return
     sides = {doc: scene.side(doc, *d.shown) for doc, d in best.items()}
     denied = {n for s, n in standing.values() if s == "done"} == {True, False} and same_time(best.values())
     basis = "; ".join(f"{s}{' (negated)' if n else ''}" for s, n in sorted(set(standing.values())))
-    yield scene.make("status", about, scene.one_voice_each(sides), issue=issue, verdict="contradict" if denied else "differ", basis=basis)
+    yield scene.make(
+        "status",
+        about,
+        scene.one_voice_each(sides),
+        issue=issue,
+        verdict="contradict" if denied else "differ",
+        basis=basis,
+    )
 
 
-def same_time(deeds: Sequence[Deed] | object) -> bool:
+def same_time(deeds: Iterable[Deed]) -> bool:
     """Whether all tellings name the same time, which a contradiction needs."""
-    dates = {d.date.value if d.date else None for d in deeds}  # type: ignore[attr-defined]
+    dates = {d.date.value if d.date else None for d in deeds}
     return len(dates) == 1 and None not in dates
 
 
@@ -86,18 +109,22 @@ def compare_reasons(deeds: Sequence[Deed], scene: Scene, about: str, issue: str)
 
 def compare_dates(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
     """Dates of the same deed that cannot both be: a month and a day in it can, two days cannot."""
-    dated = {d.doc: d for d in sorted(deeds, key=lambda d: (d.doc, -d.start)) if d.date and d.date.value and d.rung in ("done", "announced")}
+    dated: dict[str, tuple[Deed, str]] = {}
+    for deed in sorted(deeds, key=lambda d: (d.doc, d.start)):
+        if deed.date and deed.date.value and deed.rung in ("done", "announced"):
+            dated.setdefault(deed.doc, (deed, deed.date.value))
     docs = sorted(dated)
-    clash = [
-        (a, b)
+    clash = {
+        doc
         for n, a in enumerate(docs)
         for b in docs[n + 1 :]
-        if dated[a].rung == dated[b].rung and apart(dated[a].date.value, dated[b].date.value) and scene.voices([a, b]) == 2  # type: ignore[union-attr, arg-type]
-    ]
-    if not clash or len(docs) > 4:
+        if dated[a][0].rung == dated[b][0].rung and apart(dated[a][1], dated[b][1]) and scene.voices([a, b]) == 2
+        for doc in (a, b)
+    }
+    if not clash or len(docs) > MOST_DATED:
         return
-    sides = {doc: scene.side(doc, *dated[doc].shown) for doc in {d for pair in clash for d in pair}}
-    values = "; ".join(sorted({dated[d].date.value or "" for d in sides}))  # type: ignore[union-attr]
+    sides = {doc: scene.side(doc, *dated[doc][0].shown) for doc in sorted(clash)}
+    values = "; ".join(sorted({dated[doc][1] for doc in clash}))
     yield scene.make("date", about, scene.one_voice_each(sides), issue=issue, basis=values)
 
 
@@ -120,7 +147,9 @@ def compare_places(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) 
     yield scene.make("place", about, kept, issue=issue, basis="place phrases after the deed")
 
 
-def find_solo_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]) -> Iterator[tuple[str, str, dict[str, Deed]]]:
+def find_solo_deeds(
+    deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]
+) -> Iterator[tuple[str, str, dict[str, Deed]]]:
     """Yield deeds that some accounts tell and others do not: (issue, family, document -> deed)."""
     groups: dict[tuple[str, str], list[Deed]] = defaultdict(list)
     for deed in deeds:

@@ -12,7 +12,7 @@ from functools import cache
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import resolve_time
 from crosswire.compare.topics import Topics
-from crosswire.compare.words import Word, load_table, load_words, read_words, stem
+from crosswire.compare.words import Word, load_kind, load_table, read_words, stem
 from crosswire.model import Act, DateValue, Mention, Quotation, Reading, Sentence, Span
 
 REASON = re.compile(
@@ -37,9 +37,6 @@ FAR = 140
 
 WITHIN = re.compile(r"\b(?:of|on|for|to|in|at|from|by|with|that|and|or|said|says)\b|[,;:]")
 """What between a verb and a noun says that the noun is not the verb's object."""
-
-DECLARING = frozenset("declare announce impose order call begin start lift extend seek demand threaten propose reject".split())
-"""Verbs whose object names the deed ("declared a moratorium")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,11 @@ def family_of(words: Sequence[Word], n: int, text: str) -> str | None:
     """Return the family of the n-th word, or of it and the next joined by a hyphen."""
     word, _, end = words[n]
     families = load_families()
-    if n + 1 < len(words) and text[end : end + 1] == "-" and (joined := families.get(stem(f"{word}-{words[n + 1][0]}"))):
+    if (
+        n + 1 < len(words)
+        and text[end : end + 1] == "-"
+        and (joined := families.get(stem(f"{word}-{words[n + 1][0]}")))
+    ):
         return joined
     return families.get(stem(word))
 
@@ -118,13 +119,19 @@ def family_of(words: Sequence[Word], n: int, text: str) -> str | None:
 def describes(words: Sequence[Word], n: int) -> bool:
     """Whether a participle stands before a noun that it only describes ("the amended treaty")."""
     before = words[n - 1][0].lower() if n else ""
-    return words[n][0].endswith(("ed", "en")) and n + 1 < len(words) and before not in ("was", "were", "been", "be", "is", "are", "has", "have", "had")
+    return (
+        words[n][0].endswith(("ed", "en"))
+        and n + 1 < len(words)
+        and before not in ("was", "were", "been", "be", "is", "are", "has", "have", "had")
+    )
 
 
 class Reader:
     """Reads what a sentence tells of the deeds in it."""
 
-    def __init__(self, reading: Reading, sentence: Sentence, acts: list[Act], accounts: Accounts, topics: Topics) -> None:
+    def __init__(
+        self, reading: Reading, sentence: Sentence, acts: list[Act], accounts: Accounts, topics: Topics
+    ) -> None:
         self.reading = reading
         self.doc = reading.doc
         self.text = accounts.documents[reading.doc].text
@@ -137,7 +144,8 @@ class Reader:
         """Fill in what stands around a deed's word. act: the clause whose verb the word is, or None for a noun."""
         holder = act or self.holder_of(word)
         quotation = next(
-            (q for q in self.reading.quotations if q.nested_in is None and any(a <= word[0] < b for a, b in q.content)), None
+            (q for q in self.reading.quotations if q.nested_in is None and any(a <= word[0] < b for a, b in q.content)),
+            None,
         )
         issue, bare = self.issue_of(word, holder if act is None else act, act is None)
         rung, opened = self.standing(act, holder, quotation, word)
@@ -166,7 +174,13 @@ class Reader:
         rungs = load_rungs()
         for act in reversed(self.acts):
             between = self.text[act.verb[1] : word[0]]
-            if act.verb[1] <= word[0] < act.end and len(between) < 40 and not WITHIN.search(between) and (act.lemma in DECLARING or stem(act.lemma) in rungs):
+            if (
+                act.verb[1] <= word[0] < act.end
+                and len(between) < 40
+                and not WITHIN.search(between)
+                and act.lemma not in load_kind("light")
+                and (act.lemma in load_kind("declaring") or stem(act.lemma) in rungs)
+            ):
                 return act
         return None
 
@@ -180,7 +194,7 @@ class Reader:
         if own:
             return own[0][2], False
         end = act.end if act else self.noun_reach(word)
-        cut = [s for s in ([act.condition] if act and act.condition else []) + list(act.reason if act else ())]
+        cut = list(([act.condition] if act and act.condition else []) + list(act.reason if act else ()))
         spots = [s for s in self.topics.inside(self.doc, word[1], end) if not any(a <= s[0] < b for a, b in cut)]
         if act and act.object and act.object[1] <= word[0]:
             spots = self.topics.inside(self.doc, *act.object) or spots
@@ -198,7 +212,9 @@ class Reader:
         if not around:
             before = self.accounts.sentence_before(self.doc, self.sentence.start)
             around = self.topics.inside(self.doc, before.start, before.end) if before else []
-        subjects = [s for a in self.acts for s in (a.subject, a.object if a.object and a.object[1] <= a.verb[0] else None) if s]
+        subjects = [
+            s for a in self.acts for s in (a.subject, a.object if a.object and a.object[1] <= a.verb[0] else None) if s
+        ]
         leading = [s for s in around if any(a <= s[0] < b for a, b in subjects)]
         named = [s for s in leading or around if s[2] not in self.topics.plain]
         return (named or leading or around)[-1][2] if around else None, True
@@ -210,22 +226,26 @@ class Reader:
 
     def is_plain(self, span: Span) -> bool:
         """Whether words name nothing by themselves ("its participation", "it")."""
-        generic = load_words("generic.txt")
-        small = {"it", "it", "its", "their", "his", "her", "the", "them", "this", "that", "in", "under", "to", "of"}
-        return all(w.lower() in small or w.isdigit() or stem(w) in generic for w, _, _ in read_words(self.text, *span))
+        return all(w.lower() in load_kind("share") or w.isdigit() for w, _, _ in read_words(self.text, *span))
 
-    def standing(self, act: Act | None, holder: Act | None, quotation: Quotation | None, word: Span) -> tuple[str, int | None]:
+    def standing(
+        self, act: Act | None, holder: Act | None, quotation: Quotation | None, word: Span
+    ) -> tuple[str, int | None]:
         """Return how far a deed has come, and where the word that says so begins if that is outside its clause."""
         rungs = load_rungs()
         if act is None:
             return (rungs.get(stem(holder.lemma), "done"), None) if holder else ("named", None)
+        if any(a.condition and a.condition[0] <= word[0] < a.condition[1] for a in self.acts):
+            return "named", None  # what another step waits for
         governed = rungs.get(stem(act.governed_by)) if act.governed_by else None
         if quotation and quotation.cue and quotation.type != "direct":
             told = rungs.get(stem(quotation.cue_lemma), "announced")
             opened = quotation.cue[0][0] if self.sentence.start <= quotation.cue[0][0] < word[0] else None
+            if governed and act.governed_by != quotation.cue_lemma:
+                return governed, opened
             if told in ("threatened", "denied", "refused"):
                 return told, opened
-            if act.modality in ("future", "intended", "hypothetical"):
+            if act.modality in ("future", "intended", "hypothetical") and quotation.cue_lemma in load_kind("light"):
                 return "planned", opened
             return governed or told, opened
         if governed:
@@ -251,12 +271,16 @@ class Reader:
         Of a promise or offer in the passive ("X has been promised membership") it is who was promised.
         """
         granted = holder is not None and holder.object is not None and holder.object[1] <= holder.verb[0] < word[0]
-        beside = [m for m in self.accounts.mentions_in(self.doc, max(0, word[0] - 60), word[0]) if word[0] - 14 <= m.end]
-        for n, doers in enumerate((
-            self.accounts.actors_of(self.doc, holder.objects if granted else holder.subjects) if holder else [],
-            self.accounts.actors_of(self.doc, [m.id for m in beside[-1:]]),
-            list(self.accounts.speakers.get(quotation.id, ())) if quotation else [],
-        )):
+        beside = [
+            m for m in self.accounts.mentions_in(self.doc, max(0, word[0] - 60), word[0]) if word[0] - 14 <= m.end
+        ]
+        for n, doers in enumerate(
+            (
+                self.accounts.actors_of(self.doc, holder.objects if granted else holder.subjects) if holder else [],
+                self.accounts.actors_of(self.doc, [m.id for m in beside[-1:]]),
+                list(self.accounts.speakers.get(quotation.id, ())) if quotation else [],
+            )
+        ):
             parties = self.accounts.parties(doers)
             if parties:
                 return parties[0], n == 0
@@ -286,7 +310,11 @@ class Reader:
         for n, mention in enumerate(places):
             low = max(word[1], mention.start - 60)
             lead = PREPOSITION.search(self.text[low : mention.start])
-            if lead is not None and not BREAK.search(self.text, word[1], mention.start) and not self.other_clause(word, mention, act):
+            if (
+                lead is not None
+                and not BREAK.search(self.text, word[1], mention.start)
+                and not self.other_clause(word, mention, act)
+            ):
                 return (low + lead.start(), end_of_list(self.text, places[n:]))
         return None
 

@@ -57,8 +57,13 @@ class Scene:
     ) -> Difference:
         """Build the record. The story is the one that most of the sides' documents belong to; sides stand in order of document."""
         docs = [s.place.doc for s in sides]
-        home = story or max(sorted({self.story_of.get(d, "") for d in docs}), key=lambda i: sum(self.story_of.get(d, "") == i for d in docs))
-        total = WEIGHTS[kind] + weight + PER_VOICE * self.voices(docs) + (CONTRADICTION if verdict == "contradict" else 0.0)
+        home = story or max(
+            sorted({self.story_of.get(d, "") for d in docs}),
+            key=lambda i: sum(self.story_of.get(d, "") == i for d in docs),
+        )
+        total = (
+            WEIGHTS[kind] + weight + PER_VOICE * self.voices(docs) + (CONTRADICTION if verdict == "contradict" else 0.0)
+        )
         ordered = tuple(sorted(sides, key=lambda s: (s.place.doc, s.place.start, s.place.end, s.value)))
         return Difference(
             id=make_id("x", kind, [[s.place.doc, s.place.start, s.place.end] for s in ordered]),
@@ -104,5 +109,3 @@ def label(words: str, longest: int = 80) -> str:
     """Return words for the page's heading: blanks joined, cut at a word."""
     joined = " ".join(words.split())
     return joined if len(joined) <= longest else joined[: joined.rfind(" ", 0, longest)] + " …"
-
-

@@ -13,7 +13,7 @@ NAMING = ("body", "crosshead")
 """Zones whose phrases may name an issue."""
 
 CAPITAL = r"[A-Z][\w’']*(?:[-.][\w’']+)*"
-TITLED = re.compile(rf"{CAPITAL}(?: (?:(?:(?:in|of|on|for) (?:the )?|and )?{CAPITAL}|\([A-Z]{{2,8}}\)))*")
+TITLED = re.compile(rf"{CAPITAL}(?: (?:(?:(?:in|of|on|for) (?:the )?)?{CAPITAL}|\([A-Z]{{2,8}}\)))*")
 """A run of capitalised words, with the small words and the bracketed short form inside it."""
 
 SHORT_FORM = re.compile(r"\b[A-Z]{2,8}\b")
@@ -24,7 +24,9 @@ BEFORE = re.compile(
 )
 """Words before a phrase that say: what follows is what it is about."""
 
-JOINT = re.compile(r"^(?:,? ?(?:and|or|to|as well as)?,? ?(?:be it|over|on|to)? ?(?:the |an? |its )?(?:issue of |question of |final status of )?)$")
+JOINT = re.compile(
+    r"^(?:,? ?(?:and|or|to|as well as)?,? ?(?:be it|over|on|to)? ?(?:the |an? |its )?(?:issue of |question of |final status of )?)$"
+)
 """What may stand between two members of one list."""
 
 OFTEN = 5
@@ -32,6 +34,8 @@ OFTEN = 5
 
 COMPOUND = re.compile(r"-[a-z]\w*$")
 """The end of "Cold War-era", "U.S.-led": a description, not a name."""
+
+NONE: set[str] = set()
 
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:\d{4}\s+)?$", re.IGNORECASE)
 
@@ -59,7 +63,7 @@ class Term:
     proper: bool = False
 
 
-def find_terms(reading: Reading, accounts: Accounts, agents: set[str]) -> list[Term]:
+def find_terms(reading: Reading, accounts: Accounts, agents: set[str], shorts: set[str] = NONE) -> list[Term]:
     """Return the terms of a document in order of place. agents: actors who speak or act, which are therefore no issues."""
     text = accounts.documents[reading.doc].text
     titled = find_titled(reading, text)
@@ -69,7 +73,7 @@ def find_terms(reading: Reading, accounts: Accounts, agents: set[str]) -> list[T
     for phrase in reading.phrases:
         if phrase.where not in NAMING or any(a < phrase.end and phrase.start < b for a, b in taken):
             continue
-        term = make_term(phrase, reading.doc, text, accounts, agents)
+        term = make_term(phrase, reading.doc, text, accounts, agents, shorts)
         if term is None:
             continue
         joined = previous is not None and previous.framed and JOINT.match(text[previous.end : term.start])
@@ -84,9 +88,20 @@ def inherit_frames(terms: list[Term], text: str) -> list[Term]:
     out: list[Term] = []
     for term in terms:
         before = out[-1] if out else None
-        joined = before is not None and before.framed and before.end <= term.start and JOINT.match(text[before.end : term.start])
+        joined = (
+            before is not None
+            and before.framed
+            and before.end <= term.start
+            and JOINT.match(text[before.end : term.start])
+        )
         out.append(replace(term, framed=True) if joined else term)
     return out
+
+
+def find_shorts(readings: Sequence[Reading], accounts: Accounts) -> set[str]:
+    """Return the short forms that stand in brackets after the names of treaties and the like."""
+    titled = [t for r in readings for t in find_titled(r, accounts.documents[r.doc].text)]
+    return {t.short for t in titled if t.short}
 
 
 def find_titled(reading: Reading, text: str) -> list[Term]:
@@ -105,7 +120,12 @@ def find_titled(reading: Reading, text: str) -> list[Term]:
             words = read_words(text, start, end)
             short = re.search(r"\(([A-Z]{2,8})\)", text[start:end])
             heads = [w for w, _, _ in words if stem(w) in bodies]
-            if not words or (not heads and not short) or (len(words) < 2 and not short) or COMPOUND.search(match.group()):
+            if (
+                not words
+                or (not heads and not short)
+                or (len(words) < 2 and not short)
+                or COMPOUND.search(match.group())
+            ):
                 continue
             if match.start() == sentence.start and not short and len(words) == 2 and words[1][0][0].islower():
                 continue  # a capitalised word that opens a sentence is no name
@@ -138,10 +158,12 @@ def make_titled(doc: str, text: str, start: int, end: int, words: Sequence[tuple
     )
 
 
-def make_term(phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: set[str]) -> Term | None:
+def make_term(
+    phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: set[str], shorts: set[str]
+) -> Term | None:
     """Return the term of a noun phrase, or None where nothing but actors, times and plain words is left of it."""
     start, end = phrase.start, phrase.end
-    masked, owned = actor_words(doc, text, start, end, accounts, agents)
+    masked, owned = actor_words(doc, text, start, end, accounts, agents, shorts)
     times = [(t.start, t.end) for t in accounts.readings[doc].times]
     generic, kin = load_words("generic.txt"), load_groups("kin.tsv")
     words = [
@@ -151,7 +173,11 @@ def make_term(phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: s
     ]
     if not words:
         return None
-    kept = [(w, a, b) for w, a, b in words if stem(w) not in generic and w.lower() not in ("and", "or", "of", "the", "related")]
+    kept = [
+        (w, a, b)
+        for w, a, b in words
+        if stem(w) not in generic and w.lower() not in ("and", "or", "of", "the", "related")
+    ]
     if kept and kept[-1] != words[-1] and all(w[0].isupper() for w, _, _ in kept) and not on_place(doc, kept, accounts):
         return None  # "Western moves": a description of something that names no issue
     tokens = frozenset(kin.get(stem(w), stem(w)) for w, _, _ in kept)
@@ -183,20 +209,24 @@ def is_description(word: str, text: str, end: int) -> bool:
     return word[0].isupper() and bool(re.match(r"-[a-z]", text[end : end + 2]))
 
 
-def actor_words(doc: str, text: str, start: int, end: int, accounts: Accounts, agents: set[str]) -> tuple[list[tuple[int, int]], bool]:
+def actor_words(
+    doc: str, text: str, start: int, end: int, accounts: Accounts, agents: set[str], shorts: set[str]
+) -> tuple[list[tuple[int, int]], bool]:
     """Return the stretches of a phrase that name actors, and whether such a one stands before other words ("NATO expansion")."""
     spans = []
     for mention in accounts.mentions_in(doc, max(0, start - 40), end):
         if mention.end <= start or mention.kind == "pronoun":
             continue
-        if is_actor(mention, agents):
+        if is_actor(mention, text[mention.start : mention.end], agents, shorts):
             spans.append((mention.start, mention.end))
     owned = any(start <= a and b < end for a, b in spans)
     return spans, owned
 
 
-def is_actor(mention: Mention, agents: set[str]) -> bool:
+def is_actor(mention: Mention, words: str, agents: set[str], shorts: set[str]) -> bool:
     """Whether a mention is of somebody who acts, not of a place that is only talked about."""
+    if words in shorts:
+        return False  # a treaty's short form looks like a body's
     if mention.type in ("person", "organisation", "group"):
         return True
     return mention.stands_for or (mention.name or "").lower() in agents

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.issue_terms import Term, find_agents, find_terms
+from crosswire.compare.issue_terms import Term, find_agents, find_shorts, find_terms
 from crosswire.compare.words import load_groups, load_words
 from crosswire.model import Document, Issue, Place, Reading, Statement, Story, make_id
 
@@ -73,7 +73,9 @@ def find_issues(
     found: list[Issue] = []
     for _, members in accounts.groups():
         clusters = group_terms(members, accounts)
-        kept = sorted((c for c in clusters if has_support(c)), key=lambda c: (tuple(-w for w in c.weight()), name_of(c, accounts)))
+        kept = sorted(
+            (c for c in clusters if has_support(c)), key=lambda c: (tuple(-w for w in c.weight()), name_of(c, accounts))
+        )
         found.extend(make_issue(c, accounts, members) for c in kept[:MOST])
     return tuple(found)
 
@@ -81,12 +83,30 @@ def find_issues(
 def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster]:
     """Bring the terms of a storyline's documents together."""
     agents = find_agents(readings)
-    terms = {r.doc: find_terms(r, accounts, agents) for r in readings}
+    shorts = find_shorts(readings, accounts)
+    terms = {r.doc: find_terms(r, accounts, agents, shorts) for r in readings}
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
+    voice = first_tellers(readings, accounts)
     topical = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens and (t.framed or t.owned))
-    spread = {tokens: len({t.doc for ts in terms.values() for t in ts if t.tokens == tokens}) for tokens in counts}
+    tellers: dict[frozenset[str], set[str]] = defaultdict(set)
+    for doc, ts in terms.items():
+        for term in ts:
+            sentence = accounts.sentence_at(doc, term.start)
+            tellers[term.tokens].add(voice[doc, sentence.start] if sentence else doc)
+    spread = {tokens: len(docs) for tokens, docs in tellers.items()}
     flat = [t for doc in sorted(terms) for t in terms[doc] if t.tokens]
-    order = sorted(flat, key=lambda t: (not t.titled, -spread[t.tokens], -counts[t.tokens], -len(t.tokens), sorted(t.tokens), t.doc, t.start))
+    order = sorted(
+        flat,
+        key=lambda t: (
+            not t.titled,
+            -spread[t.tokens],
+            -counts[t.tokens],
+            -len(t.tokens),
+            sorted(t.tokens),
+            t.doc,
+            t.start,
+        ),
+    )
     bodies = {load_groups("kin.tsv").get(w, w) for w in load_words("bodies.txt")}
     clusters: list[Cluster] = []
     loose: list[Term] = []
@@ -103,7 +123,9 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
             home.add(term)
     clusters = absorb(clusters, flat)
     for term in loose:
-        home = next((c for c in clusters if belongs(term, c)), None) or next((c for c in clusters if near(term, c)), None)
+        home = next((c for c in clusters if belongs(term, c)), None) or next(
+            (c for c in clusters if near(term, c)), None
+        )
         if home is not None:
             home.add(term)
     add_echoes(terms, clusters)
@@ -136,6 +158,17 @@ def near(term: Term, cluster: Cluster) -> bool:
     return term.tokens <= cluster.also
 
 
+def first_tellers(readings: Sequence[Reading], accounts: Accounts) -> dict[tuple[str, int], str]:
+    """Return, for each sentence (document, start), the first document that has it word for word: a reprint adds no support."""
+    first: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, int], str] = {}
+    for reading in readings:
+        for sentence in reading.sentences:
+            words = tuple(accounts.words(reading.doc, sentence.start, sentence.end).lower().replace("’", "'").split())
+            found[reading.doc, sentence.start] = first.setdefault(words, reading.doc)
+    return found
+
+
 def may_found(
     term: Term, counts: Counter[frozenset[str]], spread: dict[frozenset[str], int], topical: Counter[frozenset[str]]
 ) -> bool:
@@ -162,7 +195,9 @@ def belongs(term: Term, cluster: Cluster) -> bool:
         common = tokens & term.tokens
         if len(tokens) == 1 and common and not term.titled:
             return True
-        if len(common) >= 2 and len(common) / len(tokens | term.tokens) >= (0.5 if term.titled or cluster.titled else OVERLAP):
+        if len(common) >= 2 and len(common) / len(tokens | term.tokens) >= (
+            0.5 if term.titled or cluster.titled else OVERLAP
+        ):
             return True
     return False
 

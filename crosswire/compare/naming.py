@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crosswire.compare.differences import Scene
-from crosswire.compare.words import read_words, stem
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Difference, Side, Span
 
-SMALL = frozenset("the of on in for and a an to".split())
 FEWEST = 3
 """Words a name must have: two names of two words that share one are two things."""
 
@@ -32,12 +31,12 @@ def capital_runs(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the runs of capitalised words (with small words between) of a stretch that are at least FEWEST words long."""
     run: list[tuple[str, int, int]] = []
     for word in [*read_words(text, start, end), ("", end, end)]:
-        if word[0] and (word[0][0].isupper() or (run and word[0].lower() in SMALL)):
+        if word[0] and (word[0][0].isupper() or (run and word[0].lower() in load_kind("small"))):
             run.append(word)
             continue
-        while run and run[-1][0].lower() in SMALL:
+        while run and run[-1][0].lower() in load_kind("small"):
             run.pop()
-        if sum(w.lower() not in SMALL for w, _, _ in run) >= FEWEST:
+        if sum(w.lower() not in load_kind("small") for w, _, _ in run) >= FEWEST:
             yield run[0][1], run[-1][2]
         run = []
 
@@ -48,7 +47,7 @@ def compare_names(scene: Scene) -> Iterator[Difference]:
     for doc, spans in sorted(find_names(scene).items()):
         text = scene.accounts.documents[doc].text
         for start, end in spans:
-            order = tuple(stem(w) for w, _, _ in read_words(text, start, end) if w.lower() not in SMALL)
+            order = tuple(stem(w) for w, _, _ in read_words(text, start, end) if w.lower() not in load_kind("small"))
             if len(set(order)) >= FEWEST:
                 names[frozenset(order)][order].setdefault(doc, (start, end))
     for tokens in sorted(names, key=sorted):

@@ -4,13 +4,14 @@ Evidence comes from what is said (quotations) and from what is done (clauses who
 the speaker speaks. No stance is made up from silence, and no position stands without a place.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import resolve_time
-from crosswire.compare.stance_words import Signed, find_condition, find_signed, weigh
+from crosswire.compare.stance_words import Signed, judge
 from crosswire.compare.topics import Topics
 from crosswire.model import (
     Act,
@@ -111,7 +112,12 @@ def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
     for act in reading.acts:
         start, end = act.verb
         where = accounts.sentence_at(reading.doc, start)
-        if where is None or where.where != "body" or any(a <= start < b for a, b in contents) or any(a < end and start < b for a, b in cues):
+        if (
+            where is None
+            or where.where != "body"
+            or any(a <= start < b for a, b in contents)
+            or any(a < end and start < b for a, b in cues)
+        ):
             continue
         if any(a <= start < b for a, b in conditions):
             continue  # what somebody else's step waits for is no position
@@ -120,7 +126,14 @@ def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
         if parties:
             first = min(start, act.subject[0] if act.subject else start)
             last = max(end, next((a for a, b in contents if end <= a < act.end), act.end))
-            yield Unit(reading.doc, (start, last), accounts.clip(reading.doc, first, last, start), parties, tuple(doers), act=act)
+            yield Unit(
+                reading.doc,
+                (start, last),
+                accounts.clip(reading.doc, first, last, start),
+                parties,
+                tuple(doers),
+                act=act,
+            )
 
 
 def quotation_units(
@@ -131,7 +144,7 @@ def quotation_units(
     first = True
     for start, end in quotation.content:
         edges = sorted({start, end} | {c for c in cuts if start < c < end})
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in itertools.pairwise(edges):
             scan, shown = a, a
             before = [s for s, _ in (*quotation.cue, *quotation.source) if s < a]
             if first and before and not quotation.cue[0][0] > a if quotation.cue else False:
@@ -139,30 +152,29 @@ def quotation_units(
                 shown = min(before)
                 shown = shown if b - shown <= 400 else a
             first = False
-            yield Unit(reading.doc, (scan, b), accounts.clip(reading.doc, shown, b, a), parties, tuple(speakers), quotation=quotation.id)
+            yield Unit(
+                reading.doc,
+                (scan, b),
+                accounts.clip(reading.doc, shown, b, a),
+                parties,
+                tuple(speakers),
+                quotation=quotation.id,
+            )
 
 
 def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Finding]:
     """Yield the stances that a stretch shows: one a party and issue."""
     text = accounts.documents[unit.doc].text
-    signed = find_signed(text, *unit.scan)
-    times = [(t.start, t.end) for t in accounts.readings[unit.doc].times]
-    condition = find_condition(text, *unit.scan, times)
-    own = lambda s: is_own(s, unit, accounts)  # noqa: E731
-    if unit.act is not None:  # what a narrator calls dangerous is no position of the clause's subject
-        near = unit.act.verb[1] + BESIDE
-        signed = [s for s in signed if s.role in ("attitude", "deed", "undo") and s.start < near]
-    total, words = weigh(signed, own)
-    only_if = condition is not None and text[condition[0] : condition[0] + 2].lower() == "if"
-    if condition is not None and (words or unit.quotation) and not (only_if and all(s.role == "quality" for s in words)):
-        stance = "conditional"
-    elif total:
-        stance = "supports" if total > 0 else "opposes"
-    else:
-        words = tuple(s for s in signed if s.role == "talk")
-        stance = "procedural"
-        if not words or unit.quotation is None:
-            return
+    verdict = judge(
+        text,
+        unit.scan,
+        own=lambda signed: is_own(signed, unit, accounts),
+        times=[(t.start, t.end) for t in accounts.readings[unit.doc].times],
+        until=unit.act.verb[1] + BESIDE if unit.act else None,
+    )
+    if verdict is None:
+        return
+    stance, words, condition = verdict.stance, verdict.words, verdict.condition
     spots = [(s.start, s.end) for s in words] or [unit.scan]
     subject = bool(words) and all(s.role == "quality" for s in words)
     wish = bool(words) and all(s.role == "ask" for s in words)
@@ -177,7 +189,7 @@ def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Findin
                 strength=sum(STRENGTH[s.role] for s in words) or 1,
                 speakers=tuple(s for s in unit.speakers if s != party),
                 quotation=unit.quotation,
-                condition=Place(unit.doc, *condition) if condition and stance == "conditional" else None,
+                condition=Place(unit.doc, *condition) if condition else None,
                 words=tuple(s.word for s in words),
             )
 
@@ -209,7 +221,13 @@ def date_of(unit: Unit, accounts: Accounts) -> str | None:
         near = [t for t in accounts.readings[unit.doc].times if unit.place.start <= t.start < unit.place.end]
         for time in near:
             value = resolve_time(time, published, near)
-            if value and value.value and published.value and value.value[:7] <= published.value[:7] and (time.month or time.year):
+            if (
+                value
+                and value.value
+                and published.value
+                and value.value[:7] <= published.value[:7]
+                and (time.month or time.year)
+            ):
                 return value.value[:7]
     return published.value[:7] if published.value else None
 

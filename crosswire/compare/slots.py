@@ -7,16 +7,13 @@ Only clauses of one story are compared, and only where verb and thing agree: "tu
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.compare.calendar import resolve_time
+from crosswire.compare.calendar import bounds, resolve_time
 from crosswire.compare.deed_differences import apart
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.telling_differences import HEDGE, NUMBER, NUMBER_WORDS
 from crosswire.compare.topics import Topics
-from crosswire.compare.words import load_words, read_words, stem
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Act, DateValue, Difference, Issue, Side, Story
-
-LIGHT = frozenset("be have do say tell add make take get go come give see call think know want meet hold speak".split())
-"""Verbs that two clauses may share by chance."""
 
 Counted = tuple[str, bool, int, int]
 """A number as digits, whether it is hedged, and the place from the number to what it counts."""
@@ -30,7 +27,7 @@ def compare_slots(scene: Scene, topics: Topics, issues: dict[str, Issue]) -> Ite
             for doc in sorted(story.docs)
             if doc in scene.accounts.readings
             for act in scene.accounts.acts(doc)
-            if act.lemma not in LIGHT and in_body(doc, act, scene)
+            if act.lemma not in load_kind("light") and in_body(doc, act, scene)
         ]
         yield from compare_counts(acts, story, scene)
         yield from compare_days(acts, story, scene, topics, issues)
@@ -45,7 +42,6 @@ def in_body(doc: str, act: Act, scene: Scene) -> bool:
 def find_counts(doc: str, act: Act, scene: Scene) -> dict[str, Counted]:
     """Return counted noun stem -> number, in a clause's subject and object."""
     text = scene.accounts.documents[doc].text
-    generic = load_words("generic.txt") - {"ship", "vessel", "boat", "soldier", "troop", "tank", "people", "person", "village", "house"}
     found: dict[str, Counted] = {}
     for span in (act.subject, act.object):
         if span is None:
@@ -55,8 +51,8 @@ def find_counts(doc: str, act: Act, scene: Scene) -> dict[str, Counted]:
             if any(t.start <= match.start() < t.end for t in times):
                 continue
             words = read_words(text, match.end(), min(span[1], match.end() + 40))[:2]
-            noun = next((w for w in words if stem(w[0]) not in generic and w[0].isalpha()), None)
-            if noun is None:
+            noun = next((w for w in words if len(w[0]) > 2 and w[0].isalpha()), None)
+            if noun is None or noun[0].lower() in load_kind("uncounted"):
                 continue
             value = NUMBER_WORDS.get(match.group().lower(), match.group().lower().replace(",", "").replace(" ", ""))
             hedged = bool(HEDGE.search(text[max(0, match.start() - 14) : match.start()]))
@@ -70,13 +66,19 @@ def compare_counts(acts: Sequence[tuple[str, Act]], story: Story, scene: Scene) 
     for doc, act in acts:
         for noun, counted in find_counts(doc, act, scene).items():
             told[act.lemma, noun].setdefault(doc, (act, counted))
-    for (lemma, noun), by_doc in sorted(told.items()):
+    for (lemma, _), by_doc in sorted(told.items()):
         if scene.voices(by_doc) < 2 or len({c[0] for _, c in by_doc.values()}) < 2:
             continue
         sides = {doc: scene.side(doc, act.start, act.end, (c[2], c[3])) for doc, (act, c) in by_doc.items()}
         first = sides[min(sides)]
         about = label(scene.accounts.words(first.place.doc, first.place.start, first.place.end))
-        yield scene.make("number", about, scene.one_voice_each(sides), basis=f"the same verb ({lemma}) with another number", story=story.id)
+        yield scene.make(
+            "number",
+            about,
+            scene.one_voice_each(sides),
+            basis=f"the same verb ({lemma}) with another number",
+            story=story.id,
+        )
 
 
 def compare_days(
@@ -89,7 +91,11 @@ def compare_days(
             s for s in topics.around(doc, (act.start, act.end)) if s[0] < act.start
         ]
         times = [t for t in scene.accounts.readings[doc].times if t.id in act.times]
-        dates = [d for t in times if (d := resolve_time(t, scene.accounts.published.get(doc, DateValue()), times)) and d.value]
+        dates = [
+            d
+            for t in times
+            if (d := resolve_time(t, scene.accounts.published.get(doc, DateValue()), times)) and d.value
+        ]
         if spots and len(dates) == 1 and dates[0].precision == "day":
             told[act.lemma, spots[-1][2]].setdefault(doc, (act, dates[0]))
     for (lemma, issue), by_doc in sorted(told.items()):
@@ -99,11 +105,16 @@ def compare_days(
         sides: dict[str, Side] = {doc: scene.side(doc, act.start, act.end) for doc, (act, _) in by_doc.items()}
         about = f"{lemma}, {issues[issue].name}"
         yield scene.make(
-            "date", about, scene.one_voice_each(sides), issue=issue, basis="the same verb on the same issue: " + "; ".join(values), story=story.id
+            "date",
+            about,
+            scene.one_voice_each(sides),
+            issue=issue,
+            basis="the same verb on the same issue: " + "; ".join(values),
+            story=story.id,
         )
 
 
 def clash(values: Sequence[str]) -> bool:
-    """Whether dates cannot all be one: two days apart, or two spans with other ends."""
-    spans = [v for v in values if "/" in v]
-    return len(spans) > 1 or any(apart(a, b) for n, a in enumerate(values) for b in values[n + 1 :])
+    """Whether dates cannot all be one: no day in common, or spans that begin alike and end differently."""
+    pairs = [(a, b) for n, a in enumerate(values) for b in values[n + 1 :]]
+    return any(apart(a, b) or ("/" in a and "/" in b and bounds(a)[0] == bounds(b)[0]) for a, b in pairs)

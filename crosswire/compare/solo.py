@@ -27,7 +27,9 @@ def silent(having: Sequence[str], story: Story, scene: Scene) -> tuple[list[str]
     return [d for d in others if d not in unsure], unsure
 
 
-def find_solo(deeds: Sequence[Deed], statements: Sequence[Statement], scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
+def find_solo(
+    deeds: Sequence[Deed], statements: Sequence[Statement], scene: Scene, issues: dict[str, Issue]
+) -> Iterator[Difference]:
     """Yield what stands in few accounts of each story: deeds, sources and statements."""
     for story in scene.stories:
         docs = [d for d in story.docs if d in scene.accounts.readings]
@@ -72,13 +74,23 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
     quoted: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         for speaker in statement.speakers:
-            quoted[speaker].update(accounts.doc_of[q] for q in (*statement.quotations, *statement.possible) if q in accounts.doc_of)
+            quoted[speaker].update(
+                accounts.doc_of[q] for q in (*statement.quotations, *statement.possible) if q in accounts.doc_of
+            )
     total = scene.voices(d for d in story.docs if d in accounts.readings)
     for speaker in sorted(quoted):
         if scene.voices(quoted[speaker]) != 1 or speaker not in accounts.actors:
             continue
-        mine = [q for s in statements if s.speakers == (speaker,) for q in s.quotations if accounts.quotations[q].where == "body"]
+        mine = [
+            q
+            for s in statements
+            if s.speakers == (speaker,)
+            for q in s.quotations
+            if accounts.quotations[q].where == "body"
+        ]
         absent, unsure = silent(sorted(quoted[speaker]), story, scene)
+        if accounts.actors[speaker].type == "group":
+            mine = [q for q in mine if accounts.quotations[q].type != "indirect"]
         if not mine or not absent:
             continue
         best = max(mine, key=lambda q: (accounts.quotations[q].type != "indirect", len(accounts.quotations[q].text), q))
@@ -111,7 +123,11 @@ def solo_statements(statements: Sequence[Statement], story: Story, scene: Scene)
             continue
         if max(scene.voices(heard[s]) for s in statement.speakers) < 2:
             continue
-        body = [q for q in statement.quotations if accounts.quotations[q].where == "body" and accounts.quotations[q].type != "indirect"]
+        body = [
+            q
+            for q in statement.quotations
+            if accounts.quotations[q].where == "body" and accounts.quotations[q].type != "indirect"
+        ]
         absent, unsure = silent(sorted({accounts.doc_of[q] for q in body}), story, scene)
         if not body or not absent:
             continue

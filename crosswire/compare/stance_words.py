@@ -5,14 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crosswire.compare.words import load_table, read_words
+from crosswire.compare.words import load_kind, load_table, read_words
 from crosswire.model import Span
 
-NEGATORS = frozenset("not no never nor neither without cannot cant nobody nothing hardly".split())
-TURNING = frozenset("decline declines declined declining refuse refuses refused refusing fail fails failed failing deny denies denied stop stopped reluctance reluctant".split())
-"""Verbs that say: not done."""
-
-CALLING = frozenset("call calls called calling".split())
+CALLING = frozenset(["call", "calls", "called", "calling"])
 """Words that ask for something only before "for" or "on"."""
 
 STOPS = re.compile(r"[.;:!?]")
@@ -24,7 +20,8 @@ REACH = 4
 
 CONDITION = re.compile(
     r"\b(?:(?:un(?:til|less)|only if|only when|provided(?: that)?|on condition that|as long as|so long as|in (?:return|exchange) for|"
-    r"depend(?:s|ing|ed)? (?:up)?on|conditional (?:up)?on|subject to|hinges? (?:up)?on|contingent (?:up)?on)\b|(?<!as )(?<!even )\bif\b(?! I may| you like| any\b| not\b| anything))",
+    r"depend(?:s|ing|ed)? (?:up)?on|conditional (?:up)?on|subject to|hinges? (?:up)?on|contingent (?:up)?on)\b|"
+    r"(?<!as )(?<!even )\bif\b(?! I may| you like| any\b| not\b| anything))",
     re.IGNORECASE,
 )
 """Words that open a condition."""
@@ -80,8 +77,12 @@ def find_signed(text: str, start: int, end: int) -> list[Signed]:
             entries = (("ask", 1),)
         if not entries:
             continue
-        before = [w.lower().replace("’", "'") for w, x, _ in words[max(0, n - REACH) : n] if not STOPS.search(text[x:a])]
-        turned = sum(w in NEGATORS or w.endswith("n't") or w in TURNING for w in before) % 2 == 1
+        before = [
+            w.lower().replace("’", "'") for w, x, _ in words[max(0, n - REACH) : n] if not STOPS.search(text[x:a])
+        ]
+        turned = (
+            sum(w in load_kind("negator") or w.endswith("n't") or w in load_kind("turning") for w in before) % 2 == 1
+        )
         roles = dict(entries)
         role = next((r for r, _ in entries if r != "undo"), "undo")
         sign = roles[role] * (-1 if turned and role != "undo" else 1)
@@ -121,3 +122,31 @@ def weigh(signed: Sequence[Signed], own: Callable[[Signed], bool]) -> tuple[int,
     if asks:
         return sum(s.sign for s in asks), tuple(asks)
     return 0, ()
+
+
+def judge(
+    text: str,
+    scan: Span,
+    *,
+    own: Callable[[Signed], bool] = lambda signed: True,
+    times: Sequence[Span] = (),
+    until: int | None = None,
+) -> Verdict | None:
+    """Return the stance that the words of `scan` show towards what they are about, or None where they show none.
+
+    until: for a narrator's clause, the code point up to which a word of attitude or deed is the clause's own; None for what somebody says,
+    where judgements and wishes count too and mere talk is `procedural`.
+    """
+    signed = find_signed(text, *scan)
+    if until is not None:
+        signed = [s for s in signed if s.role in ("attitude", "deed", "undo") and s.start < until]
+    total, words = weigh(signed, own)
+    condition = find_condition(text, *scan, times)
+    if condition is not None and (words or until is None):
+        opened_by_if = text[condition[0] : condition[0] + 2].lower() == "if"
+        if not (opened_by_if and all(s.role == "quality" for s in words)):
+            return Verdict("conditional", words, condition)
+    if total:
+        return Verdict("supports" if total > 0 else "opposes", words)
+    talk = tuple(s for s in signed if s.role == "talk")
+    return Verdict("procedural", talk) if talk and until is None else None

@@ -4,20 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crosswire.compare.differences import Scene, label
-from crosswire.compare.words import read_words, stem
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Difference, Quotation, Side, Statement
 
-NUMBER = re.compile(r"\b\d+(?:[., ]\d{3})*(?:\.\d+)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b", re.IGNORECASE)
-HEDGE = re.compile(r"\b(?:about|around|some|nearly|almost|over|more than|less than|at least|up to|roughly|approximately|under)\s+$", re.IGNORECASE)
-NUMBER_WORDS = {w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBER = re.compile(
+    r"\b\d+(?:[., ]\d{3})*(?:\.\d+)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\b(?:about|around|some|nearly|almost|over|more than|less than|at least|up to|roughly|approximately|under)\s+$",
+    re.IGNORECASE,
+)
+SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER_WORDS = {word: str(value) for value, word in enumerate(SPELT, start=2)}
 JOINED = re.compile(r"^,? ?(?:and|or)? ?(?:the )?$")
-LIKELY = 0.42
+LIKELY = 0.5
 """Score from which a `possible` wording by another speaker is shown as a difference of attribution."""
 
 
 def compare_tellings(statement: Statement, scene: Scene) -> Iterator[Difference]:
     """Yield the differences between the wordings of one statement over at least two accounts."""
-    members = [(scene.accounts.doc_of[q], scene.accounts.quotations[q]) for q in statement.quotations if q in scene.accounts.quotations]
+    members = [
+        (scene.accounts.doc_of[q], scene.accounts.quotations[q])
+        for q in statement.quotations
+        if q in scene.accounts.quotations
+    ]
     body = [(d, q) for d, q in members if q.where == "body"]
     speaker = scene.accounts.actors.get(statement.speakers[0]) if statement.speakers else None
     who = speaker.name if speaker else ""
@@ -36,7 +47,9 @@ def with_possible(statement: Statement, body: list[tuple[str, Quotation]], scene
     more = [
         (accounts.doc_of[q], accounts.quotations[q])
         for q in statement.possible
-        if q in accounts.quotations and accounts.quotations[q].where == "body" and set(accounts.speakers.get(q, ())) & set(statement.speakers)
+        if q in accounts.quotations
+        and accounts.quotations[q].where == "body"
+        and set(accounts.speakers.get(q, ())) & set(statement.speakers)
     ]
     return body + more
 
@@ -50,13 +63,16 @@ def find_quantities(quotation: Quotation, doc: str, scene: Scene) -> dict[str, t
         for match in NUMBER.finditer(text, start, end):
             if any(t.start <= match.start() < t.end for t in times):
                 continue
-            after = read_words(text, match.end(), min(end, match.end() + 40))[:3]
-            if not after:
+            after = [
+                w
+                for w in read_words(text, match.end(), min(end, match.end() + 40))[:2]
+                if len(w[0]) > 2 and w[0].isalpha()
+            ]
+            if not after or after[0][0].lower() in load_kind("uncounted"):
                 continue
             value = NUMBER_WORDS.get(match.group().lower(), match.group().lower().replace(",", "").replace(" ", ""))
             hedged = bool(HEDGE.search(text[max(start, match.start() - 14) : match.start()]))
-            for word, _, stop in after:
-                found.setdefault(stem(word), (value, hedged, match.start(), stop))
+            found.setdefault(stem(after[0][0]), (value, hedged, match.start(), after[0][2]))
     return found
 
 
@@ -69,10 +85,21 @@ def compare_numbers(
         told = [(d, q, t[noun]) for d, q, t in tables if noun in t]
         if len({v[0] for _, _, v in told}) < 2 or scene.voices(d for d, _, _ in told) < 2:
             continue
-        sides = {d: scene.side(d, max(q.content[0][0], v[2] - 80), min(q.content[-1][1], v[3] + 80), (v[2], v[3])) for d, q, v in reversed(told)}
+        sides = {
+            d: scene.side(d, max(q.content[0][0], v[2] - 80), min(q.content[-1][1], v[3] + 80), (v[2], v[3]))
+            for d, q, v in reversed(told)
+        }
         exact = all(not v[1] and q.type != "indirect" for _, q, v in told)
         verdict = "contradict" if exact else "differ"
-        yield scene.make("number", about, scene.one_voice_each(sides), issue=issue, verdict=verdict, basis=f"numbers before the same word ({noun})", story=story)
+        yield scene.make(
+            "number",
+            about,
+            scene.one_voice_each(sides),
+            issue=issue,
+            verdict=verdict,
+            basis=f"numbers before the same word ({noun})",
+            story=story,
+        )
         return
 
 
@@ -87,7 +114,9 @@ def find_names(doc: str, quotation: Quotation, scene: Scene) -> list[tuple[str, 
     own = set(speakers) | set(accounts.parties(speakers))
     found: list[tuple[str, int, int]] = []
     for start, end in quotation.content:
-        theirs = [(m.start, m.end) for m in accounts.mentions_in(doc, start, end) if accounts.actor_of.get((doc, m.id)) in own]
+        theirs = [
+            (m.start, m.end) for m in accounts.mentions_in(doc, start, end) if accounts.actor_of.get((doc, m.id)) in own
+        ]
         for word, a, b in read_words(text, start, end):
             opening = a == start or bool(re.search(r"(?:[.!?]\s+|[“\"])$", text[max(start - 1, a - 3) : a]))
             if not word[0].isupper() or len(word) < 3 or opening or any(s <= a < e for s, e in theirs):
@@ -122,7 +151,9 @@ def compare_lists(
         sides[doc] = scene.side(doc, max(start, first - 60), min(end, last + 60), (first, last))
     if len(lists) < 2:
         return
-    yield scene.make("list", about, scene.one_voice_each(sides), issue=issue, basis="names listed in the wordings", story=story)
+    yield scene.make(
+        "list", about, scene.one_voice_each(sides), issue=issue, basis="names listed in the wordings", story=story
+    )
 
 
 def run_of(names: list[tuple[str, int, int]], shared: set[str], text: str) -> list[tuple[str, int, int]]:
@@ -141,18 +172,32 @@ def compare_speakers(
     """Nearly the same words under another name."""
     accounts = scene.accounts
     for pair in statement.pairs:
-        if pair.judgement != "possible" or pair.score < LIKELY or pair.right not in accounts.quotations or pair.left not in accounts.quotations:
+        if (
+            pair.judgement != "possible"
+            or pair.score < LIKELY
+            or pair.right not in accounts.quotations
+            or pair.left not in accounts.quotations
+        ):
             continue
         left, right = accounts.quotations[pair.left], accounts.quotations[pair.right]
         docs = accounts.doc_of[pair.left], accounts.doc_of[pair.right]
         if docs[0] == docs[1] or left.where != "body" or right.where != "body" or pair.left > pair.right:
             continue
-        if set(accounts.speakers.get(pair.left, ())) & set(accounts.speakers.get(pair.right, ())):
-            continue
+        voices = [set(accounts.speakers.get(q, ())) for q in (pair.left, pair.right)]
+        voices = [v | set(accounts.parties(v)) for v in voices]
+        if not all(voices) or voices[0] & voices[1]:
+            continue  # a state and its minister are one voice; an unknown source is no other source
         sides = {d: told_by(d, q, scene) for d, q in zip(docs, (left, right), strict=True)}
         kept = scene.one_voice_each(sides)
         if len(kept) == 2 and kept[0].value != kept[1].value:
-            yield scene.make("attribution", about, kept, issue=issue, basis=f"alike at {pair.score:.2f}, another source", story=statement.story)
+            yield scene.make(
+                "attribution",
+                about,
+                kept,
+                issue=issue,
+                basis=f"alike at {pair.score:.2f}, another source",
+                story=statement.story,
+            )
 
 
 def told_by(doc: str, quotation: Quotation, scene: Scene) -> Side:
@@ -177,7 +222,9 @@ def compare_wordings(
     if all(len(t & texts[0]) >= 0.85 * min(len(t), len(texts[0])) for t in texts[1:]):
         return
     sides = {d: scene.side(d, q.content[0][0], q.content[-1][1]) for d, (q, _) in quoted.items()}
-    yield scene.make("wording", about, scene.one_voice_each(sides), issue=issue, basis="quoted words differ", story=statement.story)
+    yield scene.make(
+        "wording", about, scene.one_voice_each(sides), issue=issue, basis="quoted words differ", story=statement.story
+    )
 
 
 def longest_marked(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds, resolve_time
-from crosswire.compare.words import load_words, read_words, stem
+from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import (
     Act,
     Actor,
@@ -31,8 +31,6 @@ from crosswire.model import (
 ALIKE = 0.34
 """Share of content words (of the shorter clause) from which two clauses of one date and with an actor in common are one entry."""
 
-PLANNING = frozenset("plan intend expect schedule prepare hope seek aim threaten promise pledge".split())
-ANNOUNCING = frozenset("announce declare say state tell confirm".split())
 RANK = ("done", "announced", "reported", "planned", "said")
 
 
@@ -76,7 +74,12 @@ def build_timeline(
     )
     entries: list[TimelineEntry] = []
     for story in sorted(stories, key=lambda s: s.id):
-        dated = [d for doc in sorted(story.docs) if doc in accounts.readings for d in find_dated(accounts.readings[doc], accounts, story.id)]
+        dated = [
+            d
+            for doc in sorted(story.docs)
+            if doc in accounts.readings
+            for d in find_dated(accounts.readings[doc], accounts, story.id)
+        ]
         entries.extend(make_entry(group) for group in join_dated(dated))
         occasion = make_occasion(story, accounts)
         if occasion is not None:
@@ -111,12 +114,20 @@ def saying(reading: Reading, at: int, start: int, end: int) -> Quotation | None:
     """Return the quotation whose cue's clause a time belongs to: same sentence, outside every content, no other clause's time."""
     if any(a <= at < b for q in reading.quotations for a, b in q.content):
         return None
-    near = [q for q in reading.quotations if q.cue and start <= q.cue[0][0] < end and q.where == "body" and q.nested_in is None]
+    near = [
+        q
+        for q in reading.quotations
+        if q.cue and start <= q.cue[0][0] < end and q.where == "body" and q.nested_in is None
+    ]
     best = min(near, key=lambda q: (abs(q.cue[0][0] - at), q.id), default=None)
     if best is None:
         return None
     between = sorted((at, best.cue[0][0]))
-    verbs = [a for a in reading.acts if between[0] <= a.verb[0] < between[1] and not best.cue[0][0] <= a.verb[0] < best.cue[0][1]]
+    verbs = [
+        a
+        for a in reading.acts
+        if between[0] <= a.verb[0] < between[1] and not best.cue[0][0] <= a.verb[0] < best.cue[0][1]
+    ]
     return best if not verbs else None
 
 
@@ -126,7 +137,9 @@ def clause_of(reading: Reading, time: str, at: int) -> Act | None:
     return min(holding, key=lambda a: (a.end - a.start, a.start, a.id), default=None)
 
 
-def make_said(quotation: Quotation, date: DateValue, start: int, end: int, accounts: Accounts, doc: str, story: str) -> Dated:
+def make_said(
+    quotation: Quotation, date: DateValue, start: int, end: int, accounts: Accounts, doc: str, story: str
+) -> Dated:
     """Build the entry of an utterance on a named day."""
     spans = [*quotation.content, *quotation.cue, *quotation.source]
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
@@ -145,7 +158,14 @@ def make_said(quotation: Quotation, date: DateValue, start: int, end: int, accou
 
 
 def make_done(
-    act: Act, date: DateValue, start: int, end: int, accounts: Accounts, reading: Reading, story: str, published: DateValue
+    act: Act,
+    date: DateValue,
+    start: int,
+    end: int,
+    accounts: Accounts,
+    reading: Reading,
+    story: str,
+    published: DateValue,
 ) -> Dated:
     """Build the entry of a dated clause."""
     doc = reading.doc
@@ -165,9 +185,13 @@ def make_done(
 def status_of(act: Act, date: DateValue, published: DateValue) -> str:
     """Return planned, announced, reported or done."""
     ahead = bool(published.value and date.value and bounds(date.value)[0] > bounds(published.value)[1])
-    if ahead or act.modality in ("future", "intended", "hypothetical") or (act.governed_by or "") in PLANNING:
+    if (
+        ahead
+        or act.modality in ("future", "intended", "hypothetical")
+        or (act.governed_by or "") in load_kind("planning")
+    ):
         return "planned"
-    if (act.governed_by or act.lemma) in ANNOUNCING:
+    if (act.governed_by or act.lemma) in load_kind("announcing"):
         return "announced"
     return "reported" if act.quotation else "done"
 
@@ -175,7 +199,11 @@ def status_of(act: Act, date: DateValue, published: DateValue) -> str:
 def content(words: str) -> frozenset[str]:
     """Return the stems of a stretch that say something."""
     generic = load_words("generic.txt")
-    return frozenset(s for w, _, _ in read_words(words, 0, len(words)) if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic)
+    return frozenset(
+        s
+        for w, _, _ in read_words(words, 0, len(words))
+        if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic
+    )
 
 
 def join_dated(dated: Sequence[Dated]) -> list[list[Dated]]:

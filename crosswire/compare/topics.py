@@ -31,7 +31,9 @@ class Topics:
         self.plain = {issue.id for issue in issues if " " not in issue.name and issue.name.islower()}
         kin = load_groups("kin.tsv")
         self.plain_words = {
-            kin[stem(issue.name)]: issue.id for issue in reversed(issues) if issue.id in self.plain and stem(issue.name) in kin
+            kin[stem(issue.name)]: issue.id
+            for issue in reversed(issues)
+            if issue.id in self.plain and stem(issue.name) in kin
         }
 
     def inside(self, doc: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -39,7 +41,9 @@ class Topics:
         spots = self.spots.get(doc, [])
         return spots[bisect_left(spots, (start, -1, "")) : bisect_left(spots, (end, -1, ""))]
 
-    def of(self, doc: str, scan: Span, words: Sequence[Span], *, subject: bool = False, here: bool = False) -> list[str]:
+    def of(
+        self, doc: str, scan: Span, words: Sequence[Span], *, subject: bool = False, here: bool = False
+    ) -> list[str]:
         """Return the issues that the words at `words` are about: the nearest, with those listed beside it.
 
         A thing named after a word is nearer than one named before it, since most stance words take an object; with `subject` it is the other

@@ -43,11 +43,10 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
     """Return the words of [start, end) as printed, each with its place."""
     flat = DOTTED.sub(lambda m: m.group().replace(".", "_"), text[start:end])
     found = []
-    at = 0
     for match in re.finditer(r"(?:[A-Z]_){2,}|" + WORD.pattern, flat):
         word = match.group().replace("_", "")
         found.append((word, start + match.start(), start + match.end()))
-        at = match.end()
+        match.end()
     return found
 
 
@@ -61,6 +60,12 @@ def load_table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table of lexicon/, without blank and comment lines."""
     lines = files("crosswire.compare").joinpath("lexicon", name).read_text("utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def load_kind(kind: str) -> frozenset[str]:
+    """Return the words, as printed, of one row of lexicon/closed.tsv."""
+    return frozenset(word for row in load_table("closed.tsv") if row[0] == kind for word in row[1].split())
 
 
 @cache

@@ -28,6 +28,8 @@ from crosswire.model import (
     Story,
     TimelineEntry,
 )
+from crosswire.store import Store
+from crosswire.store.corrections import Correction, read_corrections
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -49,10 +51,10 @@ def _gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 class Dossier:
     """Typed look-ups over everything that a dossier holds. Read-only; unknown ids raise KeyError, an unknown document DocumentUnknown.
 
-    findings: the records. corrections: what people set by hand, as (what, of, value, by) rows or any records with a plain str().
+    findings: the records. corrections: what people set by hand.
     """
 
-    def __init__(self, findings: Findings, corrections: tuple = ()) -> None:
+    def __init__(self, findings: Findings, corrections: tuple[Correction, ...] = ()) -> None:
         self.findings = findings
         self.corrections = corrections
 
@@ -500,8 +502,5 @@ def load_dossier(folder: Path) -> Dossier:
 
     Raises DossierMissing where there is none, DossierNewer where a newer Crosswire wrote it.
     """
-    from crosswire.store import Store
-
     with Store.open(folder) as store:
-        corrections = store.corrections() if hasattr(store, "corrections") else ()
-        return Dossier(store.findings(), tuple(corrections))
+        return Dossier(store.findings(), read_corrections(folder)[0])

@@ -198,7 +198,7 @@ def find_credit(text: str) -> tuple[int, int] | None:
 PARTICLES = {"de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "da", "di", "del", "la", "le", "dos", "ter"}
 JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och)\s+|\s*[,&/]\s*")
 AFTER_NAMES = re.compile(
-    r"\s+(?:in|aus|à|en|for|für|at)\s+|\s*[|•·(]\s*|,\s+(?=[A-Z]{2,}\b|[a-z\d]|The\b|Associated\b|Staff\b)"
+    r"\s+(?:in|aus|à|en|[Ff]or|für|at)\s+|\s*[|•·(]\s*|,\s+(?=[A-Z]{2,}\b|[a-z\d]|(?:The|Associated|Staff|News|Senior|Chief|Political|Special|Reporter|Editor|Correspondent)\b)"
 )
 
 

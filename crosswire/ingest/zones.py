@@ -4,15 +4,19 @@ Order: glued parts are split first (caption, credit, dateline, record fields), t
 stretch of prose is found, and last the lines around and inside it get their labels from their neighbours.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from crosswire.ingest.datelines import SMALL, Dateline, find_dateline, find_glued_dateline
-from crosswire.ingest.forms import Form, find_bracket, find_credit, find_form
+from crosswire.ingest.datelines import SMALL
+from crosswire.ingest.forms import Form, find_bracket, find_credit
 from crosswire.ingest.lines import Line, find_lines
 from crosswire.ingest.prose import Region, find_region, is_heading, is_prose, score
 from crosswire.ingest.records import Part, Record, find_record
+from crosswire.ingest.rows import Row, split_rows
+from crosswire.ingest.titles import declared_title, find_title, title_key
 from crosswire.model import Zone
 
 REPEAT_SHORT = 4
@@ -20,24 +24,6 @@ REPEAT_SHORT = 4
 
 NEAR = 4
 """How many lines apart a standfirst may stand from the lead that it copies, or a teaser's heading from its text."""
-
-TITLE_WORDS = (2, 40)
-OVERLAP = 0.34
-"""Share of a title's content words that the article must hold. Tuned on ../shared/data/captures/fundus_dev (gold_title)."""
-
-
-@dataclass
-class Row:
-    """One line as the labeller sees it: the part of it that is not split off, where the whole line starts, its form, its label once known."""
-
-    line: Line
-    origin: int
-    form: Form | None
-    opened: Dateline | None = None
-    label: str | None = None
-    sub: str | None = None
-    prose: bool = False
-    score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,8 +46,6 @@ class Layout:
     zones: tuple[Zone, ...]
     truncated: tuple[tuple[int, int], ...] = ()
     found: bool = True
-    record: bool = False
-    datelines: tuple[Dateline, ...] = field(default=())
 
 
 def whole_body(text: str) -> Layout:
@@ -80,15 +64,14 @@ def find_zones(text: str, hints: Hints | None = None) -> Layout:
     lines = find_lines(text)
     record = find_record(text, lines) if hints is None else None
     parts: list[Part] = list(record.parts) if record else []
-    rows = _split_rows(text, _open_lines(text, lines, record), parts)
-    datelines = tuple(row.opened for row in rows if row.opened)
+    rows = split_rows(text, _open_lines(text, lines, record), parts)
     if record and record.has_body:
         _label_record_rows(rows, record, parts, text)
     else:
         if hints:
             _take_contexts(rows, hints)
         _label_rows(
-            rows, hints.article if hints else None, {_title_key(title) for title in hints.titles} if hints else set()
+            rows, hints.article if hints else None, {title_key(title) for title in hints.titles} if hints else set()
         )
     for row in rows:
         parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
@@ -97,8 +80,6 @@ def find_zones(text: str, hints: Hints | None = None) -> Layout:
         zones,
         truncated=tuple(record.truncated) if record else (),
         found=any(zone.label == "body" for zone in zones),
-        record=record is not None,
-        datelines=datelines,
     )
 
 
@@ -120,33 +101,8 @@ def _open_lines(text: str, lines: tuple[Line, ...], record: Record | None) -> tu
 
 def _around(spans: list[tuple[int, int]], line: Line) -> list[tuple[int, int]]:
     """Return the spans that may touch a line (spans are sorted, so a binary search finds them)."""
-    from bisect import bisect_left
-
     at = bisect_left(spans, (line.start, line.start))
     return spans[max(0, at - 1) : at + 2]
-
-
-def _split_rows(text: str, lines: Sequence[Line], parts: list[Part]) -> list[Row]:
-    """Split captions and datelines off the lines' beginnings; what is left of each line is a row."""
-    rows: list[Row] = []
-    for line in lines:
-        origin = line.start
-        found = find_dateline(text, line.start, line.end)
-        if found is None and line.length >= 12:
-            found = find_glued_dateline(text, line.start, line.end)
-        if found and found.end < line.end:
-            before = text[line.start : found.start].rstrip()
-            if before:
-                parts.append(Part(line.start, line.start + len(before), "caption", "photo_caption"))
-            parts.append(Part(found.start, found.end, "dateline", found.sub))
-            rest = text[found.end : line.end]
-            start = found.end + len(rest) - len(rest.lstrip())
-            line = Line(line.number, start, line.end, text[start : line.end], line.gap)
-        elif found:
-            parts.append(Part(found.start, found.end, "dateline", found.sub))
-            continue
-        rows.append(Row(line, origin, find_form(line), found))
-    return rows
 
 
 def _label_record_rows(rows: list[Row], record: Record, parts: list[Part], text: str) -> None:
@@ -177,11 +133,6 @@ def _split_standfirst(rows: list[Row], titles: set[str]) -> None:
             if any(words and len(words & set(t.split())) >= 0.8 * len(words) for t in titles):
                 row.sub = "standfirst"
             return
-
-
-def _title_key(title: str) -> str:
-    """Return what a headline and a line that prints it have in common."""
-    return Line(0, 0, len(title), title.strip(), True).key
 
 
 def _take_contexts(rows: list[Row], hints: Hints) -> None:
@@ -217,13 +168,15 @@ def _label_rows(rows: list[Row], hints: Mapping[int, bool] | None, titles: set[s
         )
         row.prose = is_prose(row.line, row.form, repeated)
         row.score = score(row.line, row.form, repeated)
-    if hints is not None:
+    if hints is None:
+        _mark_boxes(rows)
+    else:
         for row in rows:
             row.prose = hints.get(row.origin, False) and not (row.form and row.form.label in ("rights", "caption"))
     region = _hinted_region(rows) if hints is not None else find_region([row.score for row in rows])
-    title = _declared_title(rows, region, titles)
+    title = declared_title(rows, region, titles)
     if title is None:
-        title = _find_title(rows, region, counts)
+        title = find_title(rows, region, counts)
     region = _trim_front(rows, region, title)
     _label_inside(rows, region, hinted=hints is not None)
     if title is not None:
@@ -238,6 +191,28 @@ def _label_rows(rows: list[Row], hints: Mapping[int, bool] | None, titles: set[s
 def _is_long(line: Line) -> bool:
     """A long line that stands twice is text told twice (a standfirst and its lead), not a menu."""
     return line.length >= 12 and line.ends
+
+
+def _mark_boxes(rows: list[Row]) -> None:
+    """Close the article at the heading of a box: the only line in capitals, after most of the prose, right before another short line."""
+    total = sum(row.line.length for row in rows if row.prose)
+    words = lines = capitals = 0
+    found: Row | None = None
+    for row, after in pairwise(rows):
+        if row.prose:
+            words, lines = words + row.line.length, lines + 1
+        elif lines >= BEFORE_BOX and row.form is None and row.line.text.isupper() and 2 <= row.line.length <= 8:
+            capitals += 1
+            short = after.form is None and not after.prose and after.line.length <= CROSSHEAD
+            if short and 2 * (total - words) < words and found is None:
+                found = row
+    if found and capitals == 1:
+        found.form = Form("teaser", "related_heading", True)
+        found.score = score(found.line, found.form, False)
+
+
+BEFORE_BOX = 3
+"""Lines of prose after which a heading in capitals may open a box of other stories."""
 
 
 def _drop_last_quote(rows: list[Row]) -> None:
@@ -255,54 +230,6 @@ def _hinted_region(rows: list[Row]) -> Region:
     """Return the stretch from the first to the last line that the extractor kept."""
     kept = [n for n, row in enumerate(rows) if row.prose]
     return Region(kept[0], kept[-1] + 1) if kept else Region(0, 0)
-
-
-def _declared_title(rows: list[Row], region: Region, titles: set[str]) -> int | None:
-    """Return the index of the last line before the article's third that prints a declared headline."""
-    limit = region.first + max(6, (region.last - region.first) // 3)
-    return max((n for n, row in enumerate(rows[:limit]) if row.line.key in titles and row.line.key), default=None)
-
-
-def _find_title(rows: list[Row], region: Region, counts: Counter[str]) -> int | None:
-    """Return the index of the line that is the title: before most of the prose, no sentence, its words told again below."""
-    if region.first == region.last:
-        return None
-    body = [row for row in rows[region.first : region.last] if row.prose][:20]
-    vocabulary = {w for row in body for w in row.line.words}
-    best: tuple[float, int] | None = None
-    seen_prose = 0
-    last = min(region.last, region.first + 6)
-    for n, row in enumerate(rows[:last]):
-        if n >= region.first and row.prose:
-            seen_prose += 1
-            if seen_prose > 2 or row.opened:
-                break
-            continue
-        line = row.line
-        if (
-            row.form
-            or row.opened
-            or not TITLE_WORDS[0] <= line.length <= TITLE_WORDS[1]
-            or (line.ends and line.text[-1:] in ".…")
-        ):
-            continue
-        if line.heading == 1:
-            return n
-        content = [w for w in set(line.words) if len(w) > 3 or w.isdigit() or len(line.words) <= 3]
-        shared = sum(w in vocabulary for w in content) / len(content) if content else 0.0
-        if shared < OVERLAP:
-            continue
-        nearness = 1.0 / (1.0 + max(0, region.first - n) / 8)
-        value = (
-            shared
-            * min(len(content), 8)
-            * nearness
-            * (1.25 if counts[line.key] > 1 else 1.0)
-            * (0.5 if n > region.first else 1.0)
-        )
-        if best is None or value > best[0]:
-            best = (value, n)
-    return best[1] if best else None
 
 
 def _trim_front(rows: list[Row], region: Region, title: int | None) -> Region:

@@ -23,6 +23,10 @@ SHARED = 3
 """Sampled shingles that a pair must share before it is weighed."""
 TAU = 0.25
 """Containment from which a pair is a copy. These five were tuned on synthetic reprints (edited in eleven ways): pair F1 .97."""
+FLOODED = 0.6
+"""Resemblance from which two documents made mostly of common shingles are one text: a wire that very many have reprinted."""
+SKETCH = 8
+"""Smallest shingles of a document under which such a text is looked up."""
 PASSAGE = 8
 """Words in a row that a passage held in common must have."""
 
@@ -93,6 +97,34 @@ def _pair_keys(owners: np.ndarray, starts: np.ndarray, counts: np.ndarray, size:
         rows = owners[starts[counts == count][:, None] + np.arange(count)]
         left, right = np.triu_indices(count, 1)
         yield (rows[:, left] * size + rows[:, right]).ravel()
+
+
+def fold_floods(samples: Sequence[np.ndarray]) -> dict[int, int]:
+    """Return by index the fullest document of the same text, for texts that more than `COMMON` documents print.
+
+    Their shingles would all pass for furniture. Only documents of which most shingles are common are looked at, and only those that
+    resemble each other as wholes (shared / the greater) are folded.
+    """
+    if len(samples) <= COMMON:
+        return {}
+    shingles, counts = np.unique(np.concatenate(samples), return_counts=True)
+    common = shingles[counts > COMMON]
+    if not len(common):
+        return {}
+    flooded = [n for n, sample in enumerate(samples) if 2 * np.isin(sample, common).sum() > len(sample)]
+    leaders: dict[int, list[int]] = {}
+    folded: dict[int, int] = {}
+    for index in sorted(flooded, key=lambda n: (-len(samples[n]), n)):
+        keys = samples[index][:SKETCH].tolist()
+        for leader in sorted({leader for key in keys for leader in leaders.get(key, ())}):
+            shared = len(np.intersect1d(samples[index], samples[leader], assume_unique=True))
+            if shared >= FLOODED * len(samples[leader]):
+                folded[index] = leader
+                break
+        else:
+            for key in keys:
+                leaders.setdefault(key, []).append(index)
+    return folded
 
 
 def merge_half_linked(edges: Sequence[Edge]) -> list[tuple[list[int], float]]:
@@ -170,8 +202,20 @@ def group_copies(*, documents: Sequence[Document], readings: Sequence[Reading]) 
     """
     ordered = sorted(documents, key=lambda document: document.id)
     samples = [sample_shingles(hash_shingles(list_words(document, COPIED_ZONES))) for document in ordered]
-    groups = merge_half_linked(find_edges(samples))
+    folded = fold_floods(samples)
+    kept = [sample[:0] if index in folded else sample for index, sample in enumerate(samples)]
+    groups = unfold(merge_half_linked(find_edges(kept)), folded)
     return tuple(_build_group([ordered[index] for index in indices], share) for indices, share in groups)
+
+
+def unfold(groups: Sequence[tuple[list[int], float]], folded: Mapping[int, int]) -> list[tuple[list[int], float]]:
+    """Return the groups with the folded documents beside their leaders."""
+    followers: dict[int, list[int]] = {}
+    for index, leader in folded.items():
+        followers.setdefault(leader, []).append(index)
+    whole = [(sorted([*g, *(f for member in g for f in followers.pop(member, ()))]), share) for g, share in groups]
+    whole += [(sorted([leader, *rest]), FLOODED) for leader, rest in followers.items()]
+    return sorted(whole)
 
 
 def _build_group(members: Sequence[Document], share: float) -> CopyGroup:

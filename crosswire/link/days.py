@@ -30,7 +30,7 @@ DAY_FORMS = (
     re.compile(rf"\b(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{_YEAR}"),
     re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\b{_YEAR}"),
 )
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b(?!['’]s)")
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 OCCASION = re.compile(rf"\b(?:[Oo]n\s(?:the\s)?(?:(?:{'|'.join(WEEKDAYS)}),?\s)?|(?:{'|'.join(WEEKDAYS)}),?\s)\(?$")
 """What stands before a day on which the lead says that something happened: "on 5 June", "on Tuesday, June 5", "Tuesday (June 5)"."""
 TO_COME = re.compile(r"\b(?:will|shall|until|next|scheduled|planned|due|expected|to be|set to)\b")
@@ -259,7 +259,8 @@ def days_apart(left: DayEvidence, right: DayEvidence) -> int | None:
     if one:
         return _least_gap(one, right.printed.month, right.printed.day)
     assert left.printed is not None
-    return _least_gap(date(2001, left.printed.month, min(left.printed.day, 28)), right.printed.month, right.printed.day)
+    month, day = left.printed.month, left.printed.day
+    return _least_gap(date(2001, month, min(day, 28) if month == 2 else day), right.printed.month, right.printed.day)
 
 
 def _least_gap(day: date, month: int, of_month: int) -> int:

@@ -5,6 +5,7 @@ any model. What is compared is the content alone, sentence by sentence, since on
 quotations; a quotation may therefore stand in two statements.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -50,6 +51,9 @@ FLOOR = 0.2
 
 AGREED = 0.1
 """Added where both accounts name the day or month on which it was said, and name the same."""
+
+VERBATIM = 0.9
+"""Score from which a quotation whose speaker was not found takes the speaker of its twin: a reprint's, or a standfirst's."""
 
 TURNED = 0.15
 CLOSE = 0.5
@@ -112,7 +116,9 @@ class Aligner:
         self.segments: list[Segment] = []
         for reading in readings:
             self.segments.extend(cut_quotations(documents[reading.doc], reading))
-        background = (documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body")
+        background = (
+            documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body"
+        )
         self.scale = make_scale(self.segments, background)
         self.scores: dict[tuple[int, int], Scored] = {}
         self.partners: dict[int, list[tuple[int, int]]] = {}
@@ -130,13 +136,19 @@ class Aligner:
                 score, parts = score + AGREED, (*parts, ("occasion", AGREED))
             if score >= FLOOR:
                 values = dict(parts)
-                if values["time"] or (values["negation"] >= TURNED and values["words"] > CLOSE and not (a.turned and b.turned)):
+                if allowed == "possible" and score >= VERBATIM and self.gate.unknown(a.quotation, b.quotation):
+                    allowed = "same"
+                if values["time"] or (
+                    values["negation"] >= TURNED and values["words"] > CLOSE and not (a.turned and b.turned)
+                ):
                     allowed = "possible"  # like words, but turned round, or of another time
                 self.scores[i, j] = (score, parts, allowed)
 
     def allowed(self, a: Segment, b: Segment) -> str | None:
         """What the gate lets two stretches be at most: same, possible or None."""
-        if a.quotation == b.quotation or overlap(self.quotations[a.quotation], self.quotations[b.quotation], a.doc == b.doc):
+        if a.quotation == b.quotation or overlap(
+            self.quotations[a.quotation], self.quotations[b.quotation], a.doc == b.doc
+        ):
             return None
         left, right = self.quotations[a.quotation], self.quotations[b.quotation]
         if left.negated != right.negated:
@@ -170,7 +182,9 @@ class Aligner:
         same = [p for n, a in enumerate(members) for b in members[n + 1 :] if (p := self.best(a, b, where, "same"))]
         maybe: dict[str, Pair] = {}
         for other in sorted({q for a in members for q in self.near(a, where)} - set(group)):
-            scored = [p for a in members if (p := self.best(a, other, where, "possible")) and p.score >= self.bar(a, other)]
+            scored = [
+                p for a in members if (p := self.best(a, other, where, "possible")) and p.score >= self.bar(a, other)
+            ]
             if scored:
                 maybe[other] = max(scored, key=lambda p: p.score)
         possible = sorted(maybe, key=lambda q: (-maybe[q].score, q))[:MOST_POSSIBLE]
@@ -220,7 +234,7 @@ def overlap(a: Quotation, b: Quotation, one_document: bool) -> bool:
 def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
     """Cut the quotations of a document into comparable stretches: sentences and fragments, short ones joined with their neighbour."""
     vectors = {v.of: unpack_vector(v.values) for v in reading.vectors}
-    names = [(m.start, m.end) for m in reading.mentions if m.kind == "name" and m.type in MASKED or m.stands_for]
+    names = [(m.start, m.end) for m in reading.mentions if (m.kind == "name" and m.type in MASKED) or m.stands_for]
     segments = []
     for quotation in reading.quotations:
         if quotation.nested_in is not None:
@@ -270,7 +284,7 @@ def cut_content(content: Sequence[Span], sentences: Sequence[Span], text: str) -
     pieces: list[Span] = []
     for start, end in content:
         cuts = sorted({start, end} | {s for s, _ in sentences if start < s < end})
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in itertools.pairwise(cuts):
             if pieces and min(len(text[a:b].split()), len(text[slice(*pieces[-1])].split())) < SHORTEST + 1:
                 pieces[-1] = (pieces[-1][0], b)
             else:

@@ -45,7 +45,11 @@ def _link(items: list[int], scores: Mapping[tuple[int, int], float | None], thre
         return [items]
     if len(items) > LARGEST and threshold < 0.95:
         parts = group_segments_of(items, scores, threshold + 0.05)
-        return [g for part in parts for g in ([part] if len(part) > LARGEST or part == items else _link(part, scores, threshold))]
+        return [
+            g
+            for part in parts
+            for g in ([part] if len(part) > LARGEST or part == items else _link(part, scores, threshold))
+        ]
     size = len(items)
     matrix = np.full((size, size), APART)
     for a in range(size):
@@ -70,7 +74,9 @@ def _link(items: list[int], scores: Mapping[tuple[int, int], float | None], thre
     return [sorted(g) for g in groups if g]
 
 
-def group_segments_of(items: list[int], scores: Mapping[tuple[int, int], float | None], threshold: float) -> list[list[int]]:
+def group_segments_of(
+    items: list[int], scores: Mapping[tuple[int, int], float | None], threshold: float
+) -> list[list[int]]:
     """Group some of the stretches at a threshold."""
     number = {item: n for n, item in enumerate(items)}
     inside = {(number[i], number[j]): s for (i, j), s in scores.items() if i in number and j in number}

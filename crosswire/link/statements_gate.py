@@ -37,6 +37,10 @@ class Gate:
                 return "possible"
         return None
 
+    def unknown(self, a: str, b: str) -> bool:
+        """Whether one of two quotations has no speaker."""
+        return not self.of(a) or not self.of(b)
+
     def shared_speakers(self, quotations: Iterable[str]) -> tuple[str, ...]:
         """Return the speakers whom all wordings name; else all whom any names."""
         sets = [set(self.of(q)) for q in quotations if self.of(q)]
@@ -55,7 +59,6 @@ class SpokenOn:
         if self.days is None or other.days is None:
             return True
         return self.days[0] <= other.days[1] and other.days[0] <= self.days[1]
-
 
     def agrees(self, other: "SpokenOn") -> bool:
         """Whether both name a time and it is the same."""
@@ -85,8 +88,11 @@ def find_days(quotation: Quotation, reading: Reading, published: str | None) -> 
     times = [
         t
         for t in reading.times
-        if sentence.start <= t.start < sentence.end and not any(a <= t.start < b for a, b in quotation.content)
-        and not any(a <= t.start < b for other in reading.quotations if other.id != quotation.id for a, b in other.content)
+        if sentence.start <= t.start < sentence.end
+        and not any(a <= t.start < b for a, b in quotation.content)
+        and not any(
+            a <= t.start < b for other in reading.quotations if other.id != quotation.id for a, b in other.content
+        )
     ]
     days = [d for t in times if (d := named_days(t, published))]
     return days[0] if len(days) == 1 else None

@@ -57,9 +57,11 @@ BLOCK = 512
 class Segment:
     """A sentence (or fragment) of a quotation's content.
 
-    quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character n-grams, each with its weight.
+    quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character
+    n-grams, each with its weight.
     numbers: of the unmasked words. turned: stems under a negation. points:
-    -1 looks back in time, 1 ahead. listed: share of it that only lists topics. vector: unit vector of the whole quotation's content or of this stretch, or None.
+    -1 looks back in time, 1 ahead. listed: share of it that only lists topics.
+    vector: unit vector of the quotation's content or of this stretch, or None.
     """
 
     quotation: str
@@ -94,7 +96,15 @@ class Scale:
 
 
 def make_segment(
-    *, quotation: str, doc: str, start: int, end: int, order: int, text: str, masked: str, vector: NDArray[np.float32] | None
+    *,
+    quotation: str,
+    doc: str,
+    start: int,
+    end: int,
+    order: int,
+    text: str,
+    masked: str,
+    vector: NDArray[np.float32] | None,
 ) -> Segment:
     """Prepare one stretch for comparing; `masked` is its text with the actors taken out."""
     weighted = weigh_words(masked)
@@ -246,10 +256,10 @@ def find_candidates(weighed: Sequence[Weighed]) -> set[tuple[int, int]]:
         if len(members) <= most:
             shared.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
     found = {pair for pair, n in shared.items() if n >= FEWEST}
-    with_vector = [i for i, one in enumerate(weighed) if one.segment.vector is not None]
-    if with_vector:
-        matrix = np.stack([weighed[i].segment.vector for i in with_vector])  # type: ignore[arg-type]
-        for start in range(0, len(with_vector), BLOCK):
+    rows = [(i, one.segment.vector) for i, one in enumerate(weighed) if one.segment.vector is not None]
+    if rows:
+        matrix = np.stack([vector for _, vector in rows])
+        for start in range(0, len(rows), BLOCK):
             near = np.argwhere(matrix[start : start + BLOCK] @ matrix.T >= NEAR)
-            found.update((with_vector[start + int(r)], with_vector[int(c)]) for r, c in near if start + r < c)
+            found.update((rows[start + int(r)][0], rows[int(c)][0]) for r, c in near if start + r < c)
     return found

@@ -11,27 +11,9 @@ from importlib.resources import files
 WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 """A word with its inner apostrophes; hyphens divide."""
 
-STOP = frozenset(
-    """a an the this that these those there here it its they them their he him his she her we us our you your i me my who whom whose which what
-    and or but nor so as if than then also too very much more most some any each every both either neither other others such own same only just
-    of in on at by for from to into onto with within over under about against between among through during before after since until up down out
-    off is are was were be been being am do does did done doing have has had having will would shall should can could may might
-    said say says saying told tell tells telling added add adds he's she's it's that's there's we've they've i'm we're they're
-    mr mrs ms dr when where while because however well now still yet even already once again how why all one s t re ve ll d m way""".split()
-)
-"""Words without a say in what a statement is about (closed-class English words and the plainest reporting verbs)."""
-
-NEGATORS = frozenset(
-    "not no never none nothing nobody neither nor without cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt arent wasnt werent hasnt "
-    "havent hadnt refuse refuses refused decline declines declined deny denies denied fail fails failed unable".split()
-)
-"""Words that turn a statement round, without their apostrophes."""
-
-NUMBERS = {
-    word: str(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-    if value >= 2
-} | {"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "dozen": "12"}
+COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TENS = {"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100"}
+NUMBERS = {word: str(value) for value, word in enumerate(COUNTS, start=2)} | {"dozen": "12"} | TENS
 """Numbers in words. "One" is left out: it is a pronoun more often than a number."""
 
 INFLECTIONS = ("ing", "ed", "s")
@@ -41,17 +23,22 @@ SCOPE = 3
 """Content words that a negation reaches."""
 
 CLAUSE = re.compile(r"[,;:.!?\"“”]| – | -- |\bbut\b")
-BACK = frozenset("last ago yesterday previous earlier".split())
-AHEAD = frozenset("next tomorrow coming upcoming".split())
+BACK = frozenset(["last", "ago", "yesterday", "previous", "earlier"])
+AHEAD = frozenset(["next", "tomorrow", "coming", "upcoming"])
 
 ENDINGS = (
-    "isation ational ation ment ness ingly edly ities ity ion ive ally ance ence er ly al y e i"
-).split()
+    *("isation", "ational", "ation", "ment", "ness", "ingly", "edly", "ities", "ity", "ion"),
+    *("ive", "ally", "ance", "ence", "er", "ly", "al", "y", "e", "i"),
+)
 """Endings cut off, longest first; at least `KEPT` letters stay."""
 
 KEPT = 4
 
-LISTING = re.compile(r"\b(?:includ(?:e|es|ed|ing)|such as|ranging from|be it|among them|namely)\b", re.IGNORECASE)
+LISTING = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|such as|ranging from|be it|among them|namely|"
+    r"(?:these|they|those|which|the (?:issues|questions|topics|subjects)) (?:are|were))\b",
+    re.IGNORECASE,
+)
 """Words after which a list of topics follows."""
 
 LISTED = 0.4
@@ -81,15 +68,27 @@ def stem(word: str) -> str:
     return word[:-1] + "y" if word.endswith("i") else word
 
 
+@lru_cache(maxsize=2)
+def load_set(kind: str) -> frozenset[str]:
+    """Return the words of one kind (stop, negator) of lexicon/statement_words.tsv."""
+    rows = (line.split("\t") for line in read_lexicon("statement_words.tsv"))
+    return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
+
+
+def read_lexicon(name: str) -> list[str]:
+    """Return the lines of a table of this room, without blank ones and comments."""
+    lines = files("crosswire.link").joinpath("lexicon", name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 @lru_cache(maxsize=1)
 def load_kin() -> dict[str, str]:
     """Return stem -> the first stem of its group, from lexicon/kin.tsv; a stem of several groups keeps the first."""
     kin: dict[str, str] = {}
-    for line in files("crosswire.link").joinpath("lexicon/kin.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            group = [stem(w) for w in line.split("\t") if " " not in w]
-            for word in group:
-                kin.setdefault(word, group[0])
+    for line in read_lexicon("kin.tsv"):
+        group = [stem(w) for w in line.split("\t") if " " not in w]
+        for word in group:
+            kin.setdefault(word, group[0])
     return kin
 
 
@@ -123,9 +122,9 @@ def find_turned(text: str) -> frozenset[str]:
         left = 0
         for word in find_words(clause):
             low = word.lower().replace("’", "'")
-            if low.replace("'", "") in NEGATORS or low.endswith("n't"):
+            if low.replace("'", "") in load_set("negator") or low.endswith("n't"):
                 left = SCOPE
-            elif left and low not in STOP and len(low) > 1:
+            elif left and low not in load_set("stop") and len(low) > 1:
                 turned.add(stem(low))
                 left -= 1
     return frozenset(turned)
@@ -149,7 +148,7 @@ def content_stems(weighted: list[tuple[str, float]]) -> tuple[tuple[str, float],
     kept = []
     for word, weight in weighted:
         low = word.lower().replace("’", "'")
-        if low in STOP or low.replace("'", "") in NEGATORS or len(low) < 2:
+        if low in load_set("stop") or low.replace("'", "") in load_set("negator") or len(low) < 2:
             continue
         number = NUMBERS.get(low) or (low if low.isdigit() else None)
         kept.append((number, weight * COUNTED) if number else (stem(low), weight))

@@ -6,10 +6,18 @@ from typing import Any
 
 from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, plural
 from crosswire.model import Actor, Statement, Story
+from crosswire.web.diffs import Piece
 from crosswire.web.documents import names_of
 from crosswire.web.facts import BuildFacts
 from crosswire.web.positions import view_matrix
-from crosswire.web.stories import roles_of, split_statements, story_count
+from crosswire.web.stories import (
+    DifferenceView,
+    roles_of,
+    split_statements,
+    story_count,
+    view_difference,
+    view_statement,
+)
 
 _FIELDS = {
     "headline": "headline",
@@ -17,6 +25,9 @@ _FIELDS = {
     "publisher": "publisher",
     "located": "dateline",
 }
+
+SHOWN = 2
+"""Wordings of a story's leading statement on the front page."""
 
 _WORDS = {"inferred": "inferred", "unknown": "not known", "set": "set by hand"}
 
@@ -36,11 +47,18 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The statement of a story that most independent accounts carry, in its fullest wording."""
+    """A story's first screen: the statement that most independent accounts carry, and the first difference.
 
-    wording: Wording
+    wordings: with their differing words, the fullest first, one an independent account and at most `SHOWN`. more: how many
+    further wordings there are. id: of the statement, if it is one.
+    """
+
+    wordings: tuple[tuple[Wording, tuple[Piece, ...]], ...]
     speakers: tuple[Actor, ...]
     count: Count
+    more: int
+    id: str | None
+    difference: DifferenceView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +95,21 @@ def _inferred(dossier: Dossier) -> Iterator[Inferred]:
 
 def lead_of(dossier: Dossier, story: Story) -> Lead | None:
     """Return what a story's first screen shows: its most widely told statement, else nothing."""
+    apart = [d for d in dossier.differences_of(story.id) if d.verdict != "only"]
+    difference = view_difference(dossier, apart[0]) if apart else None
     for statement in dossier.statements(story.id):
-        wordings = [w for w in dossier.wordings(statement) if w.certain and w.quotation.where == "body"]
-        if wordings:
-            return Lead(wordings[0], dossier.actors_of(statement.speakers), dossier.count_of(statement))
+        view = view_statement(dossier, statement)
+        own = [(w, p) for w, p in view.wordings if w.certain and w.quotation.where == "body"]
+        voices: dict[str, tuple[Wording, tuple[Piece, ...]]] = {}
+        for w, pieces in own:
+            group = dossier.copy_group(w.doc)
+            voices.setdefault(group.id if group else w.doc, (w, pieces))
+        if own:
+            shown = tuple(voices.values())[:SHOWN]
+            speakers = dossier.actors_of(statement.speakers)
+            return Lead(shown, speakers, view.count, len(view.wordings) - len(shown), statement.id, difference)
     for wording in dossier.alone(story):
-        return Lead(wording, wording.speakers, Count(1, 1))
+        return Lead(((wording, ()),), wording.speakers, Count(1, 1), 0, None, difference)
     return None
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from crosswire.dossier import long_date, phrase_count, plural
 from crosswire.model import Place
 from crosswire.web.diffs import compare_wordings
-from crosswire.web.texts import MANNERS, anchor_name, safe
+from crosswire.web.texts import MANNERS, anchor_name, safe, showable
 
 STATIC = ("crosswire.css", "crosswire.js")
 """Files written beside the pages, as they are."""
@@ -68,8 +68,8 @@ def _environment() -> jinja2.Environment:
 
 
 def render(template: str, context: Mapping[str, Any]) -> str:
-    """Return a page."""
-    return _environment().get_template(template).render(context)
+    """Return a page. What UTF-8 or HTML cannot hold, wherever a template lets it through, is U+FFFD."""
+    return showable(_environment().get_template(template).render(context))
 
 
 __all__ = ["STATIC", "doc_href", "escape", "file_of", "place_href", "render", "static_file", "text_of"]

@@ -1,11 +1,12 @@
 """The views of one story, made ready for their templates."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.dossier import Account, Count, Dossier, Evidence, Said, Wording, plural
-from crosswire.model import Actor, Issue, Statement, Story, TimelineEntry
+from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, Wording, plural
+from crosswire.model import Actor, Difference, Issue, Statement, Story, TimelineEntry
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.rendering import file_of
 
@@ -109,12 +110,27 @@ def _joined(wording: Wording) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """A column: an account with its copies folded into it. namesake: another column has the same outlet's name."""
+
+    account: Account
+    copies: tuple[Account, ...]
+    namesake: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CellView:
-    """One account's words for a statement. elsewhere: what a title or a shot list repeats, named but not shown again."""
+    """One voice's words for a statement.
+
+    wordings: what is shown. possible: further wordings that only may be the same. elsewhere: what a title or a shot list
+    repeats, named but not shown again. copied: the same words in copies, named but not shown again.
+    """
 
     outlet: str
     wordings: tuple[Wording, ...]
+    possible: tuple[Wording, ...]
     elsewhere: tuple[Wording, ...]
+    copied: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +154,48 @@ class ColumnView:
     wordings: tuple[Wording, ...]
 
 
-def _cells(accounts: Sequence[Account], wordings: Iterable[Wording]) -> tuple[CellView, ...]:
+def _voices(accounts: Sequence[Account]) -> tuple[Voice, ...]:
+    """Return accounts as columns, copies under their original (or under the first of them, where the original is no account here)."""
+    heads: dict[str, Account] = {}
+    copies: dict[str, list[Account]] = {}
+    for a in accounts:
+        key = a.copy_group or a.document.id
+        if key in heads:
+            copies.setdefault(key, []).append(a)
+        else:
+            heads[key] = a
+    labels = Counter(a.outlet for a in heads.values())
+    return tuple(Voice(a, tuple(copies.get(key, ())), labels[a.outlet] > 1) for key, a in heads.items())
+
+
+def _cells(voices: Sequence[Voice], wordings: Sequence[Wording]) -> tuple[CellView, ...]:
     found: dict[str, list[Wording]] = {}
     for w in wordings:
         found.setdefault(w.doc, []).append(w)
     cells = []
-    for a in accounts:
-        own = found.get(a.document.id, [])
-        inside = _own_words(own)
-        cells.append(CellView(a.outlet, tuple(inside), tuple(w for w in own if w not in inside)))
+    for voice in voices:
+        own = found.get(voice.account.document.id, [])
+        others = [w for a in voice.copies for w in found.get(a.document.id, [])]
+        known = {_folded(w) for w in own}
+        copied = [w for w in others if _folded(w) in known]
+        told = own + [w for w in others if w not in copied]
+        inside = _own_words(told)
+        shown = [w for w in inside if w.certain] or inside
+        cells.append(
+            CellView(
+                outlet=voice.account.outlet,
+                wordings=tuple(shown),
+                possible=tuple(w for w in inside if w not in shown),
+                elsewhere=tuple(w for w in told if w not in inside),
+                copied=tuple(w for w in copied if w.certain),
+            )
+        )
     return tuple(cells)
+
+
+def _folded(wording: Wording) -> str:
+    """Return a wording's words without case, blanks and marks, by which a copy of it is known."""
+    return "".join(c for e in wording.evidence for c in e.exact.casefold() if c.isalnum())
 
 
 def _own_words(wordings: Sequence[Wording]) -> list[Wording]:
@@ -162,6 +210,7 @@ def _label(actors: Sequence[Actor]) -> str:
 def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
     """Return the accounts side by side: statements of several accounts as rows, what one alone tells below."""
     accounts = dossier.accounts(story)
+    voices = _voices(accounts)
     shared = []
     single: dict[str, list[Wording]] = {}
     for statement in dossier.statements(story.id):
@@ -170,7 +219,7 @@ def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
             for w in _own_words(wordings):
                 single.setdefault(w.doc, []).append(w)
         else:
-            shared.append(_row(dossier, statement, wordings, accounts))
+            shared.append(_row(dossier, statement, wordings, voices))
     for w in dossier.alone(story):
         single.setdefault(w.doc, []).append(w)
     columns = [
@@ -178,10 +227,10 @@ def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
         for a in accounts
         if a.document.id in single
     ]
-    return {"accounts": accounts, "shared": shared, "single": columns}
+    return {"accounts": accounts, "voices": voices, "shared": shared, "single": columns}
 
 
-def _row(dossier: Dossier, statement: Statement, wordings: Sequence[Wording], accounts: Sequence[Account]) -> RowView:
+def _row(dossier: Dossier, statement: Statement, wordings: Sequence[Wording], voices: Sequence[Voice]) -> RowView:
     actors = dossier.actors_of(statement.speakers)
     return RowView(
         statement=statement,
@@ -190,7 +239,7 @@ def _row(dossier: Dossier, statement: Statement, wordings: Sequence[Wording], ac
         count=dossier.count_of(statement),
         possible=_possible(wordings),
         issues=tuple(dossier.issue(i) for i in statement.issues if dossier.has_issue(i)),
-        cells=_cells(accounts, wordings),
+        cells=_cells(voices, wordings),
     )
 
 
@@ -239,7 +288,8 @@ def roles_of(actors: Sequence[Actor]) -> str:
     """Return the roles of one actor as printed, in words; nothing for several."""
     if len(actors) != 1:
         return ""
-    return ", ".join(f"{role} ({of})" if of else role for role, of in actors[0].roles)
+    known = {role for role, of in actors[0].roles if of}
+    return ", ".join(f"{role} ({of})" if of else role for role, of in actors[0].roles if of or role not in known)
 
 
 def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
@@ -264,8 +314,13 @@ def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
 
 def _entry(dossier: Dossier, entry: TimelineEntry) -> dict[str, Any]:
     evidence = [dossier.evidence(p) for p in entry.places]
-    times = [dossier.evidence(p) for p in entry.times]
-    return {"entry": entry, "evidence": evidence, "times": times, "count": dossier.count(p.doc for p in entry.places)}
+    times = {t.exact.casefold(): t for t in reversed([dossier.evidence(p) for p in entry.times])}
+    return {
+        "entry": entry,
+        "evidence": evidence,
+        "times": [*times.values()][::-1],
+        "count": dossier.count(p.doc for p in entry.places),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,24 +331,37 @@ class SideView:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A difference with both extracts. denominator: "1 of 4 accounts" for what only some tell, else empty."""
+
+    difference: Difference
+    sides: tuple[SideView, ...]
+    absences: tuple[Absence, ...]
+    issue: Issue | None
+    count: Count
+    denominator: str
+
+
+def view_difference(dossier: Dossier, difference: Difference) -> DifferenceView:
+    """Return a difference with the extracts of every account, who lacks it, and its counts."""
+    docs = {s.place.doc for s in difference.sides}
+    total = docs | set(difference.absent)
+    return DifferenceView(
+        difference=difference,
+        sides=tuple(SideView(dossier.evidence(s.place), s.value) for s in difference.sides),
+        absences=dossier.absences(difference),
+        issue=dossier.issue(difference.issue) if difference.issue and dossier.has_issue(difference.issue) else None,
+        count=dossier.count(docs),
+        denominator=f"{len(docs)} of {plural(len(total), 'account')}" if difference.verdict == "only" else "",
+    )
+
+
 def differences_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
     """Return the differences by verdict, in the order in which they are shown."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[DifferenceView]] = {}
     for d in dossier.differences_of(story.id):
-        docs = {s.place.doc for s in d.sides}
-        denominator = ""
-        if d.verdict == "only":
-            denominator = f"{len(docs)} of {plural(len(docs | set(d.absent)), 'account')}"
-        groups.setdefault(d.verdict, []).append(
-            {
-                "difference": d,
-                "sides": [SideView(dossier.evidence(s.place), s.value) for s in d.sides],
-                "absences": dossier.absences(d),
-                "issue": dossier.issue(d.issue) if d.issue and dossier.has_issue(d.issue) else None,
-                "count": dossier.count(docs),
-                "denominator": denominator,
-            }
-        )
+        groups.setdefault(d.verdict, []).append(view_difference(dossier, d))
     return {
         "groups": [
             {"verdict": v, "title": title, "legend": legend, "differences": groups[v]}

@@ -33,7 +33,12 @@ class Layers:
 
 def safe(text: str) -> str:
     """Return text escaped for HTML so that a parser gives every character back, carriage returns included."""
-    return str(escape(_UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text))).replace("\r", "&#13;")
+    return str(escape(showable(text))).replace("\r", "&#13;")
+
+
+def showable(text: str) -> str:
+    """Return text with U+FFFD for every character that HTML in UTF-8 cannot hold: one for one, so that places still agree."""
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def anchor_name(span: Span) -> str:

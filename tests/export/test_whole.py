@@ -67,7 +67,7 @@ def test_the_stored_schema_is_that_of_the_records():
 
 def test_the_export_fits_its_schema():
     """With and without text."""
-    schema = stored_schema()
+    schema = build_schema()
     for with_text in (True, False):
         assert fits(written(Dossier(sample_findings()), with_text=with_text), schema, schema["$defs"]) == []
 

@@ -100,6 +100,20 @@ def test_cut_byline_block() -> None:
     assert document.header.agency.value == "Osmark Wire"
 
 
+@pytest.mark.parametrize("lost", ["(with agency reports)\n", " more", "THE STRAITS IN FOCUS\n"])
+def test_related_box_without_one_of_its_cues(lost: str) -> None:
+    """A closing credit, the links' `more` and a heading in capitals each are enough to keep a related box out of the body."""
+    document, _ = read(GLUED_PAGE.replace(lost, ""))
+    assert label_of(document, "There was too much talk") == "teaser"
+    assert label_of(document, "The historian Ada Windt") == "teaser"
+
+
+def test_headings_in_capitals_are_no_boxes() -> None:
+    """An article whose own crossheads are in capitals is read to its end."""
+    document, _ = read(f"Talks go on in Trel Bay\n{LEAD}\n{BODY}\nFAR APART\n{BODY}\nSTILL FAR\n{BODY}")
+    assert {z.label for z in document.zones if z.start > document.text.index("FAR APART")} == {"body", "crosshead"}
+
+
 def test_markdown() -> None:
     """Headings, an emphasised byline and a closing note of a Markdown file."""
     head = "# Veldania ties its part to reform\n\n*By Mara Quill, 5 June 2012*\n\n"

@@ -7,6 +7,7 @@ import pytest
 
 from crosswire.dossier import Dossier
 from crosswire.web import BuildFacts, write_pages
+from tests.factory import make_document, make_findings, make_quotation, make_reading, make_story
 from tests.sample import sample_documents, sample_findings
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -60,7 +61,7 @@ def page(browser):
 
 def html(site):
     """Return the overall pages, all views of the stories, and the first of the documents and actors."""
-    some = [p for kind in "da" for p in sorted((site / kind).iterdir())[:2]]
+    some = [p for kind in "da" if (site / kind).is_dir() for p in sorted((site / kind).iterdir())[:2]]
     return [*sorted(site.glob("*.html")), *sorted((site / "s").iterdir()), *some]
 
 
@@ -166,6 +167,25 @@ def test_nothing_sticks_out_at_320_pixels(site, page):
     for path in html(site):
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+
+
+def test_huge_and_turned_names_break_nothing(tmp_path, page):
+    """Long unbroken names, headlines and outlets, right-to-left overrides and markup stay inside their place at 320 pixels."""
+    turned, long = "\u202egnorw yaw eht\u202c", "W" * 400
+    text = f"{long} told no.\nMarran said “{turned}”.\n" + "x" * 5000
+    doc = make_document(
+        text, name=f"{long}.txt", headline=f"<b>{turned}{long}", publisher=f"{long}<script>", agency=turned
+    )
+    quotation = make_quotation(doc, content=f"“{turned}”", cue="said", source="Marran", type="direct")
+    story = make_story([doc], title=f"<b>{turned}{long}")
+    findings = make_findings([doc], [make_reading(doc, quotations=[quotation])], stories=[story])
+    write_pages(Dossier(findings), tmp_path, BuildFacts())
+    page.set_viewport_size({"width": 320, "height": 700})
+    for path in html(tmp_path):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+    page.goto((tmp_path / "d" / f"{doc.id}.html").as_uri())
+    assert page.evaluate("document.getElementById('text').textContent") == text
 
 
 def test_an_embargo_is_marked_as_passed_only_when_it_is(site, page):

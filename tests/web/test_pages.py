@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from crosswire.dossier import Dossier
-from crosswire.model import Findings
+from crosswire.model import Findings, HeaderValue
 from crosswire.web import BuildFacts, write_pages
 from crosswire.web.pages import plan_pages
-from tests.factory import make_document, make_findings
+from crosswire.web.stories import accounts_view
+from tests.factory import make_document, make_findings, make_quotation, make_reading, make_story
 from tests.sample import sample_documents, sample_findings
 
 FACTS = BuildFacts((("crosswire", "0.1.0"), ("model", "0123abcd")), captures=6, places=120)
@@ -129,14 +130,58 @@ def test_hostile_names_do_not_break_out():
             assert not tags & {"img", "svg", "h7"}, name
 
 
+def test_names_that_no_file_can_hold_are_shown_as_far_as_they_can(tmp_path):
+    """Lone surrogates and NUL in names, headlines, outlets and words do not stop the writing."""
+    bad = "a\ud800b\x00c"
+    doc = make_document(f"Marran said {bad}.", headline=bad, publisher=bad, language=bad, agency=bad)
+    doc = replace(doc, name=f"{bad}.txt")
+    quotation = make_quotation(doc, content=bad, cue="said", source="Marran")
+    findings = make_findings([doc], [make_reading(doc, quotations=[quotation])], stories=[make_story([doc], title=bad)])
+    assert "index.html" in write_pages(Dossier(findings), tmp_path, BuildFacts())
+
+
 def test_accounts_stand_side_by_side(pages):
     """One statement a row, one account a column; an empty cell says what it means and no more."""
-    page = story_page(pages, "-accounts.html" if False else ".html")
-    assert page.count('<th scope="col"><bdi class="outlet">') == 4
+    page = story_page(pages, ".html")
     assert "not in this account" in page and "denied" not in page
     assert "4 accounts, 3 independent" in page
     assert "Embargoed until 26th June 2031 18:00 (as printed)" in page
     assert "Copy of" in page and "breaks off; its silence does not count" in page
+    assert "1 account with a credit to other reports" in page
+
+
+def test_copies_are_folded_into_the_column_of_their_original(pages):
+    """Four accounts, three voices: the reprint's same words are a link, what it words otherwise is shown under its own name."""
+    page = story_page(pages, ".html")
+    head, table = page.split('<table class="side-by-side')[1].split("</table>")[0].split("</thead>")
+    assert head.count('<bdi class="outlet">') == 3
+    assert "with 1 copy: <bdi>Harbour Daily</bdi>" in head
+    assert "same words in <a" in table and table.count("We will not let one shore") == 1
+
+
+def test_a_copy_that_words_it_otherwise_is_shown():
+    """An edited reprint stands in its original's column with its own label."""
+    findings = sample_findings()
+    group = findings.copies[0]
+    page_doc = next(d.id for d in findings.documents if d.name.startswith("clips/courier"))
+    edited = replace(group, docs=tuple(sorted((group.origin, page_doc))))
+    dossier = Dossier(replace(findings, copies=(edited,)))
+    view = accounts_view(dossier, dossier.stories[1])
+    keel = next(
+        r
+        for r in view["shared"]
+        if len(r.cells) == 3 and any("keel" in w.quotation.text for c in r.cells for w in c.wordings)
+    )
+    assert [len(c.wordings) for c in keel.cells if c.outlet == "Northwire"] == [2]
+    assert not any(c.copied for c in keel.cells)
+
+
+def test_the_front_page_shows_extracts_first(pages):
+    """The widest told statement in two voices, its differing words, and the first difference, all with their outlets."""
+    page = pages["index.html"]
+    first = page[page.index("Marran Draws a Line") :]
+    assert first.index("one shore grow safe") < first.index("One shore") < first.index("They contradict each other")
+    assert "3 more wordings" in first and "Harbour Daily" in first
 
 
 def test_wordings_are_marked_where_they_differ(pages):
@@ -237,6 +282,26 @@ def test_the_same_dossier_gives_the_same_bytes(tmp_path, pages):
     ]
 
 
+def test_a_story_without_a_headline_still_has_a_name():
+    """A heading and a link are never empty."""
+    doc = make_document("Nothing more is known.", name="bare.txt")
+    pages = {name: make() for name, make in plan_pages(Dossier(make_findings([doc])), BuildFacts())}
+    assert pages["index.html"].count("No headline in the captures") == 1
+    assert "What 1 account says" in pages["index.html"]
+
+
+def test_two_accounts_of_one_outlet_are_told_apart():
+    """Columns with one label show the documents' names."""
+    findings = sample_findings()
+    same = tuple(
+        replace(d, header=replace(d.header, publisher=HeaderValue("The Orrin Courier", "stated")))
+        for d in findings.documents
+    )
+    dossier = Dossier(replace(findings, documents=same, copies=()))
+    assert all(v.namesake for v in accounts_view(dossier, dossier.stories[1])["voices"])
+    assert not any(v.namesake for v in accounts_view(Dossier(findings), Dossier(findings).stories[1])["voices"])
+
+
 def test_an_empty_dossier_has_pages():
     """Nothing found is said, not shown as an error."""
     pages = {name: make() for name, make in plan_pages(Dossier(make_findings([])), BuildFacts())}
@@ -252,8 +317,6 @@ def test_pages_grow_in_step_with_the_dossier():
             make_document(f"Marran said no on pier {n}.", name=f"{n:04}.txt", headline=f"Pier {n}")
             for n in range(times)
         ]
-        from tests.factory import make_story
-
         stories = [make_story([d], title=d.name) for d in docs]
         return sum(len(make()) for _, make in plan_pages(Dossier(make_findings(docs, stories=stories)), BuildFacts()))
 

@@ -36,7 +36,8 @@ def clean_documents(folder: Path, limit: int | None) -> tuple[list[Document], li
     """Return a labelled set as documents that are body throughout, and its gold."""
     rows = read_rows(folder / "docs.jsonl")[:limit]
     documents = [
-        Document(f"d-{r['doc_id']}", r["doc_id"], "", "text/plain", r["text"], "", (Zone(0, len(r["text"]), "body"),)) for r in rows
+        Document(f"d-{r['doc_id']}", r["doc_id"], "", "text/plain", r["text"], "", (Zone(0, len(r["text"]), "body"),))
+        for r in rows
     ]
     kept = {d.name for d in documents}
     return documents, [g for g in read_rows(folder / "gold.jsonl") if g["doc_id"] in kept]
@@ -46,7 +47,10 @@ def captured_documents(folder: Path) -> tuple[list[Document], list[dict[str, Any
     """Return a folder of captures as the ingest room reads them, and the gold of the seeds (agreed body rows are asked for)."""
     captures = [c for c in find_captures([folder]) if isinstance(c, Capture)]
     documents = [d for c in captures for d in read_capture(c)[0]]
-    gold = [{**g, "doc_id": g["doc"], "speaker": g["source"], "speech": g["agreed"] and g["where"] == "body"} for g in read_rows(GOLD)]
+    gold = [
+        {**g, "doc_id": g["doc"], "speaker": g["source"], "speech": g["agreed"] and g["where"] == "body"}
+        for g in read_rows(GOLD)
+    ]
     return documents, gold
 
 

@@ -50,13 +50,26 @@ class DecoderGraph(nn.Module):
         return self.decoder(hidden.unsqueeze(0).expand(sides.shape[0], -1, -1), sides)
 
 
-def write_graph(module: nn.Module, inputs: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: dict[str, dict[int, str]], path: Path) -> None:
+def write_graph(
+    module: nn.Module,
+    inputs: tuple[Tensor, ...],
+    names: tuple[list[str], list[str]],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
     """Export one module in fp32."""
     module.eval()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module, inputs, str(path), input_names=names[0], output_names=names[1], dynamic_axes=axes, opset_version=OPSET, dynamo=False
+            module,
+            inputs,
+            str(path),
+            input_names=names[0],
+            output_names=names[1],
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
         )
 
 
@@ -80,7 +93,12 @@ def write_both(tagger: Tagger, folder: Path) -> list[Path]:
         DecoderGraph(tagger),
         (torch.randn(length, 384), sides),
         (["hidden", "sides"], ["tags", "verdict"]),
-        {"hidden": {0: "length"}, "sides": {0: "cues", 1: "length"}, "tags": {0: "cues", 1: "length"}, "verdict": {0: "cues"}},
+        {
+            "hidden": {0: "length"},
+            "sides": {0: "cues", 1: "length"},
+            "tags": {0: "cues", 1: "length"},
+            "verdict": {0: "cues"},
+        },
         decoder,
     )
     return [encoder, decoder]

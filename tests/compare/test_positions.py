@@ -1,0 +1,75 @@
+"""Where parties stand."""
+
+from collections.abc import Callable
+
+from tests.compare.conftest import Told
+
+Reader = Callable[..., Told]
+
+
+def cells(told: Told) -> set[tuple[str, str, str]]:
+    """Return (party, issue, stance) of every position."""
+    names = {i.id: i.name for i in told.issues}
+    return {(told.actor(p.party), names[p.issue], p.stance) for p in told.positions}
+
+
+def test_the_matrix(strait: Told) -> None:
+    """What is said and what is done both give positions; the party is the state, the speaker is kept."""
+    assert {
+        ("Veldania", "radar masts", "opposes"),
+        ("Osmark", "radar masts", "supports"),
+        ("Osmark", "Harbour Treaty", "conditional"),
+        ("Veldania", "Harbour Treaty", "opposes"),
+        ("Veldania", "Harbour Treaty", "supports"),
+    } <= cells(strait)
+
+
+def test_no_cell_without_a_place(strait: Told) -> None:
+    """Every position has evidence of at most 400 characters, and its basis stands in it."""
+    for position in strait.positions:
+        assert position.evidence
+        for place in position.evidence:
+            assert 0 < place.end - place.start <= 400
+        words = " ".join(strait.text_of(p.doc)[p.start : p.end] for p in position.evidence)
+        assert position.stance == "conditional" or any(word in words for word in position.basis)
+
+
+def test_condition_is_kept(strait: Told) -> None:
+    """A conditional position points at its condition."""
+    (position,) = [p for p in strait.positions if p.stance == "conditional"]
+    assert position.condition is not None
+    place = position.condition
+    assert strait.text_of(place.doc)[place.start : place.end].startswith("until Veldania withdraws")
+
+
+def test_a_change_is_two_dated_positions(strait: Told) -> None:
+    """The step of April and the words of May stand under their own months."""
+    dates = {
+        (p.stance, p.date)
+        for p in strait.positions
+        if strait.actor(p.party) == "Veldania" and p.issue == strait.issues[0].id
+    }
+    assert ("opposes", "2031-04") in dates
+    assert ("supports", "2031-05") in dates
+
+
+def test_minister_speaks_for_the_state(strait: Told) -> None:
+    """The speaker of a position is the minister, its party the state."""
+    position = next(p for p in strait.positions if p.stance == "supports" and strait.actor(p.party) == "Veldania")
+    assert "Ilse Marran" in {strait.actor(s) for s in position.speakers}
+
+
+def test_hearsay_gives_no_position(told: Reader) -> None:
+    """What one party says of another's attitude is nobody's position of its own."""
+    text = (
+        "Talks on the Harbour Treaty began.\n"
+        "Foreign Minister Ilse Marran of Veldania said Osmark opposed the Harbour Treaty.\n"
+    )
+    found = told({"a.txt": text}, "2031-05-13")
+    assert ("Veldania", "Harbour Treaty", "opposes") not in cells(found)
+
+
+def test_silence_gives_no_position(told: Reader) -> None:
+    """A plain report shows no stance."""
+    text = "Osmark read the Harbour Treaty.\nVeldania printed the Harbour Treaty.\n"
+    assert not told({"a.txt": text}, "2031-05-13").positions
