@@ -26,10 +26,10 @@ CLUSTER_ID = re.compile(rb"\b([cslpuioxe])-[0-9a-f]{16}\b")
 """Ids of clusters, which an updated dossier may have handed on from an earlier build."""
 
 
-def outcome(dossier: Path) -> dict[str, str]:
+def outcome(dossier: Path, exports: Sequence[str] = EXPORTS) -> dict[str, str]:
     """Return the hash of every page and every export of a dossier."""
     found = {f"pages/{name}": digest for name, digest in tree(dossier, skip=STORE_FILES).items()}
-    for form in EXPORTS:
+    for form in exports:
         out = dossier.parent / "exports" / form
         out.parent.mkdir(exist_ok=True)
         crosswire("export", dossier, "--to", form, "-o", out)

@@ -55,11 +55,13 @@ def add_pronouns(
 ) -> list[Mention]:
     """Add subject pronouns, and a nominal for each source that holds no mention."""
     out = list(mentions)
+    proper: dict[int, bool] = {}
     sources = {span for q in quotations for span in q.source}
     for paragraph in parsed.paragraphs:
         for token in paragraph.doc:
             low = token.lower_
             start = paragraph.start + token.idx
+            proper[start] = token.pos_ == "PROPN"
             end = start + len(token)
             is_source = (start, end) in sources
             if low not in PRONOUNS or (low in {"who", "which"} and not is_source):
@@ -94,7 +96,7 @@ def add_pronouns(
             name = document.text[start:end]
             bare = name.removeprefix("the ").removeprefix("The ")
             named = bare[:1].isupper() and all(w[:1].isupper() for w in bare.split()) and len(bare.split()) <= 3
-            named = named and bare.lower() not in NO_NAME
+            named = named and bare.lower() not in NO_NAME and proper.get(end - len(bare.split()[-1]), False)
             out.append(
                 Mention(
                     make_id("m", document.id, start, end),

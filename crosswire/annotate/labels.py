@@ -222,7 +222,12 @@ class Labeller:
             nxt = after_particles(words, i)
             follows = nxt < len(words) and words[nxt].cap and not words[nxt].initial
             return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[nxt].low not in CALENDAR
-        if w.low in CALENDAR or w.low in {"i", "the", "a", "an", "us", "who"} or w.low in groups() or w.token.ent_type_ in NOT_NAMES:
+        if (
+            w.low in CALENDAR
+            or w.low in {"i", "the", "a", "an", "us", "who"}
+            or w.low in groups()
+            or w.token.ent_type_ in NOT_NAMES
+        ):
             return False
         if capitals_lie:
             known = any(w.low == k[0] or w.low in k for k in self.known) and len(w.low) > 2

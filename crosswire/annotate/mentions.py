@@ -100,7 +100,8 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
             elif longest:
                 key = recent.get(key[-1:], longest[0]) if len(longest) > 1 else longest[0]
         elif d.type in {"organisation", None} and len(key) <= 2:
-            key = spelt.get("".join(sorted(key[0])), key) if len(key) == 1 else key
+            if len(key) == 1 and (letters := "".join(sorted(key[0]))) in spelt:
+                key, d = spelt[letters], replace(d, type="organisation")
             whole = short_for(key, longer)
             if whole is not None:
                 key, d = whole, replace(d, type="organisation")

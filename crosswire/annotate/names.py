@@ -1,6 +1,5 @@
 """What names mean: the tables of states, bodies and roles, and what a text teaches about names that no table knows."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -98,7 +97,29 @@ STATE_NOUNS = word_set(
     "government parliament capital army navy air coastguard territorial waters border borders embassy ambassador economy exports leadership troops forces "
     "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation"
 )
-DEMONYM_ENDINGS = ("", "n", "an", "ian", "ean", "ese", "ish", "er", "ic", "i", "k", "ite", "ard", "nian", "ch", "sh", "s", "ns", "ans", "ians", "ers")
+DEMONYM_ENDINGS = (
+    "",
+    "n",
+    "an",
+    "ian",
+    "ean",
+    "ese",
+    "ish",
+    "er",
+    "ic",
+    "i",
+    "k",
+    "ite",
+    "ard",
+    "nian",
+    "ch",
+    "sh",
+    "s",
+    "ns",
+    "ans",
+    "ians",
+    "ers",
+)
 DEMONYM_LOOKS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "ite", "ard")
 STATE_ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "us", "land", "os", "ya", "an", "stan")
 """What a demonym has behind the stem that it shares with its state, and what the state has."""
@@ -155,9 +176,10 @@ def longest_role(words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
 
 def shares_stem(adjective: str, state: str) -> bool:
     """Whether one word may be the demonym of the other: "Veldan" or "Veldanian" of "Veldania", "Osmarker" of "Osmark"."""
-    common = os.path.commonprefix([adjective.lower(), state.lower()])
-    ends = (adjective.lower()[len(common) :], state.lower()[len(common) :])
-    return len(common) >= 3 and adjective.lower() != state.lower() and ends[0] in DEMONYM_ENDINGS and ends[1] in STATE_ENDINGS
+    left, right = adjective.lower(), state.lower()
+    common = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    ends_fit = left[common:] in DEMONYM_ENDINGS and right[common:] in STATE_ENDINGS
+    return common >= 3 and left != right and ends_fit
 
 
 class _Evidence:

@@ -167,7 +167,7 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
         source = sorted({*source, found.relative.i})
     via = phrase_of(found.via, set(words)) if found is not None and found.via is not None else []
     content = tidy(content, set(words), doc)
-    content = past_that(content, max(words) + 1, doc) if frame == "that" else content
+    content = past_that(content, max(words) + 1, doc) if frame == "clause" else content
     content = without_aside(content - set(source) - set(via), doc)
     addressee = find_addressee(verb, entry.takes("addressee"))
     spoken_to = phrase_of(addressee, set(words)) if addressee is not None and addressee.i not in content else []
@@ -175,7 +175,7 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     return Draft(
         verb.i, words, verb.lemma_.lower(), entry, content, source, via, spoken_to,
         negated=negated, future=future, hypothetical=hypothetical,
-        basis=f"{frame or 'cue'}; {found.way if found else 'no source'}",
+        basis=f"content: {frame or 'marks'}; source: {found.way if found else 'none'}",
     )  # fmt: skip
 
 
@@ -201,7 +201,15 @@ def draft_according(token: Any) -> Draft | None:
         head = head.head
     content = {i for i in subtree(head) if i not in own}
     source = phrase_of(pobj, {token.i, to.i})
-    return Draft(token.i, [token.i, to.i], "according to", ANY, content - set(source), source, basis="according to")
+    return Draft(
+        token.i,
+        [token.i, to.i],
+        "according to",
+        ANY,
+        content - set(source),
+        source,
+        basis="content: clause around; source: according to",
+    )
 
 
 def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
@@ -229,7 +237,15 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
     while len(source) > 1 and noun.doc[source[-1]].tag_ == "POS":
         source.pop()
     content = tidy(subtree(clause), {noun.i}, noun.doc)
-    return Draft(noun.i, [noun.i], noun.lemma_.lower(), ANY, content - set(source), source, basis="noun")
+    return Draft(
+        noun.i,
+        [noun.i],
+        noun.lemma_.lower(),
+        ANY,
+        content - set(source),
+        source,
+        basis="content: clause of a noun; source: whose it is",
+    )
 
 
 def find_drafts(doc: Any) -> list[Draft]:

@@ -124,7 +124,7 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
     ):
         return set()
     words = {i for c in cue.children if c.dep_ == "dobj" for i in subtree(c)}
-    if entry.takes("obj") or entry.takes("oprd"):
+    if any(entry.takes(frame) for frame in ("obj", "oprd", "obj-as")):
         words |= right_siblings(cue, object_.i, ("oprd", "xcomp", "ccomp") if entry.takes("oprd") else ())
         for c in cue.children:
             if (
@@ -197,26 +197,26 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
     wants_clause = entry.takes("that") or entry.takes("quote")
     for c in clauses_first(cue):
         if c.dep_ == "ccomp" and (wants_clause or entry.takes("oprd")):
-            return clause_words(c, cue, cues) | second_half(cue, c, cues) | reasons(cue, c), "that"
+            return clause_words(c, cue, cues) | second_half(cue, c, cues) | reasons(cue, c), "clause"
         if c.dep_ == "ccomp" and entry.takes("obj") and c.i > cue.i and c.doc[min(subtree(c))].lower_ == "what":
-            return clause_words(c, cue, cues), "that"
+            return clause_words(c, cue, cues), "clause"
         if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and (entry.takes("dobj-to") or entry.takes("to")):
-            return clause_words(c, cue, cues), "to"
+            return clause_words(c, cue, cues), "infinitive"
         if c.dep_ == "xcomp" and entry.takes("to"):
-            return clause_words(c, cue, cues), "to"
+            return clause_words(c, cue, cues), "infinitive"
         if c.dep_ == "xcomp" and entry.takes("dobj-to"):
             object_ = child(cue, "dobj")
-            return clause_words(c, cue, cues) | (subtree(object_) if object_ is not None else set()), "to"
+            return clause_words(c, cue, cues) | (subtree(object_) if object_ is not None else set()), "infinitive"
         if c.dep_ == "xcomp" and entry.takes("ger") and c.tag_ == "VBG":
             return clause_words(c, cue, cues), "gerund"
         if c.dep_ == "advcl" and entry.family == "ask" and c.i > cue.i:
             mark = child(c, "mark")
             if mark is not None and mark.lower_ in ("if", "whether"):
-                return clause_words(c, cue, cues), "whether"
+                return clause_words(c, cue, cues), "clause"
     if entry.takes("obj-out") and child(cue, "prt") is not None:
         words = nominal(cue, entry)
         if words:
-            return words, "object"
+            return words, "noun phrase"
     prepositional = {i for c in cue.children if is_said_of(c, entry) for i in subtree(c)}
     if prepositional and entry.family == "call":
         prepositional |= {
@@ -225,16 +225,16 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
             if c.dep_ in ("xcomp", "advcl") and c.i > min(prepositional) and child(c, "aux") is not None
             for i in subtree(c)
         }
-    if entry.takes("obj") or entry.takes("obj0") or entry.takes("oprd"):
+    if any(entry.takes(frame) for frame in ("obj", "obj0", "oprd", "obj-as")):
         words = nominal(cue, entry)
         if words:
-            return words, "object"
+            return words, "noun phrase"
     if prepositional:
-        return prepositional, "preposition"
+        return prepositional, "prepositional phrase"
     if entry.takes("say-obj"):
         words = nominal(cue, entry)
         if len(words) >= SAY_OBJECT:
-            return words | second_half(cue, child(cue, "dobj"), cues), "object"
+            return words | second_half(cue, child(cue, "dobj"), cues), "noun phrase"
     return set(), ""
 
 

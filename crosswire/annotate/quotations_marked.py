@@ -21,6 +21,9 @@ GAP = 15
 REACH = 300
 """Tokens between a quotation and its cue at most."""
 
+NAMING = ("call", "title", "entitle", "name", "dub", "label", "brand")
+"""Verbs whose participle before a marked stretch shows a title."""
+
 LABEL = 80
 """Most characters of a label before a colon that is read as a speaker's name."""
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
@@ -151,7 +154,7 @@ def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
         if verb.pos_ not in ("VERB", "AUX") or sheet.holder[verb.i] is not None:
             continue
         if any(d.verb == verb.i for d in drafts) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-            continue  # known already; or a title ("a song called ...")
+            continue
         found = find_source(verb)
         if found is None or found.head.i in inside:
             continue
@@ -348,6 +351,8 @@ def find_owners(around: list[Draft], sheet: Sheet, number: int) -> tuple[list[Dr
         if before.marked or colon or filled:
             return [before], None
         return [], floating(before, sheet, number)
+    if first > 0 and sheet.doc[first - 1].tag_ == "VBN" and sheet.doc[first - 1].lemma_ in NAMING:
+        return [], None  # "a song called ...": a title
     return [], governor(around, sheet, number) or narrated(around, sheet, number)
 
 
@@ -358,7 +363,7 @@ def take_in(draft: Draft, sheet: Sheet, number: int) -> None:
     if not draft.source and is_full(sheet, number):
         draft.source = beside(draft, sheet, number)
         draft.content -= set(draft.source)
-        draft.basis += "; words beside the cue" if draft.source else ""
+        draft.basis += "; source: words beside the cue" if draft.source else ""
 
 
 def fills_up(before: Draft, sheet: Sheet, number: int) -> bool:

@@ -139,7 +139,7 @@ def make_titled(doc: str, text: str, start: int, end: int, words: Sequence[tuple
         start, words = words[1][1], words[1:]
     kin, bodies = load_groups("kin.tsv"), load_words("bodies.txt")
     small = {"in", "of", "on", "for", "and", "the", "to"}
-    tokens = [stem(w) for w, _, _ in words if w.lower() not in small]
+    tokens = [stem(w) for w, _, _ in words if w.lower() not in small and w != short]
     initials = "".join(w[0] for w, _, _ in words if w[0].isupper() and w != short and stem(w) not in bodies)
     own = short or next((w for w, _, _ in words if SHORT_FORM.fullmatch(w)), "")
     head = next((t for t in reversed(tokens) if t in bodies), tokens[-1])

@@ -206,6 +206,7 @@ def add_echoes(terms: dict[str, list[Term]], clusters: Sequence[Cluster]) -> Non
     """Resolve "the pact", "the system": a definite phrase takes the issue of the last phrase before it with that head."""
     owner = {(t.doc, t.start): c for c in clusters for t in c.terms}
     bodies = {load_groups("kin.tsv").get(w, w) for w in load_words("bodies.txt")}
+    told_by = {id(c): len({t.doc for t in c.terms}) for c in clusters}
     for doc in sorted(terms):
         last: dict[str, tuple[int, Cluster]] = {}
         for term in terms[doc]:
@@ -215,8 +216,12 @@ def add_echoes(terms: dict[str, list[Term]], clusters: Sequence[Cluster]) -> Non
                 if term.head in bodies or term.start - at <= BACK:
                     candidate.echoes.append(term)
                     cluster = candidate
-            if cluster is not None:
-                last[term.head] = (term.start, cluster)
+            if cluster is None:
+                continue
+            before = last.get(term.head)
+            if term.head in bodies and before and told_by[id(before[1])] > told_by[id(cluster)]:
+                continue  # a treaty named in passing does not become "the pact" of a story about another
+            last[term.head] = (term.start, cluster)
 
 
 def has_support(cluster: Cluster) -> bool:

@@ -4,6 +4,7 @@ One entry is one dated deed or utterance over all accounts that date it alike. W
 in.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,12 +25,22 @@ from crosswire.model import (
     Reading,
     Statement,
     Story,
+    TimeExpression,
     TimelineEntry,
     make_id,
 )
 
 ALIKE = 0.34
 """Share of content words (of the shorter clause) from which two clauses of one date and with an actor in common are one entry."""
+
+NEAR_CLAUSE = 200
+"""Characters before a clause in which its subject may stand and still be shown with it."""
+
+NEARLY = 0.6
+"""The same where they have no actor in common, since one account may leave out who it was."""
+
+BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|during|of|before|after|early|late|mid)[ -]$", re.IGNORECASE)
+"""Words before a year that make it a time."""
 
 RANK = ("done", "announced", "reported", "planned", "said")
 
@@ -100,7 +111,12 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
         sentence = accounts.sentence_at(reading.doc, start)
         for time in beside:
             date = resolve_time(time, published, beside)
-            if date is None or date.value is None or sentence is None:
+            if (
+                date is None
+                or date.value is None
+                or sentence is None
+                or not dates_a_clause(time, accounts.documents[reading.doc].text)
+            ):
                 continue
             quotation = saying(reading, time.start, sentence.start, sentence.end)
             act = clause_of(reading, time.id, time.start)
@@ -108,6 +124,14 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
             elif act is not None:
                 yield make_done(act, date, time.start, time.end, accounts, reading, story, published)
+
+
+def dates_a_clause(time: TimeExpression, text: str) -> bool:
+    """Whether a time says when, and does not only describe a thing ("the 1990 treaty") or count from it ("the fifth anniversary of")."""
+    if time.kind == "anniversary":
+        return False
+    bare_year = time.year is not None and time.month is None and time.weekday is None
+    return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
 
 
 def saying(reading: Reading, at: int, start: int, end: int) -> Quotation | None:
@@ -169,7 +193,9 @@ def make_done(
 ) -> Dated:
     """Build the entry of a dated clause."""
     doc = reading.doc
-    place = accounts.clip(doc, min(act.start, start), max(act.end, end), start)
+    spans = [s for s in (act.subject, act.object) if s and act.start - NEAR_CLAUSE <= s[0]]
+    first = min([act.start, start] + [s[0] for s in spans])
+    place = accounts.clip(doc, first, max(act.end, end), start)
     return Dated(
         date=date,
         status=status_of(act, date, published),
@@ -225,7 +251,8 @@ def one_happening(a: Dated, b: Dated) -> bool:
     if a.date.value != b.date.value or (a.status == "said") != (b.status == "said"):
         return False
     shorter = min(len(a.words), len(b.words))
-    return bool(a.actors & b.actors) and shorter > 0 and len(a.words & b.words) / shorter >= ALIKE
+    share = len(a.words & b.words) / shorter if shorter else 0.0
+    return share >= (ALIKE if a.actors & b.actors else NEARLY)
 
 
 def make_entry(group: Sequence[Dated]) -> TimelineEntry:

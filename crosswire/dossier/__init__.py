@@ -2,7 +2,7 @@
 
 from crosswire.dossier.dossiers import Dossier, load_dossier
 from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
-from crosswire.dossier.words import long_date, phrase_count, plural
+from crosswire.dossier.words import long_date, phrase_carried, phrase_count, plural
 
 __all__ = [
     "Absence",
@@ -15,6 +15,7 @@ __all__ = [
     "Wording",
     "load_dossier",
     "long_date",
+    "phrase_carried",
     "phrase_count",
     "plural",
 ]

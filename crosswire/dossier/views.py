@@ -55,6 +55,11 @@ class Wording:
     speakers: tuple[Actor, ...]
     certain: bool
 
+    @property
+    def folded(self) -> str:
+        """The words without case, blanks and marks, by which the same words elsewhere are known."""
+        return "".join(c for e in self.evidence for c in e.exact.casefold() if c.isalnum())
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

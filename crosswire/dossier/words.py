@@ -35,6 +35,11 @@ def plural(number: int, noun: str, nouns: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def phrase_carried(count: Count) -> str:
+    """Return how many accounts carry a statement; one that stands only in titles, captions or the like is carried by none."""
+    return phrase_count(count) if count.accounts else "in no article's own text, not counted"
+
+
 def phrase_count(count: Count) -> str:
     """Return both numbers: "4 accounts, 3 independent". One alone is independent by nature, and still says so."""
     return f"{plural(count.accounts, 'account')}, {count.independent} independent"

@@ -7,7 +7,7 @@ beginning of the text's hash. The only sentences are those of the accounts.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from crosswire.dossier import Dossier, Evidence, Said, Wording, long_date, phrase_count
+from crosswire.dossier import Dossier, Evidence, Said, Wording, long_date, phrase_carried, phrase_count
 from crosswire.export.common import Exporter, ExportOptions, Files
 from crosswire.model import DateValue, Difference, Place, Statement, Story
 
@@ -128,8 +128,19 @@ class _Brief:
         wordings = self.dossier.wordings(statement)
         if not wordings:
             return
-        yield f"- {self._wording(wordings[0])} — {phrase_count(self.dossier.count_of(statement))}"
-        for w in wordings[1:]:
+        shown: dict[str, Wording] = {}
+        told: list[Wording] = []
+        repeated: list[Wording] = []
+        for w in wordings:
+            # what a title or a shot list says in the same words is named, not told again
+            again = w.quotation.where != "body" and w.folded in shown and w.certain == shown[w.folded].certain
+            (repeated if again else told).append(w)
+            shown.setdefault(w.folded, w)
+        line = f"- {self._wording(told[0])} — {phrase_carried(self.dossier.count_of(statement))}"
+        yield line + "".join(
+            f", also in the {w.quotation.where}{self._cite(e.place for e in w.evidence)}" for w in repeated
+        )
+        for w in told[1:]:
             yield f"  - {'' if w.certain else 'possibly the same: '}{self._wording(w)}"
 
     def _wording(self, w: Wording) -> str:

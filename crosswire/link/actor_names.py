@@ -1,6 +1,5 @@
 """When two names, or a name and a role, can be one actor's. Each test says why, so that a page can show it."""
 
-import os
 import unicodedata
 from collections.abc import Sequence
 
@@ -28,7 +27,29 @@ SPELLINGS = (
 )
 """Letters that transliterations of one name interchange. Applied in this order."""
 
-DEMONYM_ENDINGS = ("", "n", "an", "ian", "ean", "ese", "ish", "er", "ic", "i", "k", "ite", "ard", "nian", "ch", "sh", "s", "ns", "ans", "ians", "ers")
+DEMONYM_ENDINGS = (
+    "",
+    "n",
+    "an",
+    "ian",
+    "ean",
+    "ese",
+    "ish",
+    "er",
+    "ic",
+    "i",
+    "k",
+    "ite",
+    "ard",
+    "nian",
+    "ch",
+    "sh",
+    "s",
+    "ns",
+    "ans",
+    "ians",
+    "ers",
+)
 STATE_ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "us", "land", "os", "ya", "an", "stan")
 """What a demonym has behind the stem that it shares with its state, and what the state has."""
 
@@ -83,6 +104,7 @@ def same_office(role: str, kinds: Sequence[str], other: str, other_kinds: Sequen
 
 def shares_stem(adjective: str, state: str) -> bool:
     """Whether one word may be the demonym of the other: "Veldan" or "Veldanian" of "Veldania", "Osmarker" of "Osmark"."""
-    common = os.path.commonprefix([adjective.lower(), state.lower()])
-    ends = (adjective.lower()[len(common) :], state.lower()[len(common) :])
-    return len(common) >= 3 and adjective.lower() != state.lower() and ends[0] in DEMONYM_ENDINGS and ends[1] in STATE_ENDINGS
+    left, right = adjective.lower(), state.lower()
+    common = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    ends_fit = left[common:] in DEMONYM_ENDINGS and right[common:] in STATE_ENDINGS
+    return common >= 3 and left != right and ends_fit

@@ -5,42 +5,53 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 CAP = 20
-"""Cross pairs counted for each member of the greater group at most: each document knows only its nearest ones (terms.NEAREST), so in
-large groups most cross pairs are unknown, not bad."""
+"""Cross pairs counted for each member of the greater group at most: each document knows only its nearest ones
+(terms.NEAREST), so in large groups most cross pairs are unknown, not bad."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What links two groups, summed over the known cross pairs.
 
-    likeness: sum of scores without dates. gap: sum of what dates apart cost, weighted by how sure the dates are; sure: sum of these weights.
+    likeness: sum of scores without dates. gap: sum of what dates apart cost, weighted by how sure the dates are; sure: sum
+    of these weights. pairs: how many there are.
     """
 
     likeness: float
     gap: float = 0.0
     sure: float = 0.0
+    pairs: int = 1
 
     def __add__(self, other: "Tie") -> "Tie":
-        return Tie(self.likeness + other.likeness, self.gap + other.gap, self.sure + other.sure)
+        return Tie(
+            self.likeness + other.likeness, self.gap + other.gap, self.sure + other.sure, self.pairs + other.pairs
+        )
 
 
 class Linkage:
-    """Groups that grow by joining; `undated` is what it costs that no cross pair has dates on both sides."""
+    """Groups that grow by joining.
 
-    def __init__(self, sizes: Sequence[int], ties: Mapping[tuple[int, int], Tie], undated: float) -> None:
+    undated: what it costs that no cross pair has dates on both sides. unknown: likeness of a pair that is not known.
+    """
+
+    def __init__(
+        self, sizes: Sequence[int], ties: Mapping[tuple[int, int], Tie], undated: float, unknown: float
+    ) -> None:
         self.sizes = list(sizes)
         self.undated = undated
+        self.unknown = unknown
         self.members: list[list[int]] = [[index] for index in range(len(sizes))]
         self.near: list[dict[int, Tie]] = [{} for _ in sizes]
         for (left, right), tie in ties.items():
             self.near[left][right] = self.near[right][left] = tie
 
     def score(self, left: int, right: int) -> float:
-        """Return the mean score of two groups' cross pairs; pairs that are not known count as nothing in common."""
+        """Return the mean score of two groups' cross pairs."""
         tie = self.near[left][right]
         small, great = sorted((self.sizes[left], self.sizes[right]))
         gap = tie.gap / tie.sure if tie.sure else self.undated
-        return tie.likeness / (min(small, CAP) * great) - gap
+        count = min(small, CAP) * great
+        return (tie.likeness + self.unknown * max(0, count - tie.pairs)) / count - gap
 
     def join(self, left: int, right: int) -> int:
         """Join two groups and return the index of the whole; the other index is empty from now on."""
@@ -61,14 +72,19 @@ class Linkage:
 
 
 def link_average(
-    sizes: Sequence[int], ties: Mapping[tuple[int, int], Tie], *, tau: float, undated: float = 0.0
+    sizes: Sequence[int],
+    ties: Mapping[tuple[int, int], Tie],
+    *,
+    tau: float,
+    undated: float = 0.0,
+    unknown: float = 0.0,
 ) -> list[list[int]]:
     """Join groups, best mean score first, while it reaches `tau`.
 
     sizes: documents of each group to begin with. ties: by (smaller index, greater index). Returns the indices that came together,
     each sorted, in the order of their first. The result does not depend on the order of `ties`.
     """
-    linkage = Linkage(sizes, dict(sorted(ties.items())), undated)
+    linkage = Linkage(sizes, dict(sorted(ties.items())), undated, unknown)
     changed = [0] * len(sizes)
     heap: list[tuple[float, int, int, int, int]] = []
 

@@ -28,6 +28,8 @@ UNDATED = 0.02
 """Cost where one of two documents has no date."""
 LOCAL = 0.5
 """Share of the neighbourhood's likeness that is taken off."""
+UNKNOWN = -0.05
+"""Likeness of a pair that shares no heavy words or is not among the nearest: nothing, less what a neighbourhood shares."""
 NEIGHBOURS = 5
 """Nearest documents that make a neighbourhood."""
 FEW_DENSITY, MANY_DENSITY = 0.3, 0.15
@@ -81,7 +83,7 @@ def group_stories(
     days = read_all_days(voices, readings)
     pairs = score_pairs(terms, [days[voice.id] for voice in voices])
     ties = {pair: Tie(s.likeness, s.cost * s.sure, s.sure) for pair, s in pairs.items()}
-    groups = link_average([1] * len(voices), ties, tau=TAU, undated=UNDATED)
+    groups = link_average([1] * len(voices), ties, tau=TAU, undated=UNDATED, unknown=UNKNOWN)
     lines = group_storylines(groups, {pair: s.likeness for pair, s in pairs.items()})
     carriers = _carriers(copies, {document.id for document in documents})
     stories = [_build_story([voices[i] for i in group], carriers) for group in groups]

@@ -176,8 +176,8 @@ def _cells(voices: Sequence[Voice], wordings: Sequence[Wording]) -> tuple[CellVi
     for voice in voices:
         own = found.get(voice.account.document.id, [])
         others = [w for a in voice.copies for w in found.get(a.document.id, [])]
-        known = {_folded(w) for w in own}
-        copied = [w for w in others if _folded(w) in known]
+        known = {w.folded for w in own}
+        copied = [w for w in others if w.folded in known]
         told = own + [w for w in others if w not in copied]
         inside = _own_words(told)
         shown = [w for w in inside if w.certain] or inside
@@ -191,11 +191,6 @@ def _cells(voices: Sequence[Voice], wordings: Sequence[Wording]) -> tuple[CellVi
             )
         )
     return tuple(cells)
-
-
-def _folded(wording: Wording) -> str:
-    """Return a wording's words without case, blanks and marks, by which a copy of it is known."""
-    return "".join(c for e in wording.evidence for c in e.exact.casefold() if c.isalnum())
 
 
 def _own_words(wordings: Sequence[Wording]) -> list[Wording]:

@@ -1,6 +1,6 @@
 """The table of cue verbs."""
 
-from crosswire.annotate.cues import load_cues
+from crosswire.annotate.cues import load_cue_nouns, load_cues
 
 FRAMES = {"that", "to", "dobj-to", "ger", "obj", "obj0", "say-obj", "obj-out", "obj-as", "oprd", "quote", "addressee"}
 
@@ -20,3 +20,9 @@ def test_the_families_have_their_verbs() -> None:
     assert cues["threaten"].takes("to")
     assert cues["stress"].takes("obj")
     assert cues["believe"].speech is False
+
+
+def test_nouns_take_a_clause_or_an_infinitive() -> None:
+    """No other frame is known for nouns."""
+    assert load_cue_nouns()["threat"] == {"that", "to"}
+    assert set().union(*load_cue_nouns().values()) == {"that", "to"}

@@ -285,6 +285,42 @@ def test_attitudes_are_not_speech() -> None:
     assert [q.speech for q in read("Osmark believes that the fleet will sail.")[0]] == [False]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Osmark's threat to leave the treaty alarmed the council.", "Osmark", "threat", "to leave the treaty"),
+        (
+            "The council rejected Marran's claim that the fleet had sailed.",
+            "Marran",
+            "claim",
+            "that the fleet had sailed",
+        ),
+    ],
+)
+def test_nouns_attribute_too(text: str, source: str, cue: str, content: str) -> None:
+    """A claim or threat says what its clause says, by whose it is."""
+    assert rows(text) == [(source, cue, content, "indirect")]
+
+
+def test_a_title_after_a_participle_is_no_quotation() -> None:
+    """What a song is called, nobody said."""
+    assert rows("The band played a song called “Blue Harbour Nights Are Long Again”.") == []
+
+
+def test_mixed_and_direct_are_told_by_the_share_of_marks() -> None:
+    """The type follows the marks alone."""
+    assert [k for _, _, _, k in rows("Marran said Osmark had “lost its way”. Osk said: “We have not lost it.”")] == [
+        "mixed",
+        "direct",
+    ]
+
+
+def test_a_relative_clause_of_background_is_not_content() -> None:
+    """A long aside at the end is the writer's."""
+    text = "Marran said she would recover from the fever, which forced her to leave the harbour on Monday before noon."
+    assert rows(text)[0][2] == "she would recover from the fever"
+
+
 def test_addressee() -> None:
     """Who is spoken to is no part of content or source."""
     text = "Marran told reporters that the fleet would sail."

@@ -23,7 +23,17 @@ def test_hyphens_between_letters_join_words() -> None:
 
 def test_initials_and_titles_lose_their_dots_only() -> None:
     """The dot of "W." and "Mr." is no word; dotted abbreviations stay whole."""
-    assert words("Mr. Jon W. Haldric left the U.S. coast.") == ["Mr", "Jon", "W", "Haldric", "left", "the", "U.S.", "coast", "."]
+    assert words("Mr. Jon W. Haldric left the U.S. coast.") == [
+        "Mr",
+        "Jon",
+        "W",
+        "Haldric",
+        "left",
+        "the",
+        "U.S.",
+        "coast",
+        ".",
+    ]
 
 
 def test_possessives_stand_alone() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.dossier import Count, long_date, phrase_count, plural
+from crosswire.dossier import Count, long_date, phrase_carried, phrase_count, plural
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,6 @@ def test_counts_always_say_both_numbers():
     """Accounts and independent accounts, also where there is one."""
     assert phrase_count(Count(4, 3)) == "4 accounts, 3 independent"
     assert phrase_count(Count(1, 1)) == "1 account, 1 independent"
+    assert phrase_carried(Count(2, 1)) == "2 accounts, 1 independent"
+    assert phrase_carried(Count(0, 0)) == "in no article's own text, not counted"
     assert plural(2, "story", "stories") == "2 stories"

@@ -1,6 +1,7 @@
 """The brief in Markdown."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,17 @@ from hypothesis import strategies as st
 from crosswire.dossier import Dossier
 from crosswire.export import FORMATS, ExportOptions
 from crosswire.export.brief import escaped, quoted
-from tests.factory import make_findings
+from crosswire.model import Quotation
+from tests.factory import (
+    make_actor,
+    make_document,
+    make_findings,
+    make_quotation,
+    make_reading,
+    make_statement,
+    make_story,
+    span_of,
+)
 from tests.sample import sample_documents, sample_findings
 
 
@@ -62,6 +73,28 @@ def test_counts_say_both_numbers_and_absence_its_denominator(brief):
 def test_reported_words_stand_with_their_outlet(brief):
     """Indirect words are never shown as if they were the speaker's own."""
     assert "Strait Pictures: “neither shore should be made poor" in brief
+
+
+def test_a_title_that_repeats_the_words_is_named_not_told_again():
+    """A statement that stands in body and title has one line; one that stands in no article's own text says so."""
+    doc = make_document(
+        "Marran: no more maps\nMarran said no more maps.\nQuill: yes", name="a.txt", zones=[("Quill: yes", "title")]
+    )
+    start = len("Marran: ")
+    title = Quotation("q-t", ((start, start + 12),), (), (), "indirect", "title")
+    body = make_quotation(doc, content="no more maps.", cue="said")
+    only = Quotation("q-o", (span_of(doc.text, "yes"),), (), (), "indirect", "title")
+    story = make_story([doc], title="Maps")
+    marran = make_actor("Ilse Marran")
+    statements = [
+        make_statement(story, [marran], body, title),
+        replace(make_statement(story, [marran], only), accounts=0, independent=0),
+    ]
+    reading = make_reading(doc, quotations=[title, body, only])
+    brief = brief_of(Dossier(make_findings([doc], [reading], stories=[story], statements=statements, actors=[marran])))
+    told = [line for line in brief.splitlines() if line.lstrip().startswith("- ") and "no more maps" in line]
+    assert len(told) == 1 and "also in the title[^" in told[0]
+    assert "in no article's own text, not counted" in brief
 
 
 def test_what_is_not_known_is_said(brief):

@@ -1,0 +1,57 @@
+"""The scene, and which two roles can be one office."""
+
+import pytest
+
+from crosswire.annotate.antecedents import Scene, same_office
+from crosswire.annotate.mentions import find_mentions
+from tests.annotate.parse import parse
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds", "other", "other_kinds", "expected"),
+    [
+        ("chief", ("HEAD",), "secretary general", ("head", "secretary"), True),
+        ("foreign minister", ("foreign", "minister"), "foreign secretary", ("foreign", "minister", "secretary"), True),
+        ("foreign minister", ("foreign", "minister"), "defence minister", ("defence", "minister"), False),
+        ("minister", ("MINISTER",), "defence minister", ("defence", "minister"), True),
+        ("president", ("head",), "king", ("head",), False),
+        ("president", ("head",), "president", (), True),
+        ("adviser", ("ADVISER",), "envoy", ("ENVOY", "DIPLOMAT"), False),
+    ],
+)
+def test_offices(role: str, kinds: tuple[str, ...], other: str, other_kinds: tuple[str, ...], expected: bool) -> None:
+    """General nouns fit their family; two particular offices need a particular family in common."""
+    assert same_office(role, kinds, other, other_kinds) is expected
+    assert same_office(other, other_kinds, role, kinds) is expected
+
+
+def scene(text: str) -> Scene:
+    """Return the scene of a text before anything is resolved."""
+    document, parsed = parse(text)
+    return Scene(document, parsed, find_mentions(document, parsed), ())
+
+
+def test_sentences_hold_their_mentions() -> None:
+    """Mentions are found by sentence and by place."""
+    s = scene("France left. Portugal stayed.")
+    assert [m.name for m in s.in_sentence(1)] == ["Portugal"]
+    assert s.in_sentence(7) == [] and s.sentence_of(0) == (0, 12)
+    assert [m.name for m in s.held((13, 21))] == ["Portugal"]
+
+
+def test_places_give_way() -> None:
+    """A span with an actor and a place holds the actor."""
+    s = scene("French officials in Lisbon said no.")
+    assert [m.name for m in s.held((0, 26))] == ["French officials"]
+
+
+def test_subjects() -> None:
+    """Main subjects, also when joined by "and"."""
+    s = scene("France and Portugal warned Spain.")
+    assert {m.name for m in s.order if s.is_main_subject(m)} == {"France", "Portugal"}
+
+
+def test_an_empty_text_has_an_empty_scene() -> None:
+    """Nothing there, nothing raised."""
+    s = scene("")
+    assert s.result() == () and s.token(0) is None and s.sentence_of(3) == (3, 3) and s.speaker_before(5) is None

@@ -1,0 +1,120 @@
+"""Times: each kind of expression, its constraints, its traps."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosswire.annotate.times import MONTHS, find_times
+from crosswire.model import TimeExpression
+from tests.annotate.parse import parse
+
+
+def times(text: str) -> dict[str, TimeExpression]:
+    """Return the times of a text by their words."""
+    return {text[t.start : t.end]: t for t in find_times(*parse(text))}
+
+
+def fields(t: TimeExpression) -> dict[str, Any]:
+    """Return what a time states."""
+    names = ("kind", "year", "month", "day", "weekday", "offset", "unit", "until_year", "until_month", "until_day")
+    return {n: getattr(t, n) for n in names if getattr(t, n) is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("They met on May 14, 2014.", "May 14, 2014", {"kind": "date", "year": 2014, "month": 5, "day": 14}),
+        ("They met on 14th May 2014.", "14th May 2014", {"kind": "date", "year": 2014, "month": 5, "day": 14}),
+        ("They met on May 14 in Hallin.", "May 14", {"kind": "date", "month": 5, "day": 14}),
+        ("They met on 3 October.", "3 October", {"kind": "date", "month": 10, "day": 3}),
+        ("Dated 2014-05-14.", "2014-05-14", {"kind": "date", "year": 2014, "month": 5, "day": 14}),
+        ("They meet on Tuesday.", "Tuesday", {"kind": "weekday", "weekday": 1}),
+        ("They met last Tuesday.", "last Tuesday", {"kind": "weekday", "weekday": 1, "offset": -1, "unit": "week"}),
+        ("They left in April.", "April", {"kind": "month", "month": 4}),
+        ("Since the war last August.", "last August", {"kind": "month", "month": 8, "offset": -1, "unit": "year"}),
+        ("They left in April 2013.", "April 2013", {"kind": "month", "year": 2013, "month": 4}),
+        ("It was signed in 1988.", "1988", {"kind": "year", "year": 1988}),
+        ("They talk next week.", "next week", {"kind": "relative", "offset": 1, "unit": "week"}),
+        ("They talked yesterday.", "yesterday", {"kind": "relative", "offset": -1, "unit": "day"}),
+        ("They left two weeks ago.", "two weeks ago", {"kind": "relative", "offset": -2, "unit": "week"}),
+        ("They met on the fifth anniversary of the pact.", "fifth anniversary", {"kind": "anniversary", "offset": -5, "unit": "year"}),
+        ("Talks on July 1-2 failed.", "July 1-2", {"kind": "range", "month": 7, "day": 1, "until_month": 7, "until_day": 2}),
+        (
+            "Drills run from May 6 to June 1.",
+            "May 6 to June 1",
+            {"kind": "range", "month": 5, "day": 6, "until_month": 6, "until_day": 1},
+        ),
+        (
+            "Talks of 3-5 March 2011.",
+            "3-5 March 2011",
+            {"kind": "range", "year": 2011, "month": 3, "day": 3, "until_year": 2011, "until_month": 3, "until_day": 5},
+        ),
+        (
+            "Expected in the second half of May.",
+            "the second half of May",
+            {"kind": "part", "month": 5, "day": 16, "until_month": 5, "until_day": 31},
+        ),
+        ("It ended in late February.", "late February", {"kind": "part", "month": 2, "day": 21, "until_month": 2, "until_day": 28}),
+        ("War from 1999 to 2007.", "from 1999 to 2007", {"kind": "range", "year": 1999, "until_year": 2007}),
+    ],
+)
+def test_kinds(text: str, words: str, expected: dict[str, Any]) -> None:
+    """Each kind states what it says and nothing more."""
+    assert fields(times(text)[words]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "offset", "unit"),
+    [
+        ("Eight months after the war they met.", "Eight months after", 8, "month"),
+        ("He will speak at the next day's session.", "the next day", 1, "day"),
+        ("Two days earlier they had left.", "Two days earlier", -2, "day"),
+    ],
+)
+def test_times_counted_from_others(text: str, words: str, offset: int, unit: str) -> None:
+    """Their anchor is the context, not the document's date."""
+    t = times(text)[words]
+    assert (t.anchor, t.offset, t.unit) == ("context", offset, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march on.",
+        "They may leave.",
+        "Theresa May spoke.",
+        "About 2000 people came.",
+        "In the 1990s ships were small.",
+        "Flight 1972 was late.",
+        "June Haldric left.",
+        "It rose to 35 May 99.",
+    ],
+)
+def test_traps(text: str) -> None:
+    """Verbs, people, counts and decades are no times."""
+    assert not [t for t in times(text).values() if t.kind in {"month", "year", "date"}]
+
+
+def test_tense_comes_from_the_clause() -> None:
+    """Past, future, and the verb of saying right before a weekday, not the clause behind it."""
+    assert times("They met on Friday.")["Friday"].tense == "past"
+    assert times("They will meet on Friday.")["Friday"].tense == "future"
+    assert times("The minister said Tuesday the country will build ships.")["Tuesday"].tense == "past"
+
+
+def test_where_is_the_zone() -> None:
+    """A caption's date carries its zone; furniture has none."""
+    text = "They met.\nMarran on May 14.\nUpdated May 15"
+    found = find_times(*parse(text, zones=[("Marran on May 14.", "caption"), ("Updated May 15", "furniture")]))
+    assert [(t.where, t.day) for t in found] == [("caption", 14)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 28), st.sampled_from(MONTHS), st.integers(1900, 2050), st.sampled_from(["{m} {d}, {y}", "{d} {m} {y}"]))
+def test_every_full_date_is_read(day: int, month: str, year: int, form: str) -> None:
+    """Whatever the day, the date comes back as written."""
+    words = form.format(d=day, m=month.capitalize(), y=year)
+    t = times(f"The ships left on {words} for home.")[words]
+    assert (t.year, t.month, t.day) == (year, MONTHS.index(month) + 1, day)
