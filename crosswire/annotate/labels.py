@@ -240,7 +240,8 @@ class Labeller:
             nxt = after_particles(words, i)
             return known or named or (w.low in PARTICLES and nxt < len(words) and self.is_known(words[nxt].low))
         if not w.initial:
-            return not (w.token.pos_ in FUNCTION_POS and not w.token.ent_type_ and self.common[w.low] < 2)
+            doubtful = w.token.pos_ in FUNCTION_POS and not w.token.ent_type_ and self.common[w.low] < 2
+            return not doubtful or (i + 1 < len(words) and words[i + 1].cap and words[i + 1].low not in CALENDAR)
         if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
             return False
         follows = (

@@ -10,6 +10,7 @@ from typing import Any
 
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.clauses import tense_of, verb_of
+from crosswire.annotate.words import word_set
 from crosswire.model import Document, TimeExpression, make_id
 
 MONTHS = [
@@ -27,57 +28,24 @@ MONTHS = [
     "december",
 ]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "couple": 2}
-ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zeroth",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-        ]
-    )
-} | {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
+_CARDINALS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty"""
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+NUMBERS = {w: n for n, w in enumerate(_CARDINALS.split())} | {
+    "a": 1,
+    "an": 1,
+    "couple": 2,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "hundred": 100,
+}
+ORDINALS = {w: n for n, w in enumerate(_ORDINALS.split())} | {
+    "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+}
 PARTS = {
     "early": (1, 10),
     "mid": (11, 20),
@@ -110,7 +78,7 @@ _MONTH = (
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+_COUNT = r"(?P<count>\d{1,3}|(?i:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r"))"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|" + "|".join(w.upper() for w in WEEKDAYS) + ")"
 _TO = r"\s*(?:-|–|—|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*"
 
@@ -314,61 +282,29 @@ def read_relative(kind: str, g: dict[str, str]) -> dict[str, Any] | None:
     return {"kind": "relative", "offset": sign * number, "unit": unit, "anchor": anchor}
 
 
+LEADS = word_set(
+    "in since until till by of from during after before through to and this every between around for late early mid the year"
+)
+"""Words in front of a month or a year that show it to be one."""
+
+
 def is_plausible(kind: str, match: re.Match[str], g: dict[str, str], token: Any | None) -> bool:
     """Whether the words are a time here."""
     if "d" in g and not 1 <= int(g["d"]) <= 31:
         return False
-    before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+    previous = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1]
+    led = previous.lower() in LEADS
+    if kind == "month" and token is not None:
+        first_name = token.dep_ == "compound" and token.head.pos_ == "PROPN" and not led
+        if token.ent_type_ == "PERSON" or first_name:
+            return False
     if kind == "month" and "step" not in g and "y" not in g and g["m"].lower().rstrip(".") in AMBIGUOUS:
-        dated = token is not None and (token.ent_type_ == "DATE" or token.pos_ == "PROPN")
-        led = before in {
-            "in",
-            "since",
-            "until",
-            "by",
-            "of",
-            "from",
-            "during",
-            "after",
-            "before",
-            "through",
-            "to",
-            "and",
-            "this",
-            "every",
-        }
-        return dated and led and (token is None or token.ent_type_ != "PERSON")
-    if kind == "month" and token is not None and token.ent_type_ == "PERSON":
-        return False
+        return led and token is not None and (token.ent_type_ == "DATE" or token.pos_ == "PROPN")
     if kind == "year":
-        after = match.string[match.end() : match.end() + 1]
-        led = before in {
-            "in",
-            "since",
-            "of",
-            "by",
-            "from",
-            "until",
-            "before",
-            "after",
-            "during",
-            "the",
-            "year",
-            "to",
-            "and",
-            "late",
-            "early",
-            "mid",
-            "between",
-            "till",
-            "around",
-            "for",
-        }
-        return (
-            after not in {"%", "-", "/"}
-            and (led or (token is not None and token.ent_type_ == "DATE"))
-            and not match.string[match.end() :].startswith(("s ", ",0"))
-        )
+        after = match.string[match.end() :]
+        numbered = previous[:1].isupper() and not led  # Flight 1972
+        dated = token is not None and token.ent_type_ == "DATE" and not numbered
+        return (led or dated) and not after.startswith(("s ", ",0", "%", "-", "/"))
     if kind == "relative" and g.get("way", "").lower() == "in":
         return token is None or token.ent_type_ in {"DATE", ""}
     return True

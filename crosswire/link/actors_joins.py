@@ -296,7 +296,6 @@ def join_offices(figures: Mapping[Local, Figure], circles: Circles, joined: Join
             found = sorted({joined.find(p.local) for p in holders})
             if len(found) == 1:
                 joined.join(local, found[0], f"{wanted[0].role} of {wanted[0].of}: named in {circle[0]}")
-                f.type = "person"
                 break
             if found:
                 break

@@ -113,15 +113,38 @@ class Aligner:
         self.readings = readings
         self.doc_of = {q.id: r.doc for r in readings for q in r.quotations}
         self.quotations = {q.id: q for r in readings for q in r.quotations if q.nested_in is None}
+        self.twins = self.find_twins()
         self.segments: list[Segment] = []
         for reading in readings:
-            self.segments.extend(cut_quotations(documents[reading.doc], reading))
-        background = (
+            self.segments.extend(
+                s for s in cut_quotations(documents[reading.doc], reading) if s.quotation in self.twins
+            )
+        background = {
             documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body"
-        )
-        self.scale = make_scale(self.segments, background)
+        }
+        self.scale = make_scale(self.segments, sorted(background))
         self.scores: dict[tuple[int, int], Scored] = {}
         self.partners: dict[int, list[tuple[int, int]]] = {}
+
+    def find_twins(self) -> dict[str, list[str]]:
+        """Return first quotation -> those that repeat it word for word by the same speaker; only the first is compared.
+
+        A reprint therefore costs nothing and changes no score.
+        """
+        first: dict[tuple[object, ...], str] = {}
+        twins: dict[str, list[str]] = {}
+        for reading in self.readings:
+            for q in reading.quotations:
+                if q.id not in self.quotations:
+                    continue
+                words = " ".join(q.text.lower().replace("’", "'").split())
+                standing = (q.negated, q.future, q.hypothetical, self.occasions[q.id].days)
+                key = (words, tuple(sorted(self.gate.of(q.id))), standing)
+                if first.setdefault(key, q.id) == q.id:
+                    twins[q.id] = []
+                else:
+                    twins[first[key]].append(q.id)
+        return twins
 
     def score(self) -> None:
         """Score the pairs of stretches that have enough in common and that the gate lets through."""
@@ -178,27 +201,30 @@ class Aligner:
 
     def make(self, story: str, group: list[str], where: dict[str, list[int]], voice: dict[str, str]) -> Statement:
         """Build the record of one group of quotations."""
-        members = sorted(group, key=self.fullness)
-        same = [p for n, a in enumerate(members) for b in members[n + 1 :] if (p := self.best(a, b, where, "same"))]
+        firsts = sorted(group, key=self.fullness)
+        same = [p for n, a in enumerate(firsts) for b in firsts[n + 1 :] if (p := self.best(a, b, where, "same"))]
+        same += [Pair(a, b, 1.0, (("words", 1.0),), "same") for a in firsts for b in self.twins[a]]
+        members = sorted([*firsts, *(t for a in firsts for t in self.twins[a])], key=self.fullness)
         maybe: dict[str, Pair] = {}
-        for other in sorted({q for a in members for q in self.near(a, where)} - set(group)):
+        for other in sorted({q for a in firsts for q in self.near(a, where)} - set(group)):
             scored = [
-                p for a in members if (p := self.best(a, other, where, "possible")) and p.score >= self.bar(a, other)
+                p for a in firsts if (p := self.best(a, other, where, "possible")) and p.score >= self.bar(a, other)
             ]
             if scored:
                 maybe[other] = max(scored, key=lambda p: p.score)
-        possible = sorted(maybe, key=lambda q: (-maybe[q].score, q))[:MOST_POSSIBLE]
+        chosen = sorted(maybe, key=lambda q: (-maybe[q].score, q))[:MOST_POSSIBLE]
+        possible = [q for other in chosen for q in (other, *self.twins[other])]
         body = sorted({self.doc_of[q] for q in members if self.quotations[q].where == "body"})
         shared = self.gate.shared_speakers(members)
         return Statement(
-            id=make_id("u", sorted(group)),
+            id=make_id("u", sorted(members)),
             quotations=tuple(members),
             possible=tuple(possible),
             speakers=shared,
             story=story,
             accounts=len(body),
             independent=len({voice.get(d, d) for d in body}),
-            pairs=tuple(same + [maybe[q] for q in possible]),
+            pairs=tuple(same + [maybe[q] for q in chosen]),
         )
 
     def bar(self, a: str, b: str) -> float:

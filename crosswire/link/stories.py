@@ -28,7 +28,7 @@ UNDATED = 0.02
 """Cost where one of two documents has no date."""
 LOCAL = 0.5
 """Share of the neighbourhood's likeness that is taken off."""
-UNKNOWN = -0.05
+UNKNOWN = -0.03
 """Likeness of a pair that shares no heavy words or is not among the nearest: nothing, less what a neighbourhood shares."""
 NEIGHBOURS = 5
 """Nearest documents that make a neighbourhood."""

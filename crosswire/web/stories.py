@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, Wording, plural
-from crosswire.model import Actor, Difference, Issue, Statement, Story, TimelineEntry
+from crosswire.model import Actor, Difference, Issue, Side, Statement, Story, TimelineEntry
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.rendering import file_of
 
@@ -320,10 +320,11 @@ def _entry(dossier: Dossier, entry: TimelineEntry) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One account's words in a difference, in their sentence."""
+    """One account's words in a difference, in their sentence. other: the story it belongs to, if that is another one."""
 
     evidence: Evidence
     value: str
+    other: Story | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,12 +345,19 @@ def view_difference(dossier: Dossier, difference: Difference) -> DifferenceView:
     total = docs | set(difference.absent)
     return DifferenceView(
         difference=difference,
-        sides=tuple(SideView(dossier.evidence(s.place), s.value) for s in difference.sides),
+        sides=tuple(
+            sorted((_side(dossier, difference, s) for s in difference.sides), key=lambda s: s.other is not None)
+        ),
         absences=dossier.absences(difference),
         issue=dossier.issue(difference.issue) if difference.issue and dossier.has_issue(difference.issue) else None,
         count=dossier.count(docs),
         denominator=f"{len(docs)} of {plural(len(total), 'account')}" if difference.verdict == "only" else "",
     )
+
+
+def _side(dossier: Dossier, difference: Difference, side: Side) -> SideView:
+    story = dossier.story_of(side.place.doc)
+    return SideView(dossier.evidence(side.place), side.value, story if story and story.id != difference.story else None)
 
 
 def differences_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:

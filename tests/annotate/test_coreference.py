@@ -36,7 +36,10 @@ def test_he_is_a_subject_before_it() -> None:
 
 def test_he_is_the_subject_of_the_sentence_before() -> None:
     """Where nobody has spoken yet."""
-    assert entity(OPENING + "Van der Aale spoke of the quarrels. He repeated that the pier is open.", "He") == "person:corin aale"
+    assert (
+        entity(OPENING + "Van der Aale spoke of the quarrels. He repeated that the pier is open.", "He")
+        == "person:corin aale"
+    )
 
 
 def test_she_is_not_who_was_called_he() -> None:
@@ -68,7 +71,10 @@ def test_an_office_is_its_holder(sentence: str, words: str, whom: str) -> None:
 
 def test_an_office_nobody_holds_stays_open() -> None:
     """It keeps a key of its own, for other documents to fill; another state's minister is not taken for it."""
-    assert entity(OPENING + "Osmark's foreign minister said no.", "Osmark's foreign minister") == "role:foreign minister|Osmark"
+    assert (
+        entity(OPENING + "Osmark's foreign minister said no.", "Osmark's foreign minister")
+        == "role:foreign minister|Osmark"
+    )
 
 
 def test_the_alliance_and_the_country() -> None:

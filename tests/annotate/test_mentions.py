@@ -118,7 +118,9 @@ def test_shouted_names_are_those_of_the_text() -> None:
 def test_furniture_is_not_read() -> None:
     """What stands in furniture has no mentions."""
     text = "Marran spoke.\nRead more about President Emeric Tolvan"
-    assert "President Emeric Tolvan" not in mentions_of(text, zones=[("Read more about President Emeric Tolvan", "furniture")])
+    assert "President Emeric Tolvan" not in mentions_of(
+        text, zones=[("Read more about President Emeric Tolvan", "furniture")]
+    )
 
 
 def test_order_and_ids_are_stable() -> None:
@@ -130,7 +132,26 @@ def test_order_and_ids_are_stable() -> None:
     assert len({m.id for m in first}) == len(first)
 
 
-PIECES = ("Marran", "the", "League", "'s", "chief", ",", "(", "Treaty", "U.S.", "-", "Veldania", "said", "“", "\n", "of", "\U0001f30a", "MARRAN", ".")
+PIECES = (
+    "Marran",
+    "the",
+    "League",
+    "'s",
+    "chief",
+    ",",
+    "(",
+    "Treaty",
+    "U.S.",
+    "-",
+    "Veldania",
+    "said",
+    "“",
+    "\n",
+    "of",
+    "\U0001f30a",
+    "MARRAN",
+    ".",
+)
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,12 +20,17 @@ def test_phrases_lose_determiner_and_owner() -> None:
 
 def test_both_spellings_have_one_key() -> None:
     """Defence and defense."""
-    assert phrases("The missile defence shield.")["missile defence shield"].key == phrases("The missile defense shield.")["missile defense shield"].key
+    assert (
+        phrases("The missile defence shield.")["missile defence shield"].key
+        == phrases("The missile defense shield.")["missile defense shield"].key
+    )
 
 
 def test_a_name_comes_with_its_abbreviation() -> None:
     """The words that the letters begin, and the noun behind the brackets."""
-    found = phrases("They spoke of the Conventional Ships in Straits (CSS) Treaty and of the Aurn Passage Treaty (APT).")
+    found = phrases(
+        "They spoke of the Conventional Ships in Straits (CSS) Treaty and of the Aurn Passage Treaty (APT)."
+    )
     assert found["Conventional Ships in Straits (CSS) Treaty"].abbreviation == "CSS"
     assert found["Aurn Passage Treaty"].abbreviation == "APT"
 

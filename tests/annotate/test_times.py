@@ -39,8 +39,16 @@ def fields(t: TimeExpression) -> dict[str, Any]:
         ("They talk next week.", "next week", {"kind": "relative", "offset": 1, "unit": "week"}),
         ("They talked yesterday.", "yesterday", {"kind": "relative", "offset": -1, "unit": "day"}),
         ("They left two weeks ago.", "two weeks ago", {"kind": "relative", "offset": -2, "unit": "week"}),
-        ("They met on the fifth anniversary of the pact.", "fifth anniversary", {"kind": "anniversary", "offset": -5, "unit": "year"}),
-        ("Talks on July 1-2 failed.", "July 1-2", {"kind": "range", "month": 7, "day": 1, "until_month": 7, "until_day": 2}),
+        (
+            "They met on the fifth anniversary of the pact.",
+            "fifth anniversary",
+            {"kind": "anniversary", "offset": -5, "unit": "year"},
+        ),
+        (
+            "Talks on July 1-2 failed.",
+            "July 1-2",
+            {"kind": "range", "month": 7, "day": 1, "until_month": 7, "until_day": 2},
+        ),
         (
             "Drills run from May 6 to June 1.",
             "May 6 to June 1",
@@ -56,7 +64,11 @@ def fields(t: TimeExpression) -> dict[str, Any]:
             "the second half of May",
             {"kind": "part", "month": 5, "day": 16, "until_month": 5, "until_day": 31},
         ),
-        ("It ended in late February.", "late February", {"kind": "part", "month": 2, "day": 21, "until_month": 2, "until_day": 28}),
+        (
+            "It ended in late February.",
+            "late February",
+            {"kind": "part", "month": 2, "day": 21, "until_month": 2, "until_day": 28},
+        ),
         ("War from 1999 to 2007.", "from 1999 to 2007", {"kind": "range", "year": 1999, "until_year": 2007}),
     ],
 )
@@ -112,7 +124,12 @@ def test_where_is_the_zone() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(1, 28), st.sampled_from(MONTHS), st.integers(1900, 2050), st.sampled_from(["{m} {d}, {y}", "{d} {m} {y}"]))
+@given(
+    st.integers(1, 28),
+    st.sampled_from(MONTHS),
+    st.integers(1900, 2050),
+    st.sampled_from(["{m} {d}, {y}", "{d} {m} {y}"]),
+)
 def test_every_full_date_is_read(day: int, month: str, year: int, form: str) -> None:
     """Whatever the day, the date comes back as written."""
     words = form.format(d=day, m=month.capitalize(), y=year)

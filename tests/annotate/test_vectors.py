@@ -40,7 +40,12 @@ def test_names_of_people_and_bodies_are_left_out() -> None:
 
 def test_alike_is_nearer_than_unlike() -> None:
     """A rewording stands nearer than another sentence."""
-    a, b, c = (unpack(v) for v in _sense.embed(["The masts must be removed.", "The towers have to be taken away.", "Fish prices rose in spring."]))
+    a, b, c = (
+        unpack(v)
+        for v in _sense.embed(
+            ["The masts must be removed.", "The towers have to be taken away.", "Fish prices rose in spring."]
+        )
+    )
     assert a @ b > a @ c
 
 
@@ -52,5 +57,5 @@ def test_a_vector_does_not_depend_on_its_company() -> None:
 
 def test_nothing_to_embed() -> None:
     """No quotation, or one without words: no vectors, and no error."""
-    document, mentions, quotations = resolved("Ships left the port.")
+    document, mentions, _ = resolved("Ships left the port.")
     assert find_vectors(document, mentions, (), (), engine()) == ()

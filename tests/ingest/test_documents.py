@@ -199,7 +199,7 @@ def test_problems() -> None:
 
 def test_long_captures_take_time_in_proportion() -> None:
     """A line of megabytes and tens of thousands of lines are read in seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for text in (
         "Marran said so and " * 100_000 + ".",
         "(" * 1_000_000,
@@ -211,4 +211,4 @@ def test_long_captures_take_time_in_proportion() -> None:
         "TREL BAY (Reuters) - Talks went on.\n" * 5_000,
     ):
         samples.check_zones(samples.read(text)[0])
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30

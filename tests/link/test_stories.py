@@ -204,6 +204,7 @@ def test_linkage_takes_the_mean_over_all_cross_pairs() -> None:
     gapped = {**ties, (1, 2): Tie(0.8, gap=0.9, sure=1.0), (0, 2): Tie(0.8), (0, 3): Tie(0.8), (1, 3): Tie(0.8)}
     assert link_average([1] * 4, gapped, tau=0.2) == [[0, 1], [2, 3]]
     assert link_average([], {}, tau=0.2) == []
+    assert link_average([1] * 4, ties, tau=0.0, unknown=-0.5) == [[0, 1], [2, 3]]
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(6, 9)), st.floats(-1, 1), max_size=12), st.randoms())

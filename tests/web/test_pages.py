@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from crosswire.dossier import Dossier
-from crosswire.model import Findings, HeaderValue
+from crosswire.model import Findings, HeaderValue, Side
 from crosswire.web import BuildFacts, write_pages
 from crosswire.web.pages import plan_pages
 from crosswire.web.stories import accounts_view
-from tests.factory import make_document, make_findings, make_quotation, make_reading, make_story
+from tests.factory import make_document, make_findings, make_quotation, make_reading, make_story, place_of
 from tests.sample import sample_documents, sample_findings
 
 FACTS = BuildFacts((("crosswire", "0.1.0"), ("model", "0123abcd")), captures=6, places=120)
@@ -218,6 +218,17 @@ def test_differences_have_both_extracts_and_denominators(pages):
     page = story_page(pages, "-differences.html")
     assert page.index("Contradict") < page.index('<u class="value">14 ships</u>') < page.index("1 of 3 accounts")
     assert "breaks off: silence does not count" in page
+
+
+def test_words_of_another_story_say_so():
+    """A difference may reach over the storyline; the account of the other story is told apart."""
+    findings = sample_findings()
+    sequel = sample_documents()["sequel"]
+    first, *rest = findings.differences
+    wider = replace(first, sides=(*first.sides, Side(place_of(sequel, "reopened Trel Bay"), "reopened")))
+    dossier = Dossier(replace(findings, differences=(wider, *rest)))
+    pages = {name: make() for name, make in plan_pages(dossier, BuildFacts())}
+    assert story_page(pages, "-differences.html").count("told in another story") == 1
 
 
 def test_a_document_page_tells_stated_from_inferred(pages, parsed):
