@@ -363,7 +363,7 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
     caps: Counter[Key] = Counter()
     for words in paragraphs:
         seen.read(words)
-        caps.update((w.low,) for w in words if w.cap and not w.initial)
+        caps.update((w.low,) for w in words if w.cap and (not w.initial or w.token.pos_ == "PROPN"))
         for w in words:
             if w.cap:
                 seen.print((w.low,), [w])
