@@ -378,13 +378,12 @@ def _top(scene: Scene, m: Mention) -> Any:
 
 def pick_sides(scene: Scene, m: Mention) -> Found:
     """Both sides: the two states or bodies, neither more nor fewer, that the sentence has named before, or the one before it."""
+    outlets = {x.entity for x in scene.order if x.basis == "outlet" or "newspaper" in x.basis}
     here = scene.sentence_index(m.start)
     seen: list[str] = []
     for back in (0, 1, 2):
         for x in scene.in_sentence(here - back):
-            party = x.kind != "name" or (
-                x.basis != "outlet" and "newspaper" not in x.basis and "-" not in (x.name or "")
-            )
+            party = x.kind != "name" or (x.entity not in outlets and "-" not in (x.name or ""))
             if x.start < m.start and is_actor(x) and party and x.entity and x.entity not in seen:
                 seen.append(x.entity)
         if len(seen) >= 2:

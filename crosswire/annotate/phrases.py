@@ -133,7 +133,7 @@ def spell_back(tokens: list[Any], end: int, letters: list[str]) -> int | None:
         if token.text[0].lower() == left[-1]:
             left.pop()
             first = at
-        # a capital that is no initial ("Conventional Armed Forces in Europe (CFE)") is passed over
+        # a capital that is no initial ("Common Open Waters in Straits (CWS)") is passed over
     return first if not left else None
 
 

@@ -58,6 +58,32 @@ class Cluster:
         return (docs, sum(t.framed or t.titled for t in self.terms), len(self.terms) + len(self.echoes))
 
 
+class Shelf:
+    """Finds the clusters to which a term may belong by its words, so that the work does not grow with the number of clusters."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, dict[int, Cluster]] = defaultdict(dict)
+        self.order: dict[int, int] = {}
+
+    def place(self, term: Term, cluster: Cluster) -> None:
+        """Make a cluster findable by a term's words and short forms."""
+        self.order.setdefault(id(cluster), len(self.order))
+        for word in (*term.tokens, term.short, term.initials):
+            if word:
+                self.by_word[word][id(cluster)] = cluster
+
+    def find(self, term: Term) -> Cluster | None:
+        """Return the cluster to which a term belongs, the earliest founded first."""
+        near_ones = {
+            key: cluster
+            for word in (*term.tokens, term.short, term.initials)
+            for key, cluster in self.by_word.get(word, {}).items()
+        }
+        return next(
+            (near_ones[k] for k in sorted(near_ones, key=self.order.__getitem__) if belongs(term, near_ones[k])), None
+        )
+
+
 def find_issues(
     *,
     documents: Sequence[Document],
@@ -109,11 +135,12 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     )
     bodies = {load_groups("kin.tsv").get(w, w) for w in load_words("bodies.txt")}
     clusters: list[Cluster] = []
+    shelf = Shelf()
     loose: list[Term] = []
     for term in order:
         if term.definite and term.head in bodies and not term.titled and not term.short:
             continue  # "the amended treaty" is the treaty named before, if there is one
-        home = next((c for c in clusters if belongs(term, c)), None)
+        home = shelf.find(term)
         if home is None and may_found(term, counts, spread, topical):
             home = Cluster()
             clusters.append(home)
@@ -121,6 +148,7 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
             loose.append(term)
         else:
             home.add(term)
+            shelf.place(term, home)
     clusters = absorb(clusters, flat)
     for term in loose:
         home = next((c for c in clusters if belongs(term, c)), None) or next(

@@ -55,7 +55,7 @@ STATE_ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "us", "land", "os", "ya", "
 
 
 def fold(word: str) -> str:
-    """Return a word without accents, with transliteration variants and doubled letters made equal: "Sergey" and "Sergei" both give "sergei"."""
+    """Return a word without accents, with transliteration variants and doubled letters made equal: "Andrey" and "Andrei" both give "andrei"."""
     decomposed = unicodedata.normalize("NFKD", word.lower())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     for variant, plain in SPELLINGS:

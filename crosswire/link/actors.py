@@ -214,7 +214,9 @@ def build_actor(
         id=id_,
         name=full_name(members, type_, texts),
         type=type_,
-        aliases=tuple(sorted({printed(d, m, texts) for d, m in mentions if m.kind != "pronoun"})),
+        aliases=tuple(
+            sorted({printed(d, m, texts) for d, m in mentions if m.kind != "pronoun" and "sides" not in m.role_kinds})
+        ),
         affiliation=affiliation if affiliation != id_ else None,
         country=country,
         roles=tuple(

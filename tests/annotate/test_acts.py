@@ -48,10 +48,10 @@ def test_a_threat_is_not_a_deed() -> None:
 
 def test_a_refusal_negates() -> None:
     """Declined to ratify until: negated, with its condition on both verbs."""
-    text = "Portugal has declined to ratify the treaty until France withdraws its ships."
+    text = "Portugal has declined to ratify the accord until France opens its ports."
     found = acts(text)
     assert found["ratify"].negated and found["ratify"].governed_by == "decline"
-    assert words(text, found["ratify"].condition) == "until France withdraws its ships"
+    assert words(text, found["ratify"].condition) == "until France opens its ports"
     assert found["decline"].condition == found["ratify"].condition
 
 

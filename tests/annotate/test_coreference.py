@@ -50,9 +50,9 @@ def test_she_is_not_who_was_called_he() -> None:
 
 def test_it_is_the_subject_of_the_sentence_before() -> None:
     """A state or body, not a thing."""
-    text = "Portugal objects to the plan. It has threatened to use its veto."
+    text = "Portugal dislikes the plan. It has vowed to fight on."
     assert entity(text, "It") == "state:portugal"
-    assert entity("The plan failed. It has threatened nobody.", "It") is None
+    assert entity("The plan failed. It has harmed nobody.", "It") is None
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,12 @@ def test_the_alliance_and_the_country() -> None:
 
 def test_both_sides_are_two() -> None:
     """Two mentions with one place and two ids; with three parties in sight, none."""
-    text = "France warned Portugal on Tuesday, but both sides agreed to continue talks."
+    text = "France met Portugal in the rain, and both sides said little."
     document, mentions, _ = resolved(text)
     two = [m for m in mentions if document.text[m.start : m.end] == "both sides"]
     assert sorted(m.entity or "" for m in two) == ["state:france", "state:portugal"]
     assert len({m.id for m in two}) == 2
-    three = "France warned Portugal and Spain, but both sides agreed to talk."
+    three = "France met Portugal and Spain, and both sides said little."
     assert entity(three, "both sides") is None
 
 
@@ -100,13 +100,13 @@ def test_a_joint_source_has_several_mentions() -> None:
     assert speakers(OPENING + "Both Marran and Tolvan stressed the need to keep talking.") == [
         ["person:ilse marran", "person:emeric tolvan"]
     ]
-    text = "NATO met. The sides differ, with Lisbon and the West's top defence body saying the talks would go on."
+    text = "NATO met. Little came of it, with Lisbon and the richest naval alliance saying the quarrel would go on."
     assert speakers(text)[-1] == ["state:portugal", "organisation:nato"]
 
 
 def test_officials_of_the_place_they_speak_in() -> None:
     """In X, where officials say."""
-    text = "The pact is viewed with suspicion in Portugal, where officials say it is being used against them."
+    text = "The tax is hated in Portugal, where officials say it hurts the ports."
     assert entity(text, "officials") == "group:officials|Portugal"
 
 

@@ -7,7 +7,7 @@ from crosswire.link.actor_names import fold, initials, is_suffix, same_office, s
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("Sergey", "Sergei"), ("Dmitriy", "Dmitri"), ("Müller", "Muller"), ("Kharkov", "Harkov"), ("Willem", "Vilem")],
+    [("Andrey", "Andrei"), ("Valeriy", "Valeri"), ("Müller", "Muller"), ("Kharkov", "Harkov"), ("Willem", "Vilem")],
 )
 def test_transliterations_fold_together(left: str, right: str) -> None:
     """Variants of one name have one folded form."""
