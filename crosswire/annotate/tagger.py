@@ -1,7 +1,7 @@
 """Quotations of one document by the learned tagger: the same records as the rules give, found by a small transformer.
 
 Cue, source and content come from the weights; who passed it on, who was spoken to and whether it was denied, future or hypothetical come
-from the parse around the cue. `find_quotations_both` adds what the rules find in forms that news data lacks (shot lists, turns, bylines).
+from the parse around the cue. `find_quotations_both` joins them with what the rules find.
 """
 
 from collections.abc import Sequence
@@ -24,15 +24,18 @@ from crosswire.annotate.quotations_sources import (
     own_subject,
     phrase_of,
 )
-from crosswire.annotate.tagger_decode import SPEECH, WORD, Attribution, Network, continue_quotations, read_units
+from crosswire.annotate.tagger_combine import AGREED, Learned, combine, touch
+from crosswire.annotate.tagger_decode import (
+    SPEECH,
+    THRESHOLD,
+    WORD,
+    Attribution,
+    Network,
+    continue_quotations,
+    read_units,
+)
 from crosswire.annotate.tagger_windows import Unit, read_unit
 from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
-
-SCRIPTED = ("shot list", "name and colon", "dash and name")
-"""Forms, by the `basis` of the rules, that are kept where the tagger found nothing: news data hardly has them."""
-
-RULED_ZONES = ("metadata",)
-"""Zones read by the rules alone: scripts and records, not prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,20 @@ def find_quotations_learned(
     A paragraph sees only neighbours of its own zone. Returns quotations sorted by place; no problems of its own. Offsets are code points of
     `document.text`; `sources` and `via` stay empty (mentions are resolved later), their words stand in `source` and `via_span`.
     """
+    found = [x.quotation for x in read_learned(document, parsed, tagger, THRESHOLD)]
+    return tuple(sorted(found, key=lambda q: (q.content, q.cue, q.id))), ()
+
+
+def find_quotations_both(
+    document: Document, parsed: Parsed, tagger: Tagger
+) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
+    """Find who said what by the tagger and the rules together (see `tagger_combine`); same records as `find_quotations` returns."""
+    ruled, problems = find_quotations(document, parsed)
+    return combine(read_learned(document, parsed, tagger, AGREED), ruled), problems
+
+
+def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: float) -> list[Learned]:
+    """Return the tagger's records with their certainty, from a threshold on, in the order of their units and cues."""
     units, homes = [], []
     group = 0
     for before, paragraph in zip((None, *parsed.paragraphs), parsed.paragraphs, strict=False):
@@ -66,38 +83,9 @@ def find_quotations_learned(
         made = read_unit(tagger.tokenizer, document.text, paragraph.start, paragraph.end, group)
         units += made
         homes += [paragraph] * len(made)
-    found = continue_quotations(document.text, units, read_units(tagger.network, document.text, units))
-    quotations = make_records(document, units, homes, found)
-    return tuple(sorted(quotations, key=lambda q: (q.content, q.cue, q.id))), ()
-
-
-def find_quotations_both(
-    document: Document, parsed: Parsed, tagger: Tagger
-) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
-    """Find who said what by the tagger, and by the rules where they know better.
-
-    The rules alone read the zones of RULED_ZONES, and add what they find in the forms of SCRIPTED where the tagger claims none of its words.
-    """
-    ruled, problems = find_quotations(document, parsed)
-    learned, _ = find_quotations_learned(document, parsed, tagger)
-    kept = [q for q in learned if q.where not in RULED_ZONES]
-    known = {q.id for q in kept}
-    kept = [q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None) for q in kept]
-    claimed = [span for q in kept for span in q.content]
-    for quotation in ruled:
-        if quotation.where in RULED_ZONES or (quotation.basis.startswith(SCRIPTED) and not any(touch(a, b) for a in quotation.content for b in claimed)):
-            kept.append(quotation)
-    known = {q.id for q in kept}
-    whole = [
-        q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None)
-        for q in {q.id: q for q in kept}.values()
-    ]
-    return tuple(sorted(whole, key=lambda q: (q.content, q.cue, q.id))), problems
-
-
-def touch(a: Span, b: Span) -> bool:
-    """Whether two places share a character."""
-    return a[0] < b[1] and b[0] < a[1]
+    found = continue_quotations(document.text, units, read_units(tagger.network, document.text, units, threshold))
+    records = make_records(document, units, homes, found)
+    return [Learned(q, a.sureness) for q, a in zip(records, found, strict=True)]
 
 
 def make_records(

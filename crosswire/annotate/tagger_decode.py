@@ -71,7 +71,6 @@ class Attribution:
 class Guess:
     """An attribution in pieces of one unit, before the unit's guesses are settled with each other."""
 
-    unit: int
     cue: tuple[int, int]
     source: tuple[int, int] | None
     content: list[int]
@@ -144,7 +143,7 @@ def best_source(path: Sequence[int], tags: Numbers) -> tuple[int, int] | None:
     return -start, stop
 
 
-def guess_unit(network: Network, number: int, unit: Unit, hidden: Numbers, cue: Numbers) -> list[Guess]:
+def guess_unit(network: Network, unit: Unit, hidden: Numbers, cue: Numbers, threshold: float) -> list[Guess]:
     """Ask the decoder about every candidate of one unit. hidden: [length, width]; cue: chances [length, 3]."""
     candidates = find_candidates(cue, unit.words)
     if not candidates:
@@ -157,14 +156,12 @@ def guess_unit(network: Network, number: int, unit: Unit, hidden: Numbers, cue: 
     guesses = []
     for k, (first, last, chance) in enumerate(candidates):
         sureness = float(verdicts[k, 0] * chance) ** 0.5
-        if sureness < THRESHOLD:
+        if sureness < threshold:
             continue
         path = best_path(np.log(tags[k] + 1e-9))
         content = [i for i, t in enumerate(path) if t >= BEGIN_CONTENT and not first <= i < last]
         if content:
-            guesses.append(
-                Guess(number, (first, last), best_source(path, tags[k]), content, sureness, float(verdicts[k, 1]))
-            )
+            guesses.append(Guess((first, last), best_source(path, tags[k]), content, sureness, float(verdicts[k, 1])))
     return guesses
 
 
@@ -240,8 +237,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def read_units(network: Network, text: str, units: Sequence[Unit]) -> list[Attribution]:
-    """Find the attributions of a text whose units are given in order. Returned sorted by unit and cue."""
+def read_units(network: Network, text: str, units: Sequence[Unit], threshold: float = THRESHOLD) -> list[Attribution]:
+    """Find the attributions of a text, from a certainty on; its units are given in order. Returned sorted by unit and cue."""
     found: list[Attribution] = []
     for window in pack(units):
         ids, cases, marks, begins = lay_out(window, network.start_id, network.separator_id)
@@ -249,7 +246,9 @@ def read_units(network: Network, text: str, units: Sequence[Unit]) -> list[Attri
         cue = chances(cue_logits)
         for begin, unit in zip(begins, window, strict=True):
             part = slice(begin, begin + len(unit))
-            found += place(text, unit, settle(guess_unit(network, 0, unit, hidden[part], cue[part])), len(found))
+            found += place(
+                text, unit, settle(guess_unit(network, unit, hidden[part], cue[part], threshold)), len(found)
+            )
     return found
 
 

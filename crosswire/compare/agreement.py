@@ -67,7 +67,7 @@ def compare_accounts(
     found: list[Difference] = []
     for line in sorted(accounts.storylines):
         members = accounts.storylines[line]
-        scene = Scene(accounts, members, copies)
+        scene = Scene(accounts, members, copies, issues)
         mine = [s for story in scene.stories for s in by_story.get(story.id, [])]
         deeds = [d for doc in scene.docs for d in find_deeds(accounts.readings[doc], accounts, topics)]
         rows = [

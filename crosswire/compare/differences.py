@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.words import stems
-from crosswire.model import CopyGroup, Difference, Side, Story, make_id
+from crosswire.model import CopyGroup, Difference, Issue, Side, Statement, Story, make_id
 
 WEIGHTS = {
     "status": 9.0,
@@ -30,12 +30,19 @@ PER_VOICE = 0.25
 class Scene:
     """One storyline's documents, and how to make a difference of them."""
 
-    def __init__(self, accounts: Accounts, stories: Sequence[Story], copies: Sequence[CopyGroup]) -> None:
+    def __init__(
+        self, accounts: Accounts, stories: Sequence[Story], copies: Sequence[CopyGroup], issues: Sequence[Issue] = ()
+    ) -> None:
         self.accounts = accounts
         self.stories = sorted(stories, key=lambda s: s.id)
         self.copy_of = {d: c.id for c in copies for d in c.docs}
         self.docs = sorted({d for s in stories for d in s.docs if d in accounts.readings})
         self.story_of = {d: s.id for s in stories for d in s.docs}
+        self.topic_of = {q: issue.id for issue in reversed(issues) for q in issue.quotations}
+
+    def issue_of(self, statement: Statement) -> str | None:
+        """Return the weightiest issue that a statement's wordings name, or None."""
+        return next((self.topic_of[q] for q in statement.quotations if q in self.topic_of), None)
 
     def voices(self, docs: Iterable[str]) -> int:
         """Return the number of independent accounts among some documents."""

@@ -150,10 +150,12 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
             home.add(term)
             shelf.place(term, home)
     clusters = absorb(clusters, flat)
+    shelf = Shelf()
+    for cluster in clusters:
+        for term in cluster.terms:
+            shelf.place(term, cluster)
     for term in loose:
-        home = next((c for c in clusters if belongs(term, c)), None) or next(
-            (c for c in clusters if near(term, c)), None
-        )
+        home = shelf.find(term) or next((c for c in clusters if near(term, c)), None)
         if home is not None:
             home.add(term)
     add_echoes(terms, clusters)

@@ -138,7 +138,7 @@ def solo_statements(statements: Sequence[Statement], story: Story, scene: Scene)
                 "only",
                 label(f"{name}: {record.text}"),
                 [scene.side(accounts.doc_of[body[0]], record.content[0][0], record.content[-1][1])],
-                issue=statement.issues[0] if statement.issues else None,
+                issue=scene.issue_of(statement),
                 verdict="only",
                 absent=absent,
                 unsure=unsure,

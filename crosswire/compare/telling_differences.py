@@ -33,7 +33,7 @@ def compare_tellings(statement: Statement, scene: Scene) -> Iterator[Difference]
     speaker = scene.accounts.actors.get(statement.speakers[0]) if statement.speakers else None
     who = speaker.name if speaker else ""
     about = label(f"{who}: {body[0][1].text}" if who and body else body[0][1].text if body else "")
-    issue = statement.issues[0] if statement.issues else None
+    issue = scene.issue_of(statement)
     if scene.voices(d for d, _ in body) >= 2:
         yield from compare_numbers(body, scene, about, issue, statement.story)
         yield from compare_lists(with_possible(statement, body, scene), scene, about, issue, statement.story)

@@ -13,6 +13,11 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 """Initials with points, read as one word ("U.S." as "US")."""
 
+HELD = "\ue000"
+"""A private character that stands for the points of initials while words are looked for; of their length, so that places hold."""
+
+TOKEN = re.compile(rf"(?:[A-Z]{HELD}){{2,}}|" + WORD.pattern)
+
 INFLECTIONS = ("ings", "ing", "ed", "s")
 KEPT = 3
 
@@ -41,12 +46,11 @@ def stem(word: str) -> str:
 
 def read_words(text: str, start: int, end: int) -> list[Word]:
     """Return the words of [start, end) as printed, each with its place."""
-    flat = DOTTED.sub(lambda m: m.group().replace(".", "_"), text[start:end])
+    flat = DOTTED.sub(lambda m: m.group().replace(".", HELD), text[start:end])
     found = []
-    for match in re.finditer(r"(?:[A-Z]_){2,}|" + WORD.pattern, flat):
-        word = match.group().replace("_", "")
+    for match in TOKEN.finditer(flat):
+        word = match.group().replace(HELD, "")
         found.append((word, start + match.start(), start + match.end()))
-        match.end()
     return found
 
 

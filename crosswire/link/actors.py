@@ -63,7 +63,7 @@ def resolve_actors(
     for local in sorted(figures):
         clusters[joined.find(local)].append(figures[local])
     used = used_mentions(readings)
-    ids = {root: actor_id(root, members) for root, members in clusters.items()}
+    ids = merge_namesakes(clusters)
     lookup = Lookup(clusters, ids, circles)
     texts = {d.id: d.text for d in documents}
     actors = [
@@ -140,6 +140,20 @@ def actor_id(root: Local, members: Sequence[Figure]) -> str:
         longest = max((tuple(sorted(folded(f.words))) for f in members), key=lambda w: (len(w), w))
         return make_id("p", type_, " ".join(longest))
     return make_id("p", type_, root[0] if root[1].endswith("|") else "", root[1])
+
+
+def merge_namesakes(clusters: dict[Local, list[Figure]]) -> dict[Local, str]:
+    """Join the clusters that `actor_id` names alike (a body of one name in two stories), in place, and return root -> id."""
+    ids: dict[Local, str] = {}
+    first: dict[str, Local] = {}
+    for root in sorted(clusters):
+        id_ = actor_id(root, clusters[root])
+        if id_ in first:
+            clusters[first[id_]] += clusters.pop(root)
+        else:
+            first[id_] = root
+            ids[root] = id_
+    return ids
 
 
 class Lookup:

@@ -49,9 +49,9 @@ def test_nothing_is_found_where_the_decoder_is_not_sure() -> None:
 
 def test_the_surer_attribution_keeps_the_words() -> None:
     """Words that two attributions claim go to the surer; a lesser one that loses most of them is dropped."""
-    strong = Guess(0, (1, 2), (0, 1), [2, 3, 4, 5], 0.9, 1.0)
-    weak = Guess(0, (6, 7), None, [4, 5, 7], 0.6, 1.0)
-    fair = Guess(0, (9, 10), None, [5, 10, 11, 12], 0.7, 1.0)
+    strong = Guess((1, 2), (0, 1), [2, 3, 4, 5], 0.9, 1.0)
+    weak = Guess((6, 7), None, [4, 5, 7], 0.6, 1.0)
+    fair = Guess((9, 10), None, [5, 10, 11, 12], 0.7, 1.0)
     kept = settle([weak, fair, strong])
     assert [(g.cue, outer) for g, outer in kept] == [((1, 2), None), ((9, 10), None)]
     assert kept[1][0].content == [10, 11, 12]
@@ -59,8 +59,8 @@ def test_the_surer_attribution_keeps_the_words() -> None:
 
 def test_an_attribution_inside_another_is_nested() -> None:
     """One whose cue and content stand inside another's content is kept, pointing at the outer one."""
-    outer = Guess(0, (1, 2), (0, 1), list(range(2, 10)), 0.9, 1.0)
-    inner = Guess(0, (4, 5), (3, 4), [6, 7, 8], 0.8, 1.0)
+    outer = Guess((1, 2), (0, 1), list(range(2, 10)), 0.9, 1.0)
+    inner = Guess((4, 5), (3, 4), [6, 7, 8], 0.8, 1.0)
     assert [(g.cue, o) for g, o in settle([inner, outer])] == [((1, 2), None), ((4, 5), 0)]
 
 

@@ -168,3 +168,16 @@ def test_mentions_by_hand() -> None:
 def test_nothing_in_nothing_out() -> None:
     """No documents, no actors."""
     assert resolve_actors(documents=(), readings=(), stories=(), published=()) == ((), ())
+
+
+def test_no_two_actors_share_an_id() -> None:
+    """A body or a people of one name in two stories is one actor, not two with one id."""
+    documents, readings = zip(
+        read("Veldanians said on Monday that the ferries must sail. The Harbour Guard said the quay was shut.", "a"),
+        read("Veldanians said on Friday that grain was dear. The Harbour Guard said it had no grain.", "b"),
+        strict=True,
+    )
+    actors, _ = resolve_actors(documents=documents, readings=readings, stories=(), published=())
+    assert len({a.id for a in actors}) == len(actors)
+    guard = [a for a in actors if "Harbour Guard" in a.name]
+    assert len(guard) == 1 and {doc for doc, _ in guard[0].mentions} == {d.id for d in documents}

@@ -134,12 +134,11 @@ def main() -> None:
         from crosswire.annotate._tagger_onnx import load_network
 
         network, tokenizer = load_network(chosen.weights)
-    if chosen.sweep:
-        tagger_decode.THRESHOLD = 0.2
+    lowest = 0.25 if chosen.sweep else tagger_decode.THRESHOLD
     started, words, found = time.process_time(), 0, []
     for document in documents:
         units = units_of(tokenizer, document["text"])
-        attributions = tagger_decode.read_units(network, document["text"], units)
+        attributions = tagger_decode.read_units(network, document["text"], units, lowest)
         found += rows_of(document["doc_id"], tagger_decode.continue_quotations(document["text"], units, attributions))
         words += len(document["text"].split())
     seconds = time.process_time() - started
