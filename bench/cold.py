@@ -2,7 +2,7 @@
 
     python bench/cold.py [FOLDER] [--times N]
 
-Prints the median wall seconds and the peak memory of `crosswire build` with pages into a new folder, of the same build again,
+Prints the median wall and processor seconds and the peak memory of `crosswire build` with pages into a new folder, of the same build again,
 and, in one process, how many times as long the whole reading of the documents takes as the bare spaCy pipeline on the same texts.
 """
 
@@ -61,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         again.append(crosswire("build", chosen.folder, "-o", scratch / "dossier"))
     for name, runs in (("cold build with pages", cold), ("the same build again", again)):
         seconds, peak = statistics.median(r.seconds for r in runs), max(r.peak for r in runs)
-        print(f"{name:28} {seconds:6.2f} s   peak {peak:6.0f} MB")
+        cpu = statistics.median(r.cpu for r in runs)
+        print(f"{name:28} {seconds:6.2f} s   processor {cpu:6.2f} s   peak {peak:6.0f} MB")
     parse, read, words = reading_ratio(chosen.folder, chosen.times)
     print(f"{'bare parser':28} {parse:6.2f} s   {words / parse:6.0f} words/s")
     print(

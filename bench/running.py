@@ -22,7 +22,7 @@ ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREAD
 class Run:
     """One finished command.
 
-    code: its exit code; negative: the signal that ended it. out, err: what it printed. seconds: wall clock. peak: resident
+    code: its exit code; negative: the signal that ended it. out, err: what it printed. seconds: wall clock. cpu: processor seconds of it and its workers. peak: resident
     memory in MB at its height, of the command or of any process that it waited for, whichever is greater.
     """
 
@@ -30,6 +30,7 @@ class Run:
     out: str
     err: str
     seconds: float
+    cpu: float
     peak: float
 
 
@@ -51,7 +52,8 @@ def run(
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
-        done = Run(process.returncode, out.read(), err.read(), seconds, _megabytes(usage.ru_maxrss))
+        cpu = usage.ru_utime + usage.ru_stime
+        done = Run(process.returncode, out.read(), err.read(), seconds, cpu, _megabytes(usage.ru_maxrss))
     if check and done.code != 0:
         raise SystemExit(f"{' '.join(words)}\nended with {done.code}:\n{done.out[-2000:]}{done.err[-4000:]}")
     return done

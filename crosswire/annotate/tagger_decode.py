@@ -107,6 +107,12 @@ def find_candidates(cue: Numbers, words: Sequence[int]) -> list[tuple[int, int, 
 
 def best_path(scores: Numbers) -> list[int]:
     """Return the best sequence of tags in which an I follows its own B or I (Viterbi); scores: log chances [length, 5]."""
+    first: list[int] = scores.argmax(-1).tolist()
+    if all(
+        tag not in (IN_SOURCE, IN_CONTENT) or before in (tag - 1, tag)
+        for before, tag in zip([OUT, *first], first, strict=False)
+    ):
+        return first  # no better sequence can exist; true of nearly all
     allowed = np.zeros((5, 5))
     for inside, begin in ((IN_SOURCE, BEGIN_SOURCE), (IN_CONTENT, BEGIN_CONTENT)):
         allowed[:, inside] = -1e9

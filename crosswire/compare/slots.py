@@ -48,7 +48,7 @@ def find_counts(doc: str, act: Act, scene: Scene) -> dict[str, Counted]:
             continue
         times = scene.accounts.times_in(doc, [span])
         for match in NUMBER.finditer(text, *span):
-            if any(t.start <= match.start() < t.end for t in times):
+            if any(t.start <= match.start() < t.end for t in times) or in_range(text, match.start(), match.end()):
                 continue
             words = read_words(text, match.end(), min(span[1], match.end() + 40))[:2]
             noun = next((w for w in words if len(w[0]) > 2 and w[0].isalpha()), None)
@@ -60,13 +60,19 @@ def find_counts(doc: str, act: Act, scene: Scene) -> dict[str, Counted]:
     return found
 
 
+def in_range(text: str, start: int, end: int) -> bool:
+    """Whether a number is one end of a range ("2-3"): such a one fits more than one other number."""
+    return text[end : end + 1] in ("-", "–") or (start > 0 and text[start - 1] in "-–")
+
+
 def compare_counts(acts: Sequence[tuple[str, Act]], story: Story, scene: Scene) -> Iterator[Difference]:
     """Another number of the same things in the same act."""
-    told: dict[tuple[str, str], dict[str, tuple[Act, Counted]]] = defaultdict(dict)
+    told: dict[tuple[str, str, bool, bool], dict[str, tuple[Act, Counted]]] = defaultdict(dict)
     for doc, act in acts:
         for noun, counted in find_counts(doc, act, scene).items():
-            told[act.lemma, noun].setdefault(doc, (act, counted))
-    for (lemma, _), by_doc in sorted(told.items()):
+            ahead = act.modality in ("future", "intended", "hypothetical")
+            told[act.lemma, noun, act.negated, ahead].setdefault(doc, (act, counted))
+    for (lemma, _, _, _), by_doc in sorted(told.items()):
         if scene.voices(by_doc) < 2 or len({c[0] for _, c in by_doc.values()}) < 2:
             continue
         sides = {doc: scene.side(doc, act.start, act.end, (c[2], c[3])) for doc, (act, c) in by_doc.items()}
@@ -91,6 +97,8 @@ def compare_days(
             s for s in topics.around(doc, (act.start, act.end)) if s[0] < act.start
         ]
         times = [t for t in scene.accounts.readings[doc].times if t.id in act.times]
+        if act.quotation:  # "tonight" of a speech is not counted from the day on which it was printed
+            times = [t for t in times if t.offset is None and t.weekday is None]
         dates = [
             d
             for t in times

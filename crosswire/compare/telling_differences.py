@@ -61,7 +61,8 @@ def find_quantities(quotation: Quotation, doc: str, scene: Scene) -> dict[str, t
     found: dict[str, tuple[str, bool, int, int]] = {}
     for start, end in quotation.content:
         for match in NUMBER.finditer(text, start, end):
-            if any(t.start <= match.start() < t.end for t in times):
+            beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+            if any(t.start <= match.start() < t.end for t in times) or "-" in beside or "–" in beside:
                 continue
             after = [
                 w
@@ -119,6 +120,8 @@ def find_names(doc: str, quotation: Quotation, scene: Scene) -> list[tuple[str, 
         ]
         for word, a, b in read_words(text, start, end):
             opening = a == start or bool(re.search(r"(?:[.!?]\s+|[“\"])$", text[max(start - 1, a - 3) : a]))
+            if accounts.times_in(doc, [(a, b)]):
+                continue
             if not word[0].isupper() or len(word) < 3 or opening or any(s <= a < e for s, e in theirs):
                 continue
             if found and text[found[-1][2] : a] == " ":
@@ -138,6 +141,11 @@ def compare_lists(
             tables[doc] = (quotation, names)
     if scene.voices(tables) < 2:
         return
+    keys = sorted({k for _, names in tables.values() for k, _, _ in names}, key=lambda k: (len(k), k))
+    plainest = {
+        k: next(s for s in keys if k == s or k.endswith(" " + s)) for k in keys
+    }  # "Chancellor A. B." is "A. B."
+    tables = {doc: (q, [(plainest[k], a, b) for k, a, b in names]) for doc, (q, names) in tables.items()}
     shared = set.intersection(*({k for k, _, _ in names} for _, names in tables.values()))
     if not shared:
         return

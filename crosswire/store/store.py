@@ -194,8 +194,14 @@ class Store:
     # ------------------------------------------------------------------ reading
 
     def _rows(self, table: sa.Table, *order: sa.Column[Any]) -> list[dict[str, Any]]:
-        with self._engine.connect() as connection:
-            return [dict(row) for row in connection.execute(sa.select(table).order_by(*order)).mappings()]
+        try:
+            with self._engine.connect() as connection:
+                return [dict(row) for row in connection.execute(sa.select(table).order_by(*order)).mappings()]
+        except sa.exc.DatabaseError as error:
+            raise DossierMissing(
+                f"The table {table.name} of {self._engine.url.database} cannot be read ({error.orig}). "
+                "Move the dossier away and build again from the captures; corrections.jsonl can be taken along."
+            ) from error
 
     def given(self) -> tuple[Given, ...]:
         """Return what the last finished build was given, in its order."""

@@ -184,6 +184,15 @@ def test_open_says_what_is_missing(tmp_path):
         Store.open(tmp_path)
 
 
+def test_a_damaged_table_is_told(tmp_path):
+    """A store that lost a table says so, and what can be saved."""
+    Store.create(tmp_path).close()
+    with sqlite3.connect(tmp_path / "crosswire.db") as database:
+        database.execute("DROP TABLE quotations")
+    with Store.open(tmp_path) as store, pytest.raises(DossierMissing, match=r"quotations.*corrections\.jsonl"):
+        store.findings()
+
+
 def test_a_newer_dossier_is_refused(tmp_path):
     """A schema from the future is not touched."""
     Store.create(tmp_path).close()
