@@ -352,6 +352,14 @@ def _quiet(_what: str, _done: int, _total: int) -> None:
     return None
 
 
+def _until_capture(found: Iterator[Capture | Problem]) -> Iterator[Capture | Problem]:
+    """Yield problems up to the first capture, and that."""
+    for one in found:
+        yield one
+        if isinstance(one, Capture):
+            return
+
+
 def build(
     paths: Sequence[Path], folder: Path, *, as_is: bool = False, workers: int = 1, progress: Progress = _quiet
 ) -> Report:
@@ -361,15 +369,16 @@ def build(
     Raises InputMissing, InputEmpty, OutputNotOurs, OutputNotWritable, DossierBusy, DossierNewer, ModelError.
     """
     captures = ingest.find_captures(paths, as_is=as_is)
-    first = next(captures, None)  # raises for a path that is not there, before anything is made on disk
+    ahead = list(_until_capture(captures))  # before anything is made on disk
+    if not any(isinstance(found, Capture) or found.code != "C108" for found in ahead):
+        looked = ", ".join(str(p) for p in paths)
+        passed = f"; passed over: {', '.join(p.name for p in ahead[:5])}" if ahead else ""
+        raise InputEmpty(
+            f"Nothing that can be read lies in {looked}{passed}. "
+            "Crosswire reads .txt, .md, .html and .jsonl files; give a folder or files of these."
+        )
     with open_folder(folder), Store.create(folder) as store:
-        intake = _take_in(itertools.chain([first] if first else [], captures), store, progress=progress)
-        if not intake.given and not any(p.code != "C108" for p in intake.problems):
-            looked = ", ".join(str(p) for p in paths)
-            passed = f"; passed over: {', '.join(p.name for p in intake.problems[:5])}" if intake.problems else ""
-            raise InputEmpty(
-                f"Nothing that can be read lies in {looked}{passed}. Crosswire reads .txt, .md, .html and .jsonl files; give a folder or files of these."
-            )
+        intake = _take_in(itertools.chain(ahead, captures), store, progress=progress)
         return _assemble(folder, store, intake, workers=workers, progress=progress)
 
 

@@ -191,6 +191,10 @@ def test_empty_folder(tmp_path):
     (tmp_path / "in").mkdir()
     with pytest.raises(InputEmpty, match=r"\.html"):
         pipeline.build([tmp_path / "in"], tmp_path / "out")
+    (tmp_path / "in" / "photo.png").write_bytes(b"\x89PNG")
+    with pytest.raises(InputEmpty, match=r"photo\.png"):
+        pipeline.build([tmp_path / "in"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_output_of_others(clips, tmp_path):

@@ -15,6 +15,7 @@ import os
 import random
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -26,7 +27,7 @@ from crosswire.annotate.tagger_windows import WINDOW, lay_out
 
 SEED = 20261121
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-RATE, NEW_RATE, WARM_UP, LEVEL, DECAY = 1.5e-4, 6e-4, 0.06, 0.5, 0.01
+RATE, NEW_RATE, WARM_UP, LEVEL, MORE_RATE, DECAY = 1.5e-4, 6e-4, 0.06, 0.5, 0.5, 0.01
 BATCH = 4
 FLAT_WEIGHT, VERDICT_WEIGHT = 0.3, 0.5
 SAVE_EVERY = 240.0  # seconds
@@ -34,6 +35,14 @@ PAD_TO = 32  # lengths are multiples of this, so that the CPU kernels are built 
 NEW_PARTS = ("cases", "marks", "encoder.cue", "encoder.flat", "sides", "from_cue", "decoder.tags", "verdict")
 
 Window = list[Lesson]
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """What every step needs: the ids of the window's start and separator, and the piece ids that often begin a cue."""
+
+    marks: tuple[int, int]
+    forms: frozenset[int]
 
 
 def base_folder() -> Path:
@@ -180,11 +189,14 @@ def ask_decoder(
     return tag_sum / max(tag_count, 1), verdict_sum / len(asked)
 
 
-def rate_at(step: int, steps: int) -> float:
-    """Return the share of the full learning rate at a step: linear up, level, then linear down over the second half.
+def rate_at(step: int, steps: int, more: int = 0) -> float:
+    """Return the share of the full learning rate at a step: linear up, level, then linear down over the second half of `steps`.
 
-    Level first, so that a run on a slow machine can be given fewer steps until half of them are done.
+    Level first, so that a run on a slow machine can be given fewer steps until half of them are done. `more` steps after them start
+    from MORE_RATE and fall to zero.
     """
+    if step > steps:
+        return MORE_RATE * max(0.0, (steps + more - step) / max(1, more))
     warm = max(1, int(steps * WARM_UP))
     if step < warm:
         return step / warm
@@ -220,21 +232,67 @@ def save(path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer | None, st
     path.with_suffix(".tmp").replace(path)
 
 
-def main() -> None:
-    """Train."""
+class Progress:
+    """Prints the mean losses every 50 steps and keeps a checkpoint of every few minutes."""
+
+    def __init__(self, out: Path, done: int) -> None:
+        self.out, self.done = out, done
+        self.started = self.saved = time.monotonic()
+        self.sums: Counter[str] = Counter()
+
+    def note(self, step: int, parts: dict[str, float], tagger: Tagger, optimizer: torch.optim.Optimizer) -> None:
+        """Count one step."""
+        self.sums.update(parts)
+        self.sums["n"] += 1
+        if step % 50 == 0:
+            shown = " ".join(f"{k} {v / self.sums['n']:.4f}" for k, v in self.sums.items() if k != "n")
+            pace = (time.monotonic() - self.started) / (step - self.done)
+            print(f"{time.strftime('%H:%M:%S')} step {step} {pace:.2f} s/step  {shown}", flush=True)
+            self.sums.clear()
+        if time.monotonic() - self.saved > SAVE_EVERY:
+            save(self.out / "last.pt", tagger, optimizer, step)
+            self.saved = time.monotonic()
+
+
+def teach_batch(
+    tagger: Tagger, optimizer: torch.optim.Optimizer, batch: list[Window], rules: Teaching, step: int, rate: float
+) -> dict[str, float]:
+    """Take one step; returns the parts of its loss."""
+    torch.manual_seed(SEED + step)
+    for group in optimizer.param_groups:
+        group["lr"] = group["full"] * rate
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        loss, parts = step_loss(tagger, batch, rules.marks, rules.forms, random.Random(SEED + step))
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+    optimizer.step()
+    return parts
+
+
+def read_options() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent / "examples.jsonl")
     parser.add_argument(
-        "--examples-from", type=int, default=3, help="epoch (from 0) from which the project's own examples are mixed in"
+        "--examples-from", type=int, default=1, help="epoch (from 0) from which the project's own examples are mixed in"
     )
     parser.add_argument("--examples-times", type=int, default=2, help="how often each example is seen in such an epoch")
-    parser.add_argument("--epochs", type=float, default=3.0)
+    parser.add_argument("--epochs", type=float, default=2.0)
+    parser.add_argument(
+        "--more", type=int, default=1, help="epochs after the first schedule, from half the rate down to zero"
+    )
     parser.add_argument("--limit", type=int, help="documents, for a quick try")
     parser.add_argument("--stop", type=int, help="stop after this many steps, for a quick try")
     parser.add_argument("--resume", action="store_true")
-    chosen = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train."""
+    chosen = read_options()
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
     torch.manual_seed(SEED)
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -242,10 +300,10 @@ def main() -> None:
     tokenizer, rows, form = trimmed_tokenizer(folder / "tokenizer.json")
     (chosen.out / "tokenizer.json").write_text(form, encoding="utf-8")
     documents = read_set(tokenizer, chosen.data, chosen.limit)
-    names = [d.name for d in documents]
-    documents = [d for d in documents if not is_held_out(d.name, names)] if chosen.limit is None else documents
-    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    forms = cue_word_forms(documents)
+    if chosen.limit is None:
+        names = [d.name for d in documents]
+        documents = [d for d in documents if not is_held_out(d.name, names)]
+    rules = Teaching((tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")), cue_word_forms(documents))
     tagger = from_base(folder / "model.safetensors", rows, WINDOW)
     tagger.train()
     optimizer = make_optimizer(tagger)
@@ -256,15 +314,15 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         done = state["step"]
     per_epoch = len(draw_windows(documents, 0)) // BATCH
-    steps = int(per_epoch * chosen.epochs)
-    print(f"{len(documents)} documents, {per_epoch} steps an epoch, {steps} in all, from {done}", flush=True)
-    step, saved, started, sums = 0, time.monotonic(), time.monotonic(), Counter[str]()
-    for epoch in range(math.ceil(chosen.epochs)):
+    steps, more = int(per_epoch * chosen.epochs), per_epoch * chosen.more
+    print(f"{len(documents)} documents, {per_epoch} steps an epoch, {steps} + {more} in all, from {done}", flush=True)
+    progress, step = Progress(chosen.out, done), 0
+    for epoch in range(math.ceil((steps + more) / per_epoch)):
         if step + per_epoch <= done:
             step += per_epoch
             continue
         seen = list(documents)
-        if epoch >= chosen.examples_from and chosen.examples.exists():
+        if epoch >= chosen.examples_from:
             seen += read_examples(tokenizer, chosen.examples) * chosen.examples_times
         windows = draw_windows(seen, epoch)
         # The number of steps an epoch is fixed, so that the schedule is: with examples the batches are a little larger.
@@ -273,33 +331,14 @@ def main() -> None:
             if step <= done:
                 continue
             batch = windows[len(windows) * k // per_epoch : len(windows) * (k + 1) // per_epoch]
-            torch.manual_seed(SEED + step)
-            for group in optimizer.param_groups:
-                group["lr"] = group["full"] * rate_at(step, steps)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, parts = step_loss(tagger, batch, marks, forms, random.Random(SEED + step))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            sums.update(parts)
-            sums["n"] += 1
-            if step % 50 == 0 or step == chosen.stop:
-                shown = " ".join(f"{k} {v / sums['n']:.4f}" for k, v in sums.items() if k != "n")
-                print(
-                    f"{time.strftime('%H:%M:%S')} step {step} {(time.monotonic() - started) / (step - done):.2f} s/step  {shown}",
-                    flush=True,
-                )
-                sums.clear()
-            if time.monotonic() - saved > SAVE_EVERY:
-                save(chosen.out / "last.pt", tagger, optimizer, step)
-                saved = time.monotonic()
-            if step == chosen.stop:
-                return
-            if step == steps:
+            parts = teach_batch(tagger, optimizer, batch, rules, step, rate_at(step, steps, more))
+            progress.note(step, parts, tagger, optimizer)
+            if step in (chosen.stop, steps + more):
                 break
         save(chosen.out / "last.pt", tagger, optimizer, step)
         save(chosen.out / f"epoch-{epoch + 1}.pt", tagger, None, step)
+        if step == chosen.stop:
+            return
 
 
 if __name__ == "__main__":
