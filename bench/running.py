@@ -22,8 +22,9 @@ ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREAD
 class Run:
     """One finished command.
 
-    code: its exit code; negative: the signal that ended it. out, err: what it printed. seconds: wall clock. cpu: processor seconds of it and its workers. peak: resident
-    memory in MB at its height, of the command or of any process that it waited for, whichever is greater.
+    code: its exit code; negative: the signal that ended it. out, err: what it printed. seconds: wall clock. cpu: processor seconds
+    of it and its workers. peak: resident memory in MB at its height, of the command or of any process that it waited for,
+    whichever is greater.
     """
 
     code: int

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from crosswire.annotate._nlp import Parsed
+from crosswire.annotate.genders import learn_genders
 from crosswire.annotate.names import nouns
 from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
@@ -40,12 +41,12 @@ class Scene:
         ]
         self.sentence_starts = [s for s, _, _ in self.sentences]
         self.quotations = sorted((q for q in quotations if q.source), key=lambda q: (q.source[0], q.id))
+        places = {span for q in quotations for span in q.source}
+        self.source_ids = {m.id for m in mentions if (m.start, m.end) in places}
         self.source_starts = [q.source[0][0] for q in self.quotations]
         self.direct = sorted(span for q in quotations if q.type == "direct" for span in q.content)
-        self.genders: dict[str, str] = {}
-        for m in mentions:
-            if m.entity and m.gender:
-                self.genders.setdefault(m.entity, m.gender)
+        self.shown = learn_genders(self)
+        self.genders = dict(self.shown)
 
     def note(
         self, m: Mention, entity: str, basis: str, *, number: int = 0, of: str | None = None, country: str | None = None
@@ -68,8 +69,9 @@ class Scene:
             self.genders.setdefault(entity, m.gender)
 
     def result(self) -> tuple[Mention, ...]:
-        """Return all mentions as they stand in the end, sorted by place."""
+        """Return all mentions as they stand in the end, sorted by place; names of persons with the gender that the text shows."""
         out = [r for m in self.order for r in self.resolved.get(m.id, [m])]
+        out = [replace(m, gender=m.gender or self.shown.get(m.entity or "", "")) if m.kind == "name" else m for m in out]
         return tuple(sorted(out, key=lambda m: (m.start, m.end, m.id)))
 
     def now(self, m: Mention) -> Mention:
@@ -302,15 +304,20 @@ def pick_person(scene: Scene, m: Mention) -> Found:
     if subjects and subjects[-1].entity:
         return [(subjects[-1].entity, f"pronoun: subject {scene.document.text[subjects[-1].start : subjects[-1].end]}")]
     speaker = scene.speaker_before(m.start)
+    if speaker and not scene.gender_fits(speaker[0], m.gender):
+        speaker = None
+    near = speaker is not None and here - speaker[2] <= FAR
     for back in range(1, FAR + 1):
-        if speaker and speaker[2] == here - back and scene.gender_fits(speaker[0], m.gender):
+        if speaker and speaker[2] == here - back:
             return [(speaker[0], f"pronoun: last speaker {speaker[1]}")]
         found = people(here - back)
         main = [x for x in found if scene.is_main_subject(x)] or [x for x in found if scene.is_subject(x)]
         pool = main[-1:] if main else found if len({x.entity for x in found}) == 1 else []
+        if near and not main and m.id in scene.source_ids:  # who speaks goes on, though another is named in between
+            pool = []
         if pool and pool[-1].entity:
             words = scene.document.text[pool[-1].start : pool[-1].end]
-            return [(pool[-1].entity, f"pronoun: {'subject' if main else 'only person'} {words}")]
+            return [(pool[-1].entity, f"pronoun: {'subject before,' if main else 'only person'} {words}")]
     if speaker and scene.gender_fits(speaker[0], m.gender) and here - speaker[2] <= 2 * FAR:
         return [(speaker[0], f"pronoun: last speaker {speaker[1]}")]
     return ()

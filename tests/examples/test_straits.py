@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tests.examples.conftest import Built, Expected, Row
 
-FLOORS = {"content": 0.92, "speaker": 0.95, "same": 0.45, "same or possible": 0.75, "differences": 4, "positions": 5}
+FLOORS = {"content": 0.94, "speaker": 0.97, "same": 0.55, "same or possible": 0.85, "differences": 6, "positions": 7}
 
 
 def test_every_capture_becomes_a_document(built: Built, expected: Expected) -> None:
@@ -143,7 +143,7 @@ def test_statements(built: Built, expected: Expected) -> None:
         if {a, b} <= ids.keys()
     }
     false = sorted(map(sorted, same - allowed))
-    assert len(false) <= 0.1 * len(same), f"joined though different: {false}"
+    assert not false, f"joined though different: {false}"
     missed = sorted(map(sorted, want - same - possible))
     assert len(want & same) >= FLOORS["same"] * len(want), f"{len(want & same)} of {len(want)}; missed: {missed}"
     assert len(want & (same | possible)) >= FLOORS["same or possible"] * len(want), f"missed: {missed}"
