@@ -13,6 +13,7 @@ from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.antecedents import (
     Scene,
     pick_body,
+    pick_pair,
     pick_person,
     pick_plural,
     pick_role,
@@ -27,6 +28,7 @@ PRONOUNS = {"he": "m", "she": "f", "it": "", "they": "", "who": "", "which": ""}
 NO_NAME = word_set(
     "we i you us me this that these those there what one some many most others another nobody everybody everyone anyone someone all both none few"
 )
+PAIR = frozenset({"both", "the two", "both men", "both women", "the two men", "the two women", "the pair", "the duo"})
 OUTLET = frozenset({"outlet", "a newspaper's noun in its name"})
 EXPLETIVE = word_set("be seem appear remain become take")
 PASSED_ON = re.compile(
@@ -61,7 +63,7 @@ def add_pronouns(
         for token in paragraph.doc:
             low = token.lower_
             start = paragraph.start + token.idx
-            proper[start] = token.pos_ == "PROPN"
+            proper[start] = token.pos_ == "PROPN" and bool(token.ent_type_ or not token.is_sent_start)
             end = start + len(token)
             is_source = (start, end) in sources
             if low not in PRONOUNS or (low in {"who", "which"} and not is_source):
@@ -118,6 +120,8 @@ def settle(scene: Scene, m: Mention) -> None:
     found: Sequence[tuple[str, str]] = ()
     if m.kind == "pronoun":
         found = settle_pronoun(scene, m)
+    elif scene.document.text[m.start : m.end].lower() in PAIR:
+        found = pick_pair(scene, m)
     elif "sides" in m.role_kinds:
         found = pick_sides(scene, m)
     elif m.type == "person" and m.role:

@@ -158,6 +158,10 @@ class Labeller:
             and first.low not in {"nato", "pentagon", "hamas", "hezbollah", "taliban"}
         ):
             return first.initial or (after is not None and after.cap)
+        if entry.kind == "place" and after is not None and self.runs_on(words, end):
+            return True
+        if entry.kind == "place" and last.token.ent_type_ == "PERSON" and end - start == 1:
+            return True
         if entry.kind in {"state", "capital", "demonym"} and last.token.ent_type_ == "PERSON":
             beside = [
                 w
@@ -168,6 +172,14 @@ class Labeller:
                 (beside[0].low,)
             )
         return False
+
+    def runs_on(self, words: Sequence[Word], end: int) -> bool:
+        """Whether the capital behind a place's name belongs to a longer name ("Virginia Beach", "Charlotte Bright"), and is no office or body."""
+        after = words[end]
+        if not after.cap or after.initial or after.joined or after.upper or after.low in CALENDAR | TITLES:
+            return False
+        institution = after.low in nouns()["org"] | nouns()["paper"]
+        return not (institution or roles().get((after.low,)) or self.find_role(words, end) or after.token.ent_type_ == "NORP")
 
     def find_role(self, words: Sequence[Word], i: int) -> Label | None:
         """A role noun, longest first; "secretary general" before "secretary"."""
@@ -196,6 +208,10 @@ class Labeller:
     def find_name(self, words: Sequence[Word], i: int, head: bool, loud: bool) -> Label | None:
         """A run of capitals that no table knows, with particles, initials, and "of ..." inside an organisation's name."""
         capitals_lie = head or loud
+        if capitals_lie and (known := self.find_known(words, i)):
+            return known
+        if head and not loud:  # a capital says nothing here, and a tagger sees nothing else
+            return None
         if not self.starts_name(words, i, capitals_lie, loud):
             return None
         end = i
@@ -214,6 +230,16 @@ class Labeller:
             else:
                 break
         return Label(i, end, "name")
+
+    def find_known(self, words: Sequence[Word], i: int) -> Label | None:
+        """The longest run of words that is the name or the surname of a person whom the document names elsewhere."""
+        if not (words[i].cap or words[i].low in PARTICLES):
+            return None
+        for n in range(min(5, len(words) - i), 0, -1):
+            key = bare_key(w.low for w in words[i : i + n])
+            if words[i + n - 1].cap and len(key[-1]) > 2 and any(k[-len(key) :] == key for k in self.known):
+                return Label(i, i + n, "name")
+        return None
 
     def starts_name(self, words: Sequence[Word], i: int, capitals_lie: bool, loud: bool) -> bool:
         """Whether a name begins here."""
@@ -269,6 +295,8 @@ class Labeller:
         w = words[at]
         if capitals_lie:
             return not (self.is_known(w.low) or w.token.ent_type_ == "PERSON")
+        if at > start and (w.low in TITLES or w.low in HONORIFICS):
+            return True
         role = self.find_role(words, at)
         if role and words[at].cap and at > start and self.find_proper(words, at, False) is None:
             return True

@@ -14,6 +14,7 @@ PLACE_PREPOSITIONS = word_set(
     "in at near around outside inside from to via through into toward towards across visiting leaving"
 )
 GROUP_HEADS = word_set("powers countries nations states governments forces ministers")
+PLACE_NOUNS = word_set("town village suburb county enclave exclave territory archipelago hamlet neighborhood neighbourhood")
 SIDES = word_set(
     "sides parties countries states governments leaders ministers men women neighbours neighbors capitals nations"
 )
@@ -47,7 +48,7 @@ class Reader(Titled):
             start = label.start
             while (
                 (before := self.ending.get(start))
-                and before.kind in {"state", "body", "demonym", "capital"}
+                and before.kind in {"state", "body", "demonym", "capital", "place"}
                 and not self.is_used(before)
             ):
                 start = before.start
@@ -143,16 +144,17 @@ class Reader(Titled):
                 basis="name",
             )
         printed = self.text(label.start, label.end)
-        if self.is_place(label):
+        if label.kind == "place" or self.is_place(label):
             return self.draft(
                 start,
                 label.end,
                 type="place",
                 name=printed,
                 key=tuple(printed.lower().split()),
-                country=entry.code,
-                sure=2,
-                basis="place",
+                country=entry.code if label.kind != "place" else None,
+                of=entry.name if label.kind == "capital" else None,
+                sure=3 if label.kind == "place" else 2,
+                basis="a known place" if label.kind == "place" else "place",
             )
         return self.draft(
             start,
@@ -258,6 +260,8 @@ class Reader(Titled):
             return "place", 2, "a place's noun in its name"
         if tag in {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "NORP"}:
             return None, -1, ""
+        if self.is_explained_place(label):
+            return "place", 2, "a place: the text says so"
         if self.is_visited(label, lows):
             return "place", 1, "a place: in ..."
         if tag == "PERSON":
@@ -275,6 +279,17 @@ class Reader(Titled):
         at = label.start - (self.low(label.start - 1) == "the")
         led = self.low(at - 1) in {"in", "at", "near"} and self.low(at - 2) not in TRUST
         return led and self.low(label.end) != "'s" and len(lows) <= 2
+
+    def is_explained_place(self, label: Label) -> bool:
+        """Whether the text calls a name a place: "the island of Skarholm", "Skarholm, an island province of ..."."""
+        kinds = nouns()["place"] | PLACE_NOUNS
+        if self.low(label.start - 1) == "of" and self.low(label.start - 2) in kinds:
+            return True
+        if self.low(label.end) != "," or self.low(label.end + 1) not in {"a", "an", "the"}:
+            return False
+        ahead = [self.low(label.end + k) for k in range(2, 6)]
+        cut = next((k for k, low in enumerate(ahead) if low in {"of", "in", "on", ",", ".", "where", ""}), len(ahead))
+        return cut > 0 and ahead[cut - 1] in kinds
 
     def read_nominals(self) -> list[Draft]:
         """Unnamed groups ("Osmark officials", "observers"), "the alliance", "the country", "both sides"."""

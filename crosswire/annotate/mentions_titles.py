@@ -61,7 +61,7 @@ class Titled(Line):
             w = self.words[start - 1]
             if (
                 before is not None
-                and before.kind in {"state", "demonym", "body", "capital", "metonym"}
+                and before.kind in {"state", "demonym", "body", "capital", "metonym", "place"}
                 and not self.is_used(before)
             ):
                 of, start = before.entry, before.start
@@ -115,7 +115,15 @@ class Titled(Line):
         ):
             nxt += 1
         label = self.at.get(nxt)
-        if label is None or label.kind not in {"state", "body", "name", "metonym", "demonym", "capital"}:
+        if label is None or label.kind not in {
+            "state",
+            "body",
+            "name",
+            "metonym",
+            "demonym",
+            "capital",
+            "place",
+        }:
             return at, None
         if low in {"for", "at"} and self.words[label.start].token.ent_type_ in {"DATE", "EVENT"}:
             return at, None
@@ -216,7 +224,7 @@ class Titled(Line):
     def owner(self, of: Entry | Label | None) -> tuple[str | None, str | None]:
         """Return (name, country code) of what a role belongs to."""
         if isinstance(of, Entry):
-            return of.name, of.code
+            return of.name, f"{of.code or ''}-" if of.kind == "place" else of.code
         if of is not None:
             return self.text(of.start, of.end), None
         return None, None

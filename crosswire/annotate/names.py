@@ -15,7 +15,7 @@ LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a table under one of its names. kind: state, demonym, capital, metonym, body or role. name: canonical. code: alpha-3, IGO, UNO ...
+    """A row of a table under one of its names. kind: state, demonym, capital, metonym, place, body or role. name: canonical. code: alpha-3, IGO, UNO ...
     kinds: families of a role (in capitals: its general form), or the nouns a text may call a body by. gender: m, f or "". plural: a plural form.
     of: what a role belongs to (state, body, either)."""
 
@@ -58,6 +58,9 @@ def proper_names() -> Mapping[Key, Entry]:
                 plural = kind == "demonym" and form.endswith("s") and not form.endswith(("us", "ss"))
                 out.setdefault(key_of(form), Entry(kind, name, code, plural=plural))
         out[key_of(name)] = Entry("state", name, code)
+    for row in read_table("places.tsv"):
+        for form in cells(row, 1):
+            out.setdefault(key_of(form), Entry("place", form, None if row[0] == "-" else row[0]))
     for row in read_table("bodies.tsv"):
         entry = Entry("body", row[1], row[0], kinds=tuple(cells(row, 3)))
         for form in [row[1], *cells(row, 2)]:
@@ -134,7 +137,8 @@ SPEAKING = word_set(
 NO_NAMES = word_set(
     "the a an this that these those his her its their our my your some many most all both several such no any every each other another one two "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "western eastern northern southern european african asian arab foreign"
+    "western eastern northern southern european african asian arab foreign mr mrs ms miss dr sir i you he she it we they former vice first acting "
+    "republican republicans democrat democrats democratic conservative conservatives labour tory liberal socialist communist islamist"
 )
 """Words that often carry a capital and never name a state."""
 
@@ -163,6 +167,11 @@ def cap_run_before(words: Sequence[Word], end: int) -> tuple[int, Key]:
 def is_person(words: Sequence[Word]) -> bool:
     """Whether the tagger takes the run for a person's name."""
     return any(w.token.ent_type_ == "PERSON" for w in words)
+
+
+def is_acronym(words: Sequence[Word]) -> bool:
+    """Whether a name is one short word in capitals, which the tagger does not take for a place: "IDF" is no state."""
+    return len(words) == 1 and words[0].upper and len(words[0].low) <= 5 and words[0].token.ent_type_ != "GPE"
 
 
 def longest_role(words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
@@ -210,6 +219,7 @@ class _Evidence:
             or longest_role(words, 0)
             or key[0] in NO_NAMES
             or key[-1] in self.lower
+            or (is_acronym(words) and counter is not self.bodies)
         ):
             return None
         if institution and counter is not self.bodies:

@@ -7,7 +7,7 @@ import typer
 
 from crosswire.dossier import load_dossier
 from crosswire.errors import FormatUnknown
-from crosswire.export import FORMATS, ExportOptions, write_export
+from crosswire.export import ExportOptions, find_formats, write_export
 
 HELP = """Write a dossier in another form.
 
@@ -30,7 +30,8 @@ def export(
     ] = False,
 ) -> None:
     """Run the verb."""
-    if to not in FORMATS:
-        raise FormatUnknown(f"There is no export to {to!r}. Formats: {', '.join(FORMATS)}.")
-    write_export(FORMATS[to], load_dossier(dossier), out, ExportOptions(with_text=not no_text))
+    formats = find_formats()
+    if to not in formats:
+        raise FormatUnknown(f"There is no export to {to!r}. Formats: {', '.join(formats)}.")
+    write_export(formats[to], load_dossier(dossier), out, ExportOptions(with_text=not no_text))
     typer.echo(f"→ {out}")

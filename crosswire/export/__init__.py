@@ -8,8 +8,14 @@ from crosswire.export.common import Exporter, ExportOptions
 from crosswire.export.jsonl import TABLES
 from crosswire.export.whole import WHOLE
 from crosswire.export.writing import write_export
+from crosswire.plugins import EXPORTERS, load_plugins
 
 FORMATS: Mapping[str, Exporter] = MappingProxyType({e.name: e for e in (TABLES, BRIEF, WHOLE)})
-"""Format name -> exporter."""
+"""Format name -> exporter, those that come with Crosswire."""
 
-__all__ = ["FORMATS", "ExportOptions", "Exporter", "write_export"]
+
+def find_formats() -> Mapping[str, Exporter]:
+    """Return format name -> exporter, those of installed plugins after ours. A plugin never replaces a format of ours."""
+    return MappingProxyType({**load_plugins(EXPORTERS), **FORMATS})
+
+__all__ = ["FORMATS", "ExportOptions", "Exporter", "find_formats", "write_export"]

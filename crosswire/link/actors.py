@@ -184,6 +184,8 @@ class Lookup:
     def find(self, m: Mention, doc: str) -> str | None:
         """Return the id of the state or body that a role belongs to; one that only the title names gets an actor of its own."""
         of, country = m.of or "", m.country
+        if (country or "").endswith("-"):  # a part of a state: whom its governor speaks for is no state
+            return None
         found = sorted(set(self.names.get(fold(of), [])))
         near = (
             [x for x in found if x[1][0] == doc]
