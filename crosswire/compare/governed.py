@@ -128,7 +128,7 @@ class Governor:
             or stem(word) in constructive()
             or stem(word) in load_groups("kin.tsv")
             or low in load_stances()
-            or low.endswith(("ly", "ic", "al", "ive", "ous", "ian", "ish", "ary"))
+            or low.endswith("ly")
         )
         if known:
             return True

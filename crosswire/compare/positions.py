@@ -5,14 +5,18 @@ the speaker speaks. No stance is made up from silence, and no position stands wi
 """
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import resolve_time
-from crosswire.compare.stance_words import Signed, judge
+from crosswire.compare.governed import Governed, Governor, weigh_issues
+from crosswire.compare.spokesmen import official, parties_of_subject
+from crosswire.compare.stance_words import Signed, find_condition, find_signed
 from crosswire.compare.topics import Topics
+from crosswire.compare.words import load_kind
 from crosswire.model import (
     Act,
     Actor,
@@ -35,6 +39,9 @@ STRENGTH = {"attitude": 3, "deed": 3, "quality": 2, "ask": 1, "undo": 1, "talk":
 
 BESIDE = 40
 """Characters after a clause's verb in which a word of attitude is the clause's own ("declared a moratorium"), not of something it mentions."""
+
+DEPENDS = re.compile(r"depend|conditional|subject|hinge|contingent", re.IGNORECASE)
+FIRST = frozenset(["we", "i", "our", "my", "ours", "our government", "my government", "his government", "her government"])
 
 MINORITY = 0.5
 """A stance with less than this share of the strength of its opposite, for the same party, issue and time, is taken for a misreading."""
@@ -103,7 +110,7 @@ def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
     """Yield the stretches of a document's body in which a party says or does something."""
     for quotation in reading.quotations:
         speakers = accounts.speakers.get(quotation.id, ())
-        parties = tuple(accounts.parties(speakers))
+        parties = official(quotation, speakers, reading, accounts)
         if parties and quotation.where == "body" and quotation.nested_in is None and not quotation.negated:
             yield from quotation_units(quotation, reading, accounts, speakers, parties)
     contents = [c for q in reading.quotations for c in q.content]
@@ -121,8 +128,7 @@ def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
             continue
         if any(a <= start < b for a, b in conditions):
             continue  # what somebody else's step waits for is no position
-        doers = accounts.actors_of(reading.doc, act.subjects)
-        parties = tuple(accounts.parties(doers))
+        doers, parties = parties_of_subject(act, reading, accounts)
         if parties:
             first = min(start, act.subject[0] if act.subject else start)
             last = max(end, next((a for a, b in contents if end <= a < act.end), act.end))
@@ -163,35 +169,96 @@ def quotation_units(
 
 
 def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Finding]:
-    """Yield the stances that a stretch shows: one a party and issue."""
+    """Yield the stances that a stretch shows towards what its words of stance govern: one a party and issue."""
     text = accounts.documents[unit.doc].text
-    verdict = judge(
-        text,
-        unit.scan,
-        own=lambda signed: is_own(signed, unit, accounts),
-        times=[(t.start, t.end) for t in accounts.readings[unit.doc].times],
-        until=unit.act.verb[1] + BESIDE if unit.act else None,
-    )
-    if verdict is None:
-        return
-    stance, words, condition = verdict.stance, verdict.words, verdict.condition
-    spots = [(s.start, s.end) for s in words] or [unit.scan]
-    subject = bool(words) and all(s.role == "quality" for s in words)
-    wish = bool(words) and all(s.role == "ask" for s in words)
-    for issue in topics.of(unit.doc, unit.scan, spots, subject=subject, here=wish):
-        for party in unit.parties:
-            yield Finding(
-                party=party,
-                issue=issue,
-                stance=stance,
-                date=date_of(unit, accounts),
-                place=unit.place,
-                strength=sum(STRENGTH[s.role] for s in words) or 1,
-                speakers=tuple(s for s in unit.speakers if s != party),
-                quotation=unit.quotation,
-                condition=Place(unit.doc, *condition) if condition else None,
-                words=tuple(s.word for s in words),
-            )
+    times = [(t.start, t.end) for t in accounts.readings[unit.doc].times]
+    governor = Governor(unit.doc, accounts, topics)
+    condition = find_condition(text, *unit.scan, times)
+    beyond = [condition] if condition else []
+    found: list[Governed] = []
+    for signed in find_signed(text, *unit.scan):
+        if any(a <= signed.start < b for a, b in beyond) or not counts(signed, unit, accounts):
+            continue
+        found.extend(governor.find(signed, unit.scan, beyond))
+    for issue, total, words in weigh_issues(found):
+        if all(w.role == "talk" for w in words):
+            stance = "procedural"
+        elif condition and waits(unit, condition, words, text):
+            stance = "conditional"
+        elif total:
+            stance = "supports" if total > 0 else "opposes"
+        else:
+            continue
+        yield from make_findings(unit, issue, stance, words, condition if stance == "conditional" else None, accounts)
+    if condition:
+        for issue in waiting_issues(unit, condition, accounts, topics) - {g.issue for g in found}:
+            yield from make_findings(unit, issue, "conditional", (), condition, accounts)
+
+
+def make_findings(
+    unit: Unit, issue: str, stance: str, words: tuple[Signed, ...], condition: Span | None, accounts: Accounts
+) -> Iterator[Finding]:
+    """Yield one finding for each party of a stretch."""
+    for party in unit.parties:
+        yield Finding(
+            party=party,
+            issue=issue,
+            stance=stance,
+            date=date_of(unit, accounts),
+            place=unit.place,
+            strength=sum(STRENGTH[s.role] for s in words) or 1,
+            speakers=tuple(s for s in unit.speakers if s != party),
+            quotation=unit.quotation,
+            condition=Place(unit.doc, *condition) if condition else None,
+            words=tuple(s.word for s in words),
+        )
+
+
+def counts(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
+    """Whether a word of stance is the party's own, and in a narrator's clause the clause's own."""
+    if unit.act is not None:
+        if signed.role not in ("attitude", "deed") or signed.start >= unit.act.verb[1] + BESIDE:
+            return False
+        if any(unit.act.verb[1] <= a.verb[0] < signed.start for a in accounts.acts(unit.doc)):
+            return False
+    if signed.role in ("attitude", "deed"):
+        return is_own(signed, unit, accounts)
+    return True
+
+
+def waits(unit: Unit, condition: Span, words: tuple[Signed, ...], text: str) -> bool:
+    """Whether a condition bears on a stance; an "if" beside a mere judgement or wish does not."""
+    opened_by_if = text[condition[0] : condition[0] + 2].lower() == "if"
+    weak = all(w.role in ("quality", "ask") for w in words)
+    return not (opened_by_if and weak) and all(w.end <= condition[0] or opened_by_if for w in words)
+
+
+def waiting_issues(unit: Unit, condition: Span, accounts: Accounts, topics: Topics) -> set[str]:
+    """Return the issues of a step that the party itself will not take, or will take, on a condition ("will build no masts until ..."), and of
+    what "will depend on" something.
+    """
+    text = accounts.documents[unit.doc].text
+    found: set[str] = set()
+    holders = [
+        a for a in accounts.acts(unit.doc) if unit.scan[0] <= a.verb[0] <= condition[0] and a.end > condition[0] - 2
+    ]
+    if not holders:
+        return found
+    act = max(holders, key=lambda a: a.verb[0])
+    if DEPENDS.match(text, condition[0]):
+        spans = [act.subject] if act.subject else []
+    elif act.modality in ("future", "intended") or (act.negated and act.modality == "hypothetical"):
+        doers = accounts.parties(accounts.actors_of(unit.doc, act.subjects))
+        said = text[slice(*act.subject)].lower() if act.subject else ""
+        if not set(doers) & set(unit.parties) and not (not doers and said in FIRST):
+            return found
+        spans = [act.object] if act.object else []
+    else:
+        return found
+    for span in spans:
+        spots = topics.inside(unit.doc, *span)
+        found.update(s[2] for s in spots[:1])
+    return found
 
 
 def is_own(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
@@ -207,7 +274,10 @@ def is_own(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
     for act in accounts.acts(unit.doc):
         if act.verb[0] <= signed.start < act.verb[1]:
             doers = accounts.parties(accounts.actors_of(unit.doc, act.subjects))
-            return not doers or bool(set(doers) & set(unit.parties))
+            if doers or act.subject is None or act is unit.act:
+                return not doers or bool(set(doers) & set(unit.parties))
+            said = accounts.words(unit.doc, *act.subject).lower()
+            return said in FIRST or said in load_kind("pronoun")
     return True
 
 
@@ -219,7 +289,11 @@ def date_of(unit: Unit, accounts: Accounts) -> str | None:
     sentence = accounts.sentence_at(unit.doc, unit.scan[0])
     if sentence is not None:
         near = [t for t in accounts.readings[unit.doc].times if unit.place.start <= t.start < unit.place.end]
+        holding = {t for a in accounts.acts(unit.doc) if a.start <= unit.scan[0] < a.end for t in a.times}
+        holding |= set(unit.act.times) if unit.act else set()
         for time in near:
+            if unit.act and time.id not in holding:
+                continue
             value = resolve_time(time, published, near)
             if (
                 value

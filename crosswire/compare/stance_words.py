@@ -11,6 +11,11 @@ from crosswire.model import Span
 CALLING = frozenset(["call", "calls", "called", "calling"])
 """Words that ask for something only before "for" or "on"."""
 
+AGAINST = frozenset(["is", "are", "was", "were", "be", "been", "out", "firmly", "strongly", "remains", "remain", "voted", "vote", "campaigned"])
+"""Words right before "against" with which it says opposition ("has spoken out against")."""
+
+WARNING = frozenset(["warn", "warns", "warned", "warning"])
+
 STOPS = re.compile(r"[.;:!?]")
 LOOK_BACK = 40
 """Characters before a stretch in which a negation may stand ("refused" before "to ratify")."""
@@ -75,6 +80,8 @@ def find_signed(text: str, start: int, end: int) -> list[Signed]:
         entries = table.get(joined) or table.get(low)
         if low in CALLING and n + 1 < len(words) and words[n + 1][0].lower() in ("for", "on"):
             entries = (("ask", 1),)
+        if low == "against" and n and (words[n - 1][0].lower() in AGAINST or words[n - 1][0].lower() in WARNING):
+            entries = (("attitude", -1),)
         if not entries:
             continue
         before = [
