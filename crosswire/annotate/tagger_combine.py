@@ -18,8 +18,10 @@ ALONE = 0.75
 RULED_ZONES = ("metadata",)
 """Zones read by the rules alone: scripts and records, not prose."""
 
-UNTRUSTED: tuple[str, ...] = ()
-"""What the rules found in these ways (`basis` begins so) is not added to the tagger's."""
+ADDED = ("shot list", "name and colon", "dash and name")
+"""What the rules alone found is added in these forms (`basis` begins so): news data hardly has them. Of the other forms 22 of 54 were right on
+the 40 documents, too few.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,6 @@ def fitted(quotation: Quotation, claimed: Sequence[Quotation]) -> Quotation | No
     if around:
         outer = min(around, key=lambda q: (sum(b - a for a, b in q.content), q.id))
         return replace(quotation, nested_in=outer.id)
-    if quotation.basis.startswith(UNTRUSTED) and UNTRUSTED:
+    if not quotation.basis.startswith(ADDED) or any(meet(quotation.content, q.content) for q in claimed):
         return None
-    return None if any(meet(quotation.content, q.content) for q in claimed) else quotation
+    return quotation

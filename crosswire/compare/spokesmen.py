@@ -1,0 +1,77 @@
+"""For whom somebody speaks or acts: which states and bodies a source or a subject binds.
+
+A minister speaks for the state; an opposition leader, a member of parliament, a former official or a reporter does not. A detail of a subject
+("rivals in Osmark") acts for nobody.
+"""
+
+import re
+
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.words import load_kind, read_words
+from crosswire.model import Act, Quotation, Reading, Span
+
+ATTACHED = re.compile(r"\b(?:of|in|on|for|by|with|from|at|to|against|over|near|between)\b", re.IGNORECASE)
+MEMBERS = re.compile(r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry) (?:of|for)(?: the)? *$", re.IGNORECASE)
+OWNED = re.compile(r"^['’]s?\b")
+ADJECTIVE = re.compile(r"(?:ish|ese|ian|ist|istic|ic)$")
+
+SHORT_NAMES = 3
+"""Mentions by name that a body of one plain word needs to be a party: fewer are mostly words that only look like names ("First")."""
+
+
+def official(quotation: Quotation, speakers: tuple[str, ...], reading: Reading, accounts: Accounts) -> tuple[str, ...]:
+    """Return the parties for which a quotation's speakers speak."""
+    words = " ".join(accounts.words(reading.doc, a, b) for a, b in quotation.source)
+    if is_unofficial(words):
+        return ()
+    bound = [s for s in speakers if not unofficial_actor(s, accounts)]
+    return tuple(p for p in accounts.parties(bound) if is_party(p, accounts))
+
+
+def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[list[str], tuple[str, ...]]:
+    """Return (actors, parties) of a clause's subject: those that head it, not those that it mentions by the way."""
+    if act.subject is None:
+        doers = accounts.actors_of(reading.doc, act.subjects)
+        return doers, tuple(p for p in accounts.parties(doers) if is_party(p, accounts))
+    if is_unofficial(accounts.words(reading.doc, *act.subject)):
+        return [], ()
+    mentions = [m for m in reading.mentions if m.id in act.subjects]
+    heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
+    doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
+    return doers, tuple(p for p in accounts.parties(doers) if is_party(p, accounts))
+
+
+def leads(mention: Span, subject: Span, text: str) -> bool:
+    """Whether a mention heads a subject: nothing attaches it to another noun, and it owns nothing."""
+    before = text[subject[0] : mention[0]]
+    if ATTACHED.search(before) and not MEMBERS.search(before):
+        return False
+    return not OWNED.match(text[mention[1] : mention[1] + 3])
+
+
+def is_unofficial(words: str) -> bool:
+    """Whether words name somebody who binds no state or body ("opposition leader", "a former minister")."""
+    return any(w.lower() in load_kind("unofficial") for w, _, _ in read_words(words, 0, len(words)))
+
+
+def unofficial_actor(actor: str, accounts: Accounts) -> bool:
+    """Whether an actor is known in a part that binds nobody, and in none that does."""
+    record = accounts.actors.get(actor)
+    if record is None or record.type != "person":
+        return False
+    return bool(record.roles) and any(is_unofficial(role) for role, _ in record.roles)
+
+
+def is_party(actor: str, accounts: Accounts) -> bool:
+    """Whether an actor can hold a position: a state, or a body that is no newspaper and no stray word."""
+    record = accounts.actors[actor]
+    if record.type == "state":
+        return True
+    words = [w for w, _, _ in read_words(record.name, 0, len(record.name))]
+    if not words or any(w.lower() in load_kind("press") for w in words):
+        return False
+    if words[0].lower() in ("a", "an") or record.name[0].islower():
+        return False
+    if len(words) == 1 and not record.name.isupper():
+        return len(record.mentions) >= SHORT_NAMES and not ADJECTIVE.search(record.name)
+    return True
