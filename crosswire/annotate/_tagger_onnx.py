@@ -21,9 +21,13 @@ class OnnxNetwork:
     only then is the result a function of the text alone.
     """
 
-    def __init__(self, encoder: Any, decoder: Any, start_id: int, separator_id: int, fingerprint: str) -> None:
+    def __init__(
+        self, encoder: Any, decoder: Any, ends: tuple[int, int], note: dict[str, Any], fingerprint: str
+    ) -> None:
         self._encoder, self._decoder = encoder, decoder
-        self.start_id, self.separator_id = start_id, separator_id
+        self.start_id, self.separator_id = ends
+        self.alone: Sequence[float] = note["certainty"]["alone"]
+        self.both: Sequence[float] = note["certainty"]["both"]
         self.fingerprint = fingerprint
 
     def encode(self, ids: Sequence[int], cases: Sequence[int], marks: Sequence[int]) -> tuple[Any, Any]:
@@ -42,8 +46,8 @@ class OnnxNetwork:
         return tags, verdict
 
 
-def read_files(folder: Path | None) -> dict[str, bytes]:
-    """Read the weights, and check them against the note that lies beside them. Raises ModelError."""
+def read_files(folder: Path | None) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Read the weights and the note that lies beside them, and check one against the other. Raises ModelError."""
     base = folder if folder is not None else files("crosswire.annotate").joinpath("weights")
     try:
         note = json.loads(base.joinpath(NOTE).read_text(encoding="utf-8"))
@@ -55,7 +59,7 @@ def read_files(folder: Path | None) -> dict[str, bytes]:
     for name, content in found.items():
         if hashlib.sha256(content).hexdigest() != note["files"].get(name):
             raise ModelError(f"{name} is not the file that {NOTE} describes. Reinstall Crosswire.")
-    return found
+    return found, note
 
 
 def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
@@ -64,7 +68,7 @@ def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
         onnxruntime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
     except ImportError as error:
         raise ModelError("The tagger needs onnxruntime and tokenizers: pip install 'crosswire[tagger]'.") from error
-    found = read_files(folder)
+    found, note = read_files(folder)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
@@ -74,11 +78,10 @@ def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
         for name in (ENCODER, DECODER)
     )
     tokenizer = tokenizers.Tokenizer.from_str(found[PIECES].decode("utf-8"))
-    whole = hashlib.sha256(b"".join(hashlib.sha256(found[name]).digest() for name in sorted(found))).hexdigest()
+    whole = hashlib.sha256(json.dumps([note["files"], note["certainty"]], sort_keys=True).encode()).hexdigest()
     fingerprint = f"tagger {whole[:16]} onnxruntime {onnxruntime.__version__}"
-    return OnnxNetwork(
-        encoder, decoder, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"), fingerprint
-    ), tokenizer
+    ends = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    return OnnxNetwork(encoder, decoder, ends, note, fingerprint), tokenizer
 
 
 @lru_cache(maxsize=1)

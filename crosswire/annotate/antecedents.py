@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from crosswire.annotate._nlp import Parsed
-from crosswire.annotate.genders import learn_genders
+from crosswire.annotate.genders import learn_genders, right_families
 from crosswire.annotate.names import key_of, nouns, proper_names
 from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
@@ -15,6 +15,7 @@ from crosswire.model import Document, Mention, Quotation, Span, make_id
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 """Codes of bodies that are no state's."""
+GOVERNING = word_set("administration government cabinet regime leadership")
 FAR = 4
 """Sentences that a pronoun looks back at most. On the five wire stories no antecedent stood further than two."""
 LOOSE = word_set("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker")
@@ -49,6 +50,8 @@ class Scene:
         self.direct = sorted(span for q in quotations if q.type == "direct" for span in q.content)
         self.shown = learn_genders(self)
         self.genders = dict(self.shown)
+        for id_, entity in right_families(self).items():
+            self.resolved[id_] = [replace(x, entity=entity, basis="surname and title") for x in self.resolved[id_]]
 
     def note(
         self, m: Mention, entity: str, basis: str, *, number: int = 0, of: str | None = None, country: str | None = None
@@ -143,7 +146,12 @@ class Scene:
         hops = 0
         while token is not None and token.dep_ in {"conj", "appos"} and hops < 5:
             token, hops = token.head, hops + 1
-        return token is not None and token.dep_ in SUBJECTS
+        return (token is not None and token.dep_ in SUBJECTS) or self.speaks(m)
+
+    def speaks(self, m: Mention) -> bool:
+        """Whether a quotation's source lies in a mention: that is a subject, whatever the parser makes of a long name."""
+        at = bisect_left(self.source_starts, m.start)
+        return at < len(self.quotations) and self.quotations[at].source[0][1] <= m.end
 
     def is_main_subject(self, m: Mention) -> bool:
         """Whether a mention is a subject of its sentence's main clause, or of one joined to it."""
@@ -152,7 +160,7 @@ class Scene:
         while token is not None and token.dep_ in {"conj", "appos"} and hops < 5:
             token, hops = token.head, hops + 1
         if token is None or token.dep_ not in SUBJECTS:
-            return False
+            return self.speaks(m)
         verb = token.head
         return bool(
             verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or verb.dep_ == "parataxis"
@@ -276,6 +284,9 @@ def pick_role(scene: Scene, m: Mention) -> Found:
         ]
         if scene.word_before(m) in {"a", "an"}:
             return ()
+        if not pool and scene.word_before(m) == "the":  # the one holder whom the text names later
+            later = [x for x in named if x.role == role and x.kind == "name"]
+            pool = later if len({x.entity for x in later}) == 1 else []
     if not pool:
         return ()
     general = not any(k.isupper() for k in m.role_kinds)
@@ -432,9 +443,12 @@ def owned_state(scene: Scene, m: Mention, of: str) -> Found:
         return [(f"organisation:{low}" if owner else f"state:{low}", f"{m.role} of {of}")]
     if f"organisation:{low}" in known:
         return [(f"organisation:{low}", f"{m.role} of {of}")]
-    if m.role in {"administration", "government", "cabinet", "regime"} and of[:1].isupper():
-        return [(f"organisation:{low} {m.role}", f"{m.role} of {of}")]
-    return [(f"state:{low}", f"{m.role} of {of}")] if m.country is not None else ()
+    person = any((e or "").startswith("person:") and (e or "").endswith((":" + low, " " + low)) for e in known)
+    if person or m.role == "administration":  # the Marran administration
+        return [(f"organisation:{low} {m.role}", f"{m.role} of {of}")] if m.role in GOVERNING else ()
+    if m.role not in GOVERNING and m.country is None:  # somebody's state of mind
+        return ()
+    return [(f"state:{low}", f"{m.role} of {of}")] if of[:1].isupper() else ()
 
 
 def seat_of(scene: Scene, m: Mention) -> Found:

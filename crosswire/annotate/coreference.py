@@ -63,7 +63,7 @@ def add_pronouns(
         for token in paragraph.doc:
             low = token.lower_
             start = paragraph.start + token.idx
-            proper[start] = token.pos_ == "PROPN" and bool(token.ent_type_ or not token.is_sent_start)
+            proper[start] = token.pos_ == "PROPN"
             end = start + len(token)
             is_source = (start, end) in sources
             if low not in PRONOUNS or (low in {"who", "which"} and not is_source):
@@ -98,7 +98,8 @@ def add_pronouns(
             name = document.text[start:end]
             bare = name.removeprefix("the ").removeprefix("The ")
             named = bare[:1].isupper() and all(w[:1].isupper() for w in bare.split()) and len(bare.split()) <= 3
-            named = named and bare.lower() not in NO_NAME and proper.get(end - len(bare.split()[-1]), False)
+            lower = re.search(rf"\b{re.escape(bare.lower())}\b", document.text)  # a word of the language that begins a sentence
+            named = named and bare.lower() not in NO_NAME and lower is None and proper.get(end - len(bare.split()[-1]), False)
             out.append(
                 Mention(
                     make_id("m", document.id, start, end),

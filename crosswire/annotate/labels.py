@@ -30,7 +30,17 @@ NOT_NAMES = frozenset({"EVENT", "DATE", "TIME", "LANGUAGE", "PERCENT", "MONEY", 
 FUNCTION_POS = word_set("VERB AUX ADP DET PRON ADV SCONJ CCONJ PART INTJ NUM PUNCT")
 TITLE_SHARE = 0.7
 """From this share of capitals among the longer words on, a line is set like a headline, and a capital says nothing. By eye, on six headlines."""
+SMALL = word_set("a an the of in on at to for and or but nor with over from by as into about after before")
+"""Words that a headline leaves without a capital."""
+NEVER_NAMES = word_set(
+    "i the a an us who it you we he she they this that these those there here what which where when why how his her its their our your my me him them "
+    "and but or so yet if no yes not emails email internet"
+)
+"""Words that no name of somebody begins with, whatever a tagger makes of their capital."""
 WATERS = word_set("strait straits gulf sea bay island islands isle isles cape republic")
+INSTITUTIONS = word_set("department ministry assembly committee commission council court office bureau agency")
+MEMBERS = word_set("people women children men fishermen seamen workers teachers farmers citizens nurses miners drivers pilots")
+"""Whose a body is by its own name: "the Fishermen's Union"."""
 SHORT_LINE = 8
 ENDS = frozenset({".", '"', "”", "’", "»", ",", ")", ":"})
 """A line of at most SHORT_LINE words that ends in none of ENDS may be a heading between paragraphs."""
@@ -53,8 +63,8 @@ def is_headline(words: Sequence[Word]) -> bool:
     longer = [w for w in words if len(w.low) > 3 and w.text[0].isalpha()]
     if len(words) <= SHORT_LINE and words and words[-1].text not in ENDS and all(w.cap for w in longer):
         return True
-    if words and words[-1].text == ".":
-        return False
+    if words and words[-1].text == ".":  # few headlines have a full stop: all but small words must have their capital
+        return len(longer) >= 4 and all(w.cap or w.low in SMALL for w in words if w.text[0].isalpha())
     inner = [w for w in longer if not w.initial]
     return len(inner) >= 3 and sum(w.cap for w in inner) >= TITLE_SHARE * len(inner)
 
@@ -187,6 +197,9 @@ class Labeller:
             return None
         for n in range(min(5, len(words) - i), 0, -1):
             entry = roles().get(tuple(w.low for w in words[i : i + n]))
+            nxt = words[i + n] if i + n < len(words) else None
+            if n == 1 and words[i].cap and nxt is not None and nxt.cap and nxt.low in INSTITUTIONS:
+                return None  # the Justice Department, the General Assembly
             if entry and not (n == 1 and words[i].token.pos_ in {"VERB", "ADV", "AUX"} and not words[i].cap):
                 if (
                     n == 1
@@ -223,6 +236,8 @@ class Labeller:
             w = words[end]
             if w.cap and w.low not in CALENDAR and not self.stops(words, i, end, capitals_lie):
                 end += 1
+            elif w.joined and not w.cap and w.token.ent_type_ == "PERSON" and w.token.ent_iob_ == "I":
+                end += 1  # the "moon" of Ban Ki-moon
             elif w.low in PARTICLES and w.low not in {"la", "le"} and not w.initial and self.leads_on(words, end):
                 end = after_particles(words, end) + 1
             elif (step := self.bridge(words, i, end, inside)) and not capitals_lie:
@@ -235,6 +250,11 @@ class Labeller:
         """The longest run of words that is the name or the surname of a person whom the document names elsewhere."""
         if not (words[i].cap or words[i].low in PARTICLES):
             return None
+        if i and i + 1 < len(words) and words[i + 1].cap and any(words[i + 1].low == k[-1] for k in self.known):
+            # "PRESIDENT EMERIC TOLVAN": between an office and a known surname stands a given name
+            offices = roles().get((words[i - 1].low,)) and not roles().get((words[i].low,))
+            if offices and words[i - 1].cap:
+                return Label(i, i + 2, "name")
         for n in range(min(5, len(words) - i), 0, -1):
             key = bare_key(w.low for w in words[i : i + n])
             if words[i + n - 1].cap and len(key[-1]) > 2 and any(k[-len(key) :] == key for k in self.known):
@@ -250,7 +270,8 @@ class Labeller:
             return w.low in PARTICLES - {"la", "le", "el", "al", "ben"} and follows and words[nxt].low not in CALENDAR
         if (
             w.low in CALENDAR
-            or w.low in {"i", "the", "a", "an", "us", "who"}
+            or w.low in NEVER_NAMES
+            or is_party_mark(words, i)
             or w.low in groups()
             or w.token.ent_type_ in NOT_NAMES
         ):
@@ -310,6 +331,8 @@ class Labeller:
             return step
         if low == "&":
             return 1 if at + 1 < len(words) and words[at + 1].cap else 0
+        if low == "'s" and words[at - 1].low in MEMBERS and at + 1 < len(words):
+            return 1 if words[at + 1].cap and words[at + 1].low in org else 0
         keyed = any(w.low in org for w in words[start:at])
         if not keyed or (low not in {"of", "for"} and not (inside and low in {"and", "in", "the"})):
             return 0
@@ -323,6 +346,13 @@ def after_particles(words: Sequence[Word], at: int) -> int:
     while at < len(words) and words[at].low in PARTICLES:
         at += 1
     return at
+
+
+def is_party_mark(words: Sequence[Word], i: int) -> bool:
+    """Whether a word belongs to a mark like "(D-N.J.)" or "R-Utah" behind a lawmaker's name."""
+    if words[i].joined and i and len(words[i - 1].text) == 1:
+        return True
+    return len(words[i].text) == 1 and i + 1 < len(words) and words[i + 1].joined
 
 
 def treaty_ahead(words: Sequence[Word], at: int) -> int:

@@ -9,7 +9,7 @@ from crosswire.annotate.labels import PARTICLES, Labeller
 from crosswire.annotate.mentions_drafts import Draft
 from crosswire.annotate.mentions_names import Reader
 from crosswire.annotate.names import Key, World, initials, is_suffix, key_of, learn_world, nouns
-from crosswire.annotate.words import Word, find_words
+from crosswire.annotate.words import Word, find_words, plain
 from crosswire.model import Document, Mention, make_id
 
 
@@ -25,7 +25,7 @@ def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
     labeller = Labeller(world, [words for _, words in paragraphs])
     drafts = read_all(labeller, paragraphs)
     labeller.known = {d.key for d in drafts if d.type == "person" and d.kind == "name" and d.sure >= 1}
-    drafts = settle_types(read_all(labeller, paragraphs))
+    drafts = settle_types(trim_names(read_all(labeller, paragraphs)))
     return finish(document, name_entities(drafts, world))
 
 
@@ -34,6 +34,22 @@ def read_all(labeller: Labeller, paragraphs: Iterable[tuple[Paragraph, Sequence[
     out = []
     for paragraph, words in paragraphs:
         out.extend(Reader(words, labeller.label(words), paragraph, labeller.treaties).read())
+    return out
+
+
+def trim_names(drafts: Sequence[Draft]) -> list[Draft]:
+    """Take words off the front of a name that the document gives a person elsewhere without them, and oftener: "Rival Ilse Marran"."""
+    counts = Counter(d.key for d in drafts if d.kind == "name" and d.type == "person" and len(d.key) > 1)
+    out = []
+    for d in drafts:
+        cuts = [k for k in range(1, len(d.key) - 1) if counts[d.key[k:]] > max(1, counts[d.key])]
+        if d.kind != "name" or d.type != "person" or not cuts or not d.name:
+            out.append(d)
+            continue
+        key = d.key[cuts[0] :]
+        words = d.name.split()
+        kept = next((" ".join(words[i:]) for i in range(len(words)) if plain(words[i]) == key[0]), d.name)
+        out.append(replace(d, key=key, name=kept))
     return out
 
 

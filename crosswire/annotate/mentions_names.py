@@ -258,6 +258,8 @@ class Reader(Titled):
             return "organisation", 3 if len(lows) > 1 else 1, "an organisation's noun in its name"
         if lows[-1] in nouns()["place"] or lows[0] in {"mount", "lake", "cape", "port", "st"}:
             return "place", 2, "a place's noun in its name"
+        if tag == "NORP" and len(lows) == 1 and lows[0].endswith("s") and words[0].token.tag_ in {"NNPS", "NNS"}:
+            return "group", 2, "people of one party or kind"
         if tag in {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "NORP"}:
             return None, -1, ""
         if self.is_explained_place(label):
@@ -266,9 +268,9 @@ class Reader(Titled):
             return "place", 1, "a place: in ..."
         if tag == "PERSON":
             return "person", 2 if len(lows) > 1 else 1, ""
-        if tag in {"GPE", "LOC", "FAC"}:
+        if tag in {"GPE", "LOC", "FAC"} and not (len(lows) == 1 and words[0].upper and len(lows[0]) <= 4):
             return "place", 1, ""
-        if tag == "ORG":
+        if tag in {"ORG", "GPE", "LOC", "FAC"}:  # a short name in capitals that is tagged a place is a body more often
             return "organisation", 1, ""
         if len(lows) == 1 and lows[0].endswith(DEMONYM_LOOKS) and words[0].token.pos_ == "ADJ":
             return None, -1, ""
@@ -278,7 +280,8 @@ class Reader(Titled):
         """Whether a name follows "in" or "at" as a place does ("in Corvane", not "trust in Marran", "in Marran's words")."""
         at = label.start - (self.low(label.start - 1) == "the")
         led = self.low(at - 1) in {"in", "at", "near"} and self.low(at - 2) not in TRUST
-        return led and self.low(label.end) != "'s" and len(lows) <= 2
+        modifies = self.words[label.end - 1].token.dep_ in {"compound", "nmod", "amod"} and len(lows) == 1
+        return led and self.low(label.end) != "'s" and len(lows) <= 2 and not modifies
 
     def is_explained_place(self, label: Label) -> bool:
         """Whether the text calls a name a place: "the island of Skarholm", "Skarholm, an island province of ..."."""

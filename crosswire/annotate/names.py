@@ -138,7 +138,7 @@ NO_NAMES = word_set(
     "the a an this that these those his her its their our my your some many most all both several such no any every each other another one two "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "western eastern northern southern european african asian arab foreign mr mrs ms miss dr sir i you he she it we they former vice first acting "
-    "republican republicans democrat democrats democratic conservative conservatives labour tory liberal socialist communist islamist"
+    "north south east west republican republicans democrat democrats democratic conservative conservatives labour tory liberal socialist communist islamist"
 )
 """Words that often carry a capital and never name a state."""
 

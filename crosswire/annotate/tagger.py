@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from crosswire.annotate._nlp import Paragraph, Parsed
-from crosswire.annotate._tagger_onnx import shipped_network
+from crosswire.annotate._tagger_onnx import OnnxNetwork, shipped_network
 from crosswire.annotate.cues import load_cues
 from crosswire.annotate.marks import pair_marks
 from crosswire.annotate.quotations import DIRECT, find_quotations
@@ -24,13 +24,12 @@ from crosswire.annotate.quotations_sources import (
     own_subject,
     phrase_of,
 )
-from crosswire.annotate.tagger_combine import AGREED, Learned, combine, touch
+from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
     SPEECH,
     THRESHOLD,
     WORD,
     Attribution,
-    Network,
     continue_quotations,
     read_units,
 )
@@ -42,7 +41,7 @@ from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
 class Tagger:
     """Loaded weights with their vocabulary. fingerprint: of the weights and the versions that shape their output."""
 
-    network: Network
+    network: OnnxNetwork
     tokenizer: Any
     fingerprint: str
 
@@ -67,11 +66,16 @@ def find_quotations_learned(
 
 
 def find_quotations_both(
-    document: Document, parsed: Parsed, tagger: Tagger
+    document: Document, parsed: Parsed, tagger: Tagger, *, attitudes: bool = True
 ) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
-    """Find who said what by the tagger and the rules together (see `tagger_combine`); same records as `find_quotations` returns."""
+    """Find who said what by the tagger and the rules together (see `tagger_combine`); same records as `find_quotations` returns.
+
+    attitudes: False leaves out attitudes ("wants", "is furious at") that the tagger alone found.
+    """
     ruled, problems = find_quotations(document, parsed)
-    return combine(read_learned(document, parsed, tagger, AGREED), ruled), problems
+    return combine(
+        read_learned(document, parsed, tagger, LOWEST), ruled, tagger.network.both, attitudes=attitudes
+    ), problems
 
 
 def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: float) -> list[Learned]:
@@ -85,7 +89,7 @@ def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: 
         homes += [paragraph] * len(made)
     found = continue_quotations(document.text, units, read_units(tagger.network, document.text, units, threshold))
     records = make_records(document, units, homes, found)
-    return [Learned(q, a.sureness) for q, a in zip(records, found, strict=True)]
+    return [Learned(q, a.sureness, a.signs) for q, a in zip(records, found, strict=True)]
 
 
 def make_records(

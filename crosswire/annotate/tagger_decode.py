@@ -3,6 +3,7 @@
 Numbers in, places out: nothing here knows which engine made the numbers, so the training script scores its checkpoints with it.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ Numbers = Any
 CANDIDATE = 0.2
 """Chance of beginning a cue from which a piece is put to the decoder; below .25 nothing was gained on 40 training documents."""
 
-THRESHOLD = 0.65
-"""Certainty from which an attribution is kept; tuned for content+speaker F (speech and attitudes) on 40 training documents kept out."""
+THRESHOLD = 0.4
+"""Certainty from which an attribution is kept; tuned for content+speaker F (speech and all) on 40 training documents kept out."""
 
 MOST_CUES = 48
 """Questions asked about one unit at most: bounds the time a hostile paragraph costs. The fullest unit of the training set has 20."""
@@ -36,11 +37,12 @@ WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 class Network(Protocol):
     """What runs the weights. Logits, not chances; one window, and the cues of one unit, at a time: what stands elsewhere in a text cannot
-    change a result.
+    change a result. alone: weights of `certainty`, for what `signs_of` returns.
     """
 
     start_id: int
     separator_id: int
+    alone: Sequence[float]
 
     def encode(self, ids: Sequence[int], cases: Sequence[int], marks: Sequence[int]) -> tuple[Numbers, Numbers]:
         """Return hidden states [length, width] and cue logits [length, 3] (begin, in, out) of a window."""
@@ -56,7 +58,7 @@ class Attribution:
     """An attribution as the tagger sees it, in code points of the text.
 
     content: fragments. source: its words, or None. sureness: of 1. speech: chance that it is speech, not an attitude. inside: index of the
-    attribution in whose content it stands, or None.
+    attribution in whose content it stands, or None. signs: see `signs_of`.
     """
 
     content: tuple[tuple[int, int], ...]
@@ -65,6 +67,7 @@ class Attribution:
     sureness: float
     speech: float
     inside: int | None = None
+    signs: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class Guess:
     content: list[int]
     sureness: float
     speech: float
+    signs: tuple[float, ...] = ()
 
 
 def chances(logits: Numbers) -> Numbers:
@@ -161,14 +165,48 @@ def guess_unit(network: Network, unit: Unit, hidden: Numbers, cue: Numbers, thre
     tags, verdicts = chances(tag_logits), sigmoid(verdict)
     guesses = []
     for k, (first, last, chance) in enumerate(candidates):
-        sureness = float(verdicts[k, 0] * chance) ** 0.5
-        if sureness < threshold:
-            continue
         path = best_path(np.log(tags[k] + 1e-9))
         content = [i for i, t in enumerate(path) if t >= BEGIN_CONTENT and not first <= i < last]
-        if content:
-            guesses.append(Guess((first, last), best_source(path, tags[k]), content, sureness, float(verdicts[k, 1])))
+        if not content:
+            continue
+        signs = signs_of(tags[k], path, verdicts[k].tolist(), chance)
+        sureness = certainty(network.alone, signs)
+        if sureness >= threshold:
+            source = best_source(path, tags[k])
+            guesses.append(Guess((first, last), source, content, sureness, float(verdicts[k, 1]), signs))
     return guesses
+
+
+def logit(chance: float) -> float:
+    """Return the log odds of a chance, within reason."""
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))
+
+
+def signs_of(tags: Numbers, path: Sequence[int], verdicts: Sequence[float], chance: float) -> tuple[float, ...]:
+    """Return what speaks for a guess and against it.
+
+    Log odds of the decoder's verdict, of the cue, of the mean and the least sure piece of its content, of the mean piece of its source
+    (0 without one), of the surest piece left out of the content; whether it has a source; whether it is speech.
+    """
+    content = [float(tags[i, BEGIN_CONTENT:].sum()) for i, t in enumerate(path) if t >= BEGIN_CONTENT]
+    source = [float(tags[i, BEGIN_SOURCE:BEGIN_CONTENT].sum()) for i, t in enumerate(path) if 0 < t < BEGIN_CONTENT]
+    outside = [float(tags[i, BEGIN_CONTENT:].sum()) for i, t in enumerate(path) if t < BEGIN_CONTENT]
+    return (
+        logit(verdicts[0]),
+        logit(chance),
+        logit(sum(content) / len(content)),
+        logit(min(content)),
+        logit(sum(source) / len(source)) if source else 0.0,
+        logit(max(outside, default=0.0)),
+        float(bool(source)),
+        float(verdicts[1] >= SPEECH),
+    )
+
+
+def certainty(weights: Sequence[float], signs: Sequence[float]) -> float:
+    """Return the chance that an attribution with these signs is right (logistic regression, fitted by calibrate.py); weights: bias first."""
+    return float(sigmoid(weights[0] + sum(w * s for w, s in zip(weights[1:], signs, strict=True))))
 
 
 def settle(guesses: list[Guess]) -> list[tuple[Guess, int | None]]:
@@ -272,7 +310,7 @@ def place(text: str, unit: Unit, settled: list[tuple[Guess, int | None]], before
         if guess.source:
             source = widen(text, unit.starts[guess.source[0]], unit.ends[guess.source[1] - 1], unit.start, unit.end)
         inside = None if outer is None else number.get(outer)
-        out.append(Attribution(content, cue, source, guess.sureness, guess.speech, inside))
+        out.append(Attribution(content, cue, source, guess.sureness, guess.speech, inside, guess.signs))
     return out
 
 
@@ -313,6 +351,7 @@ def continue_quotations(text: str, units: Sequence[Unit], found: Sequence[Attrib
                 attribution.sureness,
                 attribution.speech,
                 attribution.inside,
+                attribution.signs,
             )
         out.append(attribution)
     return out

@@ -4,6 +4,7 @@ Differences come from aligned statements and from deeds told by several accounts
 `contradict` only for the same slot of the same statement or deed with values that cannot both hold. False ones cost more than missed ones.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crosswire.compare.accounts import Accounts
@@ -28,6 +29,9 @@ from crosswire.model import (
     Statement,
     Story,
 )
+
+MOST_WORDINGS = 3
+"""Rows for a story that only show another wording: after what differs in substance, a few examples say enough."""
 
 MOST = 40
 """Differences kept for one storyline, the weightiest first."""
@@ -87,11 +91,18 @@ def order_rows(rows: Iterable[Difference]) -> list[Difference]:
     kept: list[Difference] = []
     seen: set[tuple[str, frozenset[tuple[str, int, int]]]] = set()
     told: set[tuple[str, frozenset[tuple[str, str]]]] = set()
+    worded: Counter[str] = Counter()
     for row in sorted(rows, key=lambda r: (-r.weight, r.kind, r.id)):
         places = (row.kind, frozenset((s.place.doc, s.place.start, s.place.end) for s in row.sides))
         values = (row.kind, frozenset((s.place.doc, s.value) for s in row.sides))
-        if places not in seen and values not in told:
+        again = row.kind == "wording" and (
+            worded[row.story] >= MOST_WORDINGS or any((row.kind, frozenset([p])) in seen for p in places[1])
+        )
+        if places not in seen and values not in told and not again:
             seen.add(places)
+            if row.kind == "wording":
+                worded[row.story] += 1
+                seen.update((row.kind, frozenset([p])) for p in places[1])
             told.add(values)
             kept.append(row)
     return kept

@@ -1,12 +1,17 @@
 """Differences between tellings of one deed: how far it has come, why, where, when."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.compare.calendar import bounds
 from crosswire.compare.deeds import Deed
 from crosswire.compare.differences import Scene, alike, label
+from crosswire.compare.words import read_words
 from crosswire.model import Difference, Issue, Side
+
+SEVERAL = re.compile(r"\w,? (?:and|or) (?:the )?[A-Z]")
+"""A list of places."""
 
 MOST_DATED = 4
 """A deed dated by more accounts than this is likely several deeds."""
@@ -36,6 +41,13 @@ STANDINGS = {"begun": "done"}
 """Rungs that are one standing."""
 
 
+PASSING = frozenset(
+    "attack kill wound capture release arrest exercise launch evacuate test donate".split()
+)
+"""Families of what happens over and over in one story ("killed", "fired"): two tellings are mostly two events, so that neither standing nor place
+of them is compared."""
+
+
 def compare_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
     """Yield the differences between accounts of the same deed: same family and issue, and for its standing the same party."""
     by_party: dict[tuple[str, str, str], list[Deed]] = defaultdict(list)
@@ -47,12 +59,17 @@ def compare_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue])
         if deed.party:
             by_party[deed.issue, deed.family, deed.party].append(deed)
     for (issue, family, party), group in sorted(by_party.items()):
-        about = f"{name(scene, party)}: {family}, {issues[issue].name}"
+        if family in PASSING:
+            continue
+        about = label(f"{name(scene, party)}: {issues[issue].name}")
         yield from compare_status(group, scene, about, issue)
         yield from compare_reasons(group, scene, about, issue)
         yield from compare_dates(group, scene, about, issue)
     for (issue, family), group in sorted(by_thing.items()):
-        yield from compare_places(group, scene, f"{family}, {issues[issue].name}", issue)
+        if family not in PASSING:
+            named = {(p.doc, o) for p in issues[issue].places for o in range(p.start, p.end)}
+            group = [d for d in group if (d.doc, d.start) not in named]  # "the base" names the issue, not a step
+            yield from compare_places(group, scene, issues[issue].name, issue)
 
 
 def name(scene: Scene, party: str) -> str:
@@ -78,6 +95,8 @@ def compare_status(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) 
         return
     sides = {doc: scene.side(doc, *d.shown) for doc, d in best.items()}
     denied = {n for s, n in standing.values() if s == "done"} == {True, False} and same_time(best.values())
+    if not denied and {s for s, _ in standing.values()} <= {"asked", "considered", "named"}:
+        return
     basis = "; ".join(f"{s}{' (negated)' if n else ''}" for s, n in sorted(set(standing.values())))
     yield scene.make(
         "status",
@@ -142,9 +161,19 @@ def compare_places(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) 
             begin = max(deed.start, deed.place[0] - 60)
             sides.setdefault(deed.doc, scene.side(deed.doc, begin, deed.place[1], deed.place))
     kept = scene.one_voice_each(sides)
-    if len(kept) < 2 or all(alike(kept[0].value, s.value) >= SAME_VALUE for s in kept[1:]):
+    if len(kept) < 2 or not any(elsewhere(a.value, b.value) for n, a in enumerate(kept) for b in kept[n + 1 :]):
         return
     yield scene.make("place", about, kept, issue=issue, basis="place phrases after the deed")
+
+
+def elsewhere(a: str, b: str) -> bool:
+    """Whether two place phrases name other places; "in the bay" beside "in the southern bay" does not, a longer list does."""
+    left, right = (frozenset(w.lower() for w, _, _ in read_words(v, 0, len(v)) if w[0].isupper()) for v in (a, b))
+    if not left or not right:
+        return False
+    if not left & right:
+        return True
+    return left != right and bool(SEVERAL.search(a)) != bool(SEVERAL.search(b))
 
 
 def find_solo_deeds(
@@ -153,12 +182,9 @@ def find_solo_deeds(
     """Yield deeds that some accounts tell and others do not: (issue, family, document -> deed)."""
     groups: dict[tuple[str, str], list[Deed]] = defaultdict(list)
     for deed in deeds:
+        if deed.family in PASSING:
+            continue
         if deed.issue in issues and deed.issue is not None and deed.doer and (deed.negated or deed.rung in SETTLED):
             groups[deed.issue, deed.family].append(deed)
     for (issue, family), group in sorted(groups.items()):
         yield issue, family, most_definite(group)
-
-
-def about_solo(issue: Issue, family: str) -> str:
-    """Return the heading of a deed that stands alone."""
-    return label(f"{family}, {issue.name}")

@@ -32,6 +32,10 @@ PREPOSITION = re.compile(
 PLACE_LIST = re.compile(r"^,? ?(?:and|or)? ?(?:in |on )?(?:the )?(?:members? |countries |states )?$")
 BREAK = re.compile(r"[;:]|, (?:but|and|while|although|whereas)\b|\bwhile\b")
 
+PAST = re.compile(r"^(?:(?:have|has|had|been|was|were|being) )*\w+ed$")
+UNTOLD = re.compile(r"(?:must|should|ought)\b")
+"""Verbs that only say what somebody is to do."""
+
 FAR = 140
 """Characters after a deed's word in which its place may stand."""
 
@@ -238,8 +242,16 @@ class Reader:
         if any(a.condition and a.condition[0] <= word[0] < a.condition[1] for a in self.acts):
             return "named", None  # what another step waits for
         governed = rungs.get(stem(act.governed_by)) if act.governed_by else None
+        if governed is None and (UNTOLD.match(self.text, *act.verb) or self.text[slice(*act.verb)].startswith("to ")):
+            return "named", None  # "must", "to halt": nobody says that it is done, or shall be
+        if governed in ("planned", "considered") and PAST.search(self.text[slice(*act.verb)]):
+            governed = None  # "expected ... had rejected"
+        if governed == "asked" and self.asked_of_another(act):
+            return "named", None  # what one party asks of another
         if quotation and quotation.cue and quotation.type != "direct":
             told = rungs.get(stem(quotation.cue_lemma), "announced")
+            if told == "announced" and not self.speaks_for_itself(act, quotation):
+                told = "done"  # what somebody else reports is told as done
             opened = quotation.cue[0][0] if self.sentence.start <= quotation.cue[0][0] < word[0] else None
             if governed and act.governed_by != quotation.cue_lemma:
                 return governed, opened
@@ -254,6 +266,19 @@ class Reader:
         if act.modality in ("future", "intended"):
             return "planned", None
         return ("considered", None) if act.modality == "hypothetical" else ("done", None)
+
+    def speaks_for_itself(self, act: Act, quotation: Quotation) -> bool:
+        """Whether the speaker's party is the one that does it, or the doer is not known."""
+        doers = self.accounts.parties(self.accounts.actors_of(self.doc, act.subjects))
+        voices = self.accounts.parties(self.accounts.speakers.get(quotation.id, ()))
+        return not doers or bool(set(doers) & set(voices))
+
+    def asked_of_another(self, act: Act) -> bool:
+        """Whether the clause that asks for a deed has another subject than the deed."""
+        above = [a for a in self.acts if a.lemma == act.governed_by and a.verb[0] < act.verb[0]]
+        if not above or act.subject is None:
+            return bool(above) and above[-1].object is not None and above[-1].object[1] <= act.verb[0] and bool(above[-1].objects)
+        return above[-1].subject != act.subject
 
     def shown(self, word: Span, holder: Act | None, opened: int | None) -> Span:
         """Return what a page shows: from the governing word or the subject to the end of the object."""

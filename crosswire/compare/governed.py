@@ -18,10 +18,19 @@ from crosswire.model import Act, Span
 FAR = 100
 """Characters between a word of stance and what it governs, at most: about a dozen words."""
 
+INITIALS = re.compile(r"\b(?:[A-Z]\.)+|\b(?:Mr|Mrs|Ms|Dr|St)\.")
+IS = re.compile(r"^ (?:is|was|are|were|remains?|remained|would be|will be|has been|have been) [^,.;:]{0,30}$")
+FRONTED = re.compile(r"\s*(?:As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
+"""A topic put in front of the sentence ("As for the masts, she said ...")."""
+
+URGED = re.compile(r"^(?: \w+){0,2} to \w")
+URGING = frozenset("urge urges urged urging call calls called calling appeal appeals appealed ask asks asked want wants wanted".split())
+DETERMINERS = frozenset("the a an its their his her our your this that these those".split())
+GUARDING = frozenset("defend protect guard defends protects guards defended protected defending protecting itself themselves".split())
 STOP = re.compile(r"[.;:!?()–—]|, |--")
 QUOTES = re.compile(r"[“”\"‘]|'(?=\w)|(?<=\w)'(?=\s)")
 RELATIVE = re.compile(r"^,? ?(?:which|that) [^,.;:]{0,40}$")
-PRONOUN = re.compile(r"^\s+(?:against |to |with |for )?(?:it|them|this|that)\b(?! \w+ (?:would|will|was|is|had)\b)(?! was| is| would| will| had)", re.I)
+PRONOUN = re.compile(r"^\s+(?:against |to |with |for )?(?:it|them|this(?=[,.;]))\b(?! (?:was|is|were|would|will|had|has)\b)", re.IGNORECASE)
 OF_TARGET = re.compile(r"^\s+of\b")
 
 
@@ -84,7 +93,7 @@ class Governor:
             return []
         first = after[0]
         turn = self.link(signed.end, first[0], signed)
-        if turn is None:
+        if turn is None or (signed.word.lower() in URGING and URGED.match(self.text[first[1] : first[1] + 40])):
             return []
         chosen = [first]
         for spot in after[1:]:
@@ -95,15 +104,19 @@ class Governor:
 
     def link(self, start: int, end: int, signed: Signed) -> int | None:
         """Return 1 where [start, end) joins a word with its object, -1 where it also turns it round ("an end to"), None where it does not join."""
-        between = QUOTES.sub("", self.text[start:end])
+        between = INITIALS.sub("", QUOTES.sub("", self.text[start:end]))
         if STOP.search(between.rstrip()):
             return None
         words = [w for w, _, _ in read_words(self.text, start, end)]
         lows = [w.lower() for w in words]
-        if any(w in load_kind("clausal") for w in lows) or (lows and lows[-1] in load_kind("adverbial")):
+        while lows and lows[-1] in DETERMINERS:
+            lows.pop()
+        if any(w in load_kind("clausal") for w in lows) or (lows and (lows[-1] in load_kind("adverbial") or lows[-1] == "by")):
             return None
         turn = 1
         for n, word in enumerate(words):
+            if word.lower() in GUARDING:
+                return None
             if reverses(word):
                 if any(not self.fills(w) for w in words[n + 1 :]) or len(words) - n > 5:
                     return None
@@ -165,10 +178,10 @@ class Governor:
         """The issue named last before a pronoun that the word takes ("Karsia rejected it"), or before "its participation"."""
         if signed.role not in ("attitude", "deed"):
             return []
-        pronoun = PRONOUN.match(self.text, signed.end) or PRONOUN.match(self.text[signed.end : scan[1]])
+        pronoun = PRONOUN.match(self.text[signed.end : scan[1]])
         act = next((a for a in self.acts if a.verb[0] <= signed.start < a.verb[1]), None)
         thing = act.object if act else None
-        empty = thing is not None and thing[0] >= signed.end and self.is_plain(thing)
+        empty = thing is not None and thing[0] >= signed.end and self.is_plain(thing) and self.text[slice(*thing)].lower() not in ("that", "this")
         if not pronoun and not empty:
             return []
         sentence = self.accounts.sentence_at(self.doc, signed.start)
@@ -194,18 +207,28 @@ class Governor:
             for a in self.acts
             if a.subject and a.verb[0] <= signed.start < max(a.end, a.verb[1]) and signed.start - a.verb[0] <= FAR
         ]
-        if not own:
+        act = max(own, key=lambda a: a.verb[0], default=None)
+        subject = act.subject if act else None
+        if act and subject and not STOP.search(INITIALS.sub("", QUOTES.sub("", self.text[act.verb[1] : signed.start]))):
+            held = [s for s in self.topics.inside(self.doc, *subject) if self.heads(s, subject)]
+            if held:
+                return [Governed(held[0][2], signed.sign * self.turned(held[0], subject[0]), signed)]
+        sentence = self.accounts.sentence_at(self.doc, signed.start)
+        near = [s for s in spots if s[1] <= signed.start and IS.match(self.text[s[1] : signed.start])]
+        if near:
+            return [Governed(near[-1][2], signed.sign * self.turned(near[-1], max(0, near[-1][0] - 40)), signed)]
+        front = FRONTED.match(self.text, sentence.start, signed.start) if sentence else None
+        if sentence is None or front is None:
             return []
-        act = max(own, key=lambda a: a.verb[0])
-        subject = act.subject
-        if subject is None or STOP.search(QUOTES.sub("", self.text[act.verb[1] : signed.start])):
-            return []
-        held = [s for s in self.topics.inside(self.doc, *subject) if self.heads(s, subject)]
-        return [Governed(held[0][2], signed.sign * self.turned(held[0], subject[0]), signed)] if held else []
+        fronted = self.topics.inside(self.doc, sentence.start, front.end())
+        away = subject is not None and any(reverses(w) for w, _, _ in read_words(self.text, *subject))
+        return [Governed(fronted[0][2], -signed.sign if away else signed.sign, signed)] if fronted else []
 
     def heads(self, spot: tuple[int, int, str], span: Span) -> bool:
         """Whether an issue is what a subject or object is about, not a detail of it ("a child hurt in the talks")."""
         words = [w for w, _, _ in read_words(self.text, span[0], spot[0])]
+        if re.search(r"[“”\"]", self.text[spot[1] : span[1]]):
+            return False  # a subject that runs over the end of a quotation is misread
         return all(self.fills(w) or reverses(w) or stem(w) in constructive() or w.lower() in load_stances() for w in words) or not any(
             w.lower() in load_kind("adverbial") or w.lower() in load_kind("clausal") for w in words
         ) and len(words) <= 3

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import resolve_time
-from crosswire.compare.governed import Governed, Governor, weigh_issues
+from crosswire.compare.governed import Governed, Governor, constructive, weigh_issues
 from crosswire.compare.spokesmen import official, parties_of_subject
-from crosswire.compare.stance_words import Signed, find_condition, find_signed
+from crosswire.compare.stance_words import Signed, find_condition, find_signed, load_stances
 from crosswire.compare.topics import Topics
-from crosswire.compare.words import load_kind
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import (
     Act,
     Actor,
@@ -40,6 +40,16 @@ STRENGTH = {"attitude": 3, "deed": 3, "quality": 2, "ask": 1, "undo": 1, "talk":
 BESIDE = 40
 """Characters after a clause's verb in which a word of attitude is the clause's own ("declared a moratorium"), not of something it mentions."""
 
+ATTRIBUTIVE = frozenset(["opposed"])
+"""Participles that say an attitude without a clause of their own ("firmly opposed to")."""
+
+ALLOWING = frozenset("allow allows allowed permit permits permitted".split())
+"""Verbs that show a stance only where they are denied: who "must be allowed" something has not asked for it."""
+
+WEIGHTY = frozenset(["important", "essential", "vital", "necessary"])
+"""Adjectives that wish for something only before "to", "that" or "for"."""
+
+ENDLESS = re.compile(r"as long as (?:it takes|necessary|needed|possible)", re.IGNORECASE)
 DEPENDS = re.compile(r"depend|conditional|subject|hinge|contingent", re.IGNORECASE)
 FIRST = frozenset(["we", "i", "our", "my", "ours", "our government", "my government", "his government", "her government"])
 
@@ -173,7 +183,12 @@ def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Findin
     text = accounts.documents[unit.doc].text
     times = [(t.start, t.end) for t in accounts.readings[unit.doc].times]
     governor = Governor(unit.doc, accounts, topics)
+    sentence = accounts.sentence_at(unit.doc, unit.scan[0])
+    if sentence and text[sentence.start : sentence.end].rstrip(" \"”'’\n").endswith("?"):
+        return  # a question takes no side
     condition = find_condition(text, *unit.scan, times)
+    if condition and ENDLESS.match(text, condition[0]):
+        condition = None
     beyond = [condition] if condition else []
     found: list[Governed] = []
     for signed in find_signed(text, *unit.scan):
@@ -182,6 +197,8 @@ def read_unit(unit: Unit, accounts: Accounts, topics: Topics) -> Iterator[Findin
         found.extend(governor.find(signed, unit.scan, beyond))
     for issue, total, words in weigh_issues(found):
         if all(w.role == "talk" for w in words):
+            if issue in topics.plain:
+                continue
             stance = "procedural"
         elif condition and waits(unit, condition, words, text):
             stance = "conditional"
@@ -216,14 +233,40 @@ def make_findings(
 
 def counts(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
     """Whether a word of stance is the party's own, and in a narrator's clause the clause's own."""
+    text = accounts.documents[unit.doc].text
+    act = next((a for a in accounts.acts(unit.doc) if a.verb[0] <= signed.start < a.verb[1]), None)
+    if signed.word[0].isupper() and signed.start > unit.scan[0] + 1:
+        return False  # "Operation Pillar of the Strait"
+    if re.search(r"\bas $", text[max(0, signed.start - 4) : signed.start]):
+        return False  # "as opposed to"
+    if signed.role in ("attitude", "deed") and act is None and signed.word.lower().endswith("ed"):
+        return signed.word.lower() in ATTRIBUTIVE
+    if signed.word.lower() in ("must", "should") and not carries_on(text, signed.end):
+        return False
+    if signed.word.lower() in WEIGHTY and not re.match(r" (?:to|that|for)\b", text[signed.end : signed.end + 6]):
+        return False  # "the most important chokepoint"
+    if signed.word.lower() in ALLOWING and not signed.negated:
+        return False
+    if signed.role in ("attitude", "deed") and any(
+        a.lemma in load_kind("receiving") and a.verb[1] <= signed.start < a.end and signed.start - a.verb[1] < BESIDE
+        for a in accounts.acts(unit.doc)
+    ):
+        return False  # who "faced criticism over the radar" criticised nothing
     if unit.act is not None:
         if signed.role not in ("attitude", "deed") or signed.start >= unit.act.verb[1] + BESIDE:
             return False
-        if any(unit.act.verb[1] <= a.verb[0] < signed.start for a in accounts.acts(unit.doc)):
+        if signed.word != "against" and any(unit.act.verb[1] <= a.verb[0] < signed.start for a in accounts.acts(unit.doc)):
             return False
     if signed.role in ("attitude", "deed"):
         return is_own(signed, unit, accounts)
     return True
+
+
+def carries_on(text: str, end: int) -> bool:
+    """Whether what "must" or "should" be done is to keep to a thing or to be for or against it, and not some other step that only touches it."""
+    words = [w.lower() for w, _, _ in read_words(text, end, min(len(text), end + 40))]
+    first = next((w for w in words if w not in ("not", "be", "also", "now")), "")
+    return first in load_kind("keeping") or first in load_stances() or stem(first) in constructive() or first in ("exercise", "show")
 
 
 def waits(unit: Unit, condition: Span, words: tuple[Signed, ...], text: str) -> bool:
@@ -246,8 +289,10 @@ def waiting_issues(unit: Unit, condition: Span, accounts: Accounts, topics: Topi
         return found
     act = max(holders, key=lambda a: a.verb[0])
     if DEPENDS.match(text, condition[0]):
-        spans = [act.subject] if act.subject else []
-    elif act.modality in ("future", "intended") or (act.negated and act.modality == "hypothetical"):
+        spans = [act.subject] if act.subject and not act.negated else []
+    elif act.modality in ("future", "intended") or (
+        act.modality == "hypothetical" and (act.negated or not text[condition[0] :].lower().startswith("if"))
+    ):
         doers = accounts.parties(accounts.actors_of(unit.doc, act.subjects))
         said = text[slice(*act.subject)].lower() if act.subject else ""
         if not set(doers) & set(unit.parties) and not (not doers and said in FIRST):
@@ -292,7 +337,8 @@ def date_of(unit: Unit, accounts: Accounts) -> str | None:
         holding = {t for a in accounts.acts(unit.doc) if a.start <= unit.scan[0] < a.end for t in a.times}
         holding |= set(unit.act.times) if unit.act else set()
         for time in near:
-            if unit.act and time.id not in holding:
+            lead = accounts.words(unit.doc, max(unit.place.start, time.start - 60), time.start)
+            if (unit.act and time.id not in holding) or re.search(r"\bsince\b", lead):
                 continue
             value = resolve_time(time, published, near)
             if (

@@ -6,7 +6,7 @@ Silence counts only where the text does not break off, and only against other vo
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.compare.deed_differences import about_solo, find_solo_deeds
+from crosswire.compare.deed_differences import find_solo_deeds
 from crosswire.compare.deeds import Deed
 from crosswire.compare.differences import Scene, label
 from crosswire.model import Difference, Issue, Statement, Story
@@ -14,8 +14,9 @@ from crosswire.model import Difference, Issue, Statement, Story
 FEWEST_ACCOUNTS = 3
 """Independent accounts that a story needs before "only in" says anything."""
 
-MOST_DEEDS = 4
-MOST_STATEMENTS = 6
+MOST_DEEDS = 2
+MOST_SOURCES = 4
+MOST_STATEMENTS = 3
 """Statements of one account shown for a story: nearly every account has some, and a long list hides the rest."""
 
 
@@ -45,7 +46,7 @@ def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[s
     """A deed that at most half of the accounts tell, and more than one way of telling it is not needed."""
     total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
     found = []
-    for issue, family, best in find_solo_deeds(deeds, scene, issues):
+    for issue, _, best in find_solo_deeds(deeds, scene, issues):
         if not best or 2 * scene.voices(best) > total:
             continue
         absent, unsure = silent(sorted(best), story, scene)
@@ -54,7 +55,7 @@ def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[s
         sides = {doc: scene.side(doc, *deed.shown) for doc, deed in best.items()}
         row = scene.make(
             "only",
-            about_solo(issues[issue], family),
+            label(min(sides.values(), key=lambda s: (len(s.value), s.place)).value),
             scene.one_voice_each(sides),
             issue=issue,
             verdict="only",
@@ -78,6 +79,7 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
                 accounts.doc_of[q] for q in (*statement.quotations, *statement.possible) if q in accounts.doc_of
             )
     total = scene.voices(d for d in story.docs if d in accounts.readings)
+    found = []
     for speaker in sorted(quoted):
         if scene.voices(quoted[speaker]) != 1 or speaker not in accounts.actors:
             continue
@@ -96,7 +98,9 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
         best = max(mine, key=lambda q: (accounts.quotations[q].type != "indirect", len(accounts.quotations[q].text), q))
         record = accounts.quotations[best]
         side = scene.side(accounts.doc_of[best], record.content[0][0], record.content[-1][1])
-        yield scene.make(
+        if record.type == "indirect" or accounts.actors[speaker].type == "group":
+            continue
+        row = scene.make(
             "only",
             label(f"{accounts.actors[speaker].name}: {record.text}"),
             [side],
@@ -104,9 +108,11 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
             absent=absent,
             unsure=unsure,
             story=story.id,
-            weight=1.0 if record.type != "indirect" and accounts.actors[speaker].type != "group" else -0.5,
+            weight=min(1.0, len(record.text) / 200),
             basis=f"quoted in 1 of {total} accounts",
         )
+        found.append(row)
+    yield from sorted(found, key=lambda d: (-d.weight, d.id))[:MOST_SOURCES]
 
 
 def solo_statements(statements: Sequence[Statement], story: Story, scene: Scene) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ A minister speaks for the state; an opposition leader, a member of parliament, a
 import re
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.words import load_kind, read_words
+from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import Act, Quotation, Reading, Span
 
 ATTACHED = re.compile(r"\b(?:of|in|on|for|by|with|from|at|to|against|over|near|between)\b", re.IGNORECASE)
@@ -69,6 +69,8 @@ def is_party(actor: str, accounts: Accounts) -> bool:
         return True
     words = [w for w, _, _ in read_words(record.name, 0, len(record.name))]
     if not words or any(w.lower() in load_kind("press") for w in words):
+        return False
+    if all(stem(w) in load_words("generic.txt") for w in words):
         return False
     if words[0].lower() in ("a", "an") or record.name[0].islower():
         return False

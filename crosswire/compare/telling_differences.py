@@ -18,7 +18,23 @@ HEDGE = re.compile(
 SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER_WORDS = {word: str(value) for value, word in enumerate(SPELT, start=2)}
 JOINED = re.compile(r"^,? ?(?:and|or)? ?(?:the )?$")
-LIKELY = 0.5
+MARKED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+REWORDED = 2
+"""Words of substance that a wording must have for itself to count as another wording; one may be a form of the same word."""
+
+SENTENCE = 3
+"""Words of substance that a sentence needs to be compared."""
+
+ALIKE = 0.3
+"""Share of the shorter sentence's words that two wordings of one thing have in common at least."""
+
+LISTED = 0.5
+"""Score from which a `possible` wording of the same speaker may lengthen a list."""
+
+BESIDE = 25
+"""Characters on either side of a list in which two wordings must have a word in common: else the names do different work in them."""
+
+LIKELY = 0.7
 """Score from which a `possible` wording by another speaker is shown as a difference of attribution."""
 
 
@@ -44,10 +60,12 @@ def compare_tellings(statement: Statement, scene: Scene) -> Iterator[Difference]
 def with_possible(statement: Statement, body: list[tuple[str, Quotation]], scene: Scene) -> list[tuple[str, Quotation]]:
     """Return the wordings with the possible ones of the same speaker: a list that is told in full elsewhere is worth showing."""
     accounts = scene.accounts
+    near = {q for p in statement.pairs if p.score >= LISTED for q in (p.left, p.right)}
     more = [
         (accounts.doc_of[q], accounts.quotations[q])
         for q in statement.possible
         if q in accounts.quotations
+        and q in near
         and accounts.quotations[q].where == "body"
         and set(accounts.speakers.get(q, ())) & set(statement.speakers)
     ]
@@ -157,11 +175,24 @@ def compare_lists(
         first, last = run[0][1], run[-1][2]
         start, end = next(((a, b) for a, b in quotation.content if a <= first < b), quotation.content[0])
         sides[doc] = scene.side(doc, max(start, first - 60), min(end, last + 60), (first, last))
-    if len(lists) < 2:
+    if not any(re.search(r" (?:and|or) ", side.value) for side in sides.values()):
+        return
+    if len(lists) < 2 or max(len(names) for names in lists) < 2 or not same_frame(sides, scene):
         return
     yield scene.make(
         "list", about, scene.one_voice_each(sides), issue=issue, basis="names listed in the wordings", story=story
     )
+
+
+def same_frame(sides: dict[str, Side], scene: Scene) -> bool:
+    """Whether the words beside the lists have one in common in all wordings ("smugglers from Karsia", "smugglers from Karsia or Brend")."""
+    frames = []
+    for doc, side in sorted(sides.items()):
+        text = scene.accounts.documents[doc].text
+        at = text.find(side.value, side.place.start)
+        near = read_words(text, max(side.place.start, at - BESIDE), min(side.place.end, at + len(side.value) + BESIDE))
+        frames.append({stem(w) for w, _, _ in near if w.islower() and len(w) > 3 and w not in load_kind("filling")})
+    return bool(set.intersection(*frames)) if frames else False
 
 
 def run_of(names: list[tuple[str, int, int]], shared: set[str], text: str) -> list[tuple[str, int, int]]:
@@ -193,7 +224,7 @@ def compare_speakers(
             continue
         voices = [set(accounts.speakers.get(q, ())) for q in (pair.left, pair.right)]
         voices = [v | set(accounts.parties(v)) for v in voices]
-        if not all(voices) or voices[0] & voices[1]:
+        if not all(voices) or voices[0] & voices[1] or not all(by_name(q, scene) for q in (left, right)):
             continue  # a state and its minister are one voice; an unknown source is no other source
         sides = {d: told_by(d, q, scene) for d, q in zip(docs, (left, right), strict=True)}
         kept = scene.one_voice_each(sides)
@@ -206,6 +237,17 @@ def compare_speakers(
                 basis=f"alike at {pair.score:.2f}, another source",
                 story=statement.story,
             )
+
+
+def by_name(quotation: Quotation, scene: Scene) -> bool:
+    """Whether a source is a person or body with a name: "officials" and "he" may be anybody, so that they are no other source."""
+    accounts = scene.accounts
+    speakers = [accounts.actors[s] for s in accounts.speakers.get(quotation.id, ()) if s in accounts.actors]
+    named = speakers and all(s.type in ("person", "state", "organisation") and s.name[0].isupper() for s in speakers)
+    doc = accounts.doc_of[quotation.id]
+    held = {m.id: m for m in accounts.readings[doc].mentions}
+    printed = [held[s] for s in quotation.sources if s in held]
+    return bool(named) and bool(printed) and all(m.kind == "name" for m in printed) and len(speakers) == 1
 
 
 def told_by(doc: str, quotation: Quotation, scene: Scene) -> Side:
@@ -226,8 +268,8 @@ def compare_wordings(
             quoted.setdefault(doc, (quotation, quotation.text))
     if scene.voices(quoted) < 2:
         return
-    texts = [frozenset(stem(w) for w, _, _ in read_words(t, 0, len(t))) for _, t in quoted.values()]
-    if all(len(t & texts[0]) >= 0.85 * min(len(t), len(texts[0])) for t in texts[1:]):
+    texts = [said_words(q) for q, _ in quoted.values()]
+    if not any(reworded(t, u) for n, t in enumerate(texts) for u in texts[n + 1 :]):
         return
     sides = {d: scene.side(d, q.content[0][0], q.content[-1][1]) for d, (q, _) in quoted.items()}
     yield scene.make(
@@ -235,6 +277,34 @@ def compare_wordings(
     )
 
 
+def said_words(quotation: Quotation) -> list[frozenset[str]]:
+    """Return, for each sentence that stands in quotation marks, its stems without small words."""
+    marked = quotation.text if quotation.type == "direct" else " ".join(MARKED.findall(quotation.text))
+    return [
+        frozenset(stem(w) for w, _, _ in read_words(part, 0, len(part)) if w.lower() not in load_kind("filling"))
+        for part in re.split(r"[.!?…]+\s*[”\"]?\s+|[”\"]", marked)
+        if part.strip()
+    ]
+
+
+def reworded(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> bool:
+    """Whether two wordings say one thing in other words: some sentence of each is like one of the other, and none is the same.
+
+    A shortened sentence is the same; sentences with hardly a word in common are two utterances of one speaker.
+    """
+    like = False
+    for one in a:
+        for other in b:
+            shorter, longer = sorted((one, other), key=len)
+            if len(shorter) < SENTENCE:
+                continue
+            missing = len(shorter - longer)
+            if missing < REWORDED or missing < 0.15 * len(shorter):
+                return False
+            like = like or len(shorter & longer) >= ALIKE * len(shorter)
+    return like
+
+
 def longest_marked(text: str) -> bool:
     """Whether at least five words stand in quotation marks."""
-    return any(len(m.split()) >= 5 for m in re.findall(r"[“\"]([^”\"]+)[”\"]", text))
+    return any(len(m.split()) >= 5 for m in MARKED.findall(text))

@@ -12,6 +12,9 @@ def word_set(line: str) -> frozenset[str]:
 LOOSE = word_set("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker")
 """Families that two particular roles may share without being one office: a president and a king are both heads."""
 
+PARTICLES = word_set("de van von der den ter ten le da di del della bin ibn al el abu ben af zu")
+"""Words that begin a surname, folded; a name that begins with one lacks its given name."""
+
 SPELLINGS = (
     ("kh", "h"),
     ("ph", "f"),
@@ -85,6 +88,12 @@ def same_person(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     a, b = left[0], right[0]
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def is_whole(name: str) -> bool:
+    """Whether a person's printed name can be the whole of it: several words, no particle first ("van der Aale")."""
+    words = name.split()
+    return len(words) > 1 and fold(words[0]) not in PARTICLES
 
 
 def initials(words: Sequence[str]) -> str:

@@ -62,7 +62,7 @@ class Joined:
 
 
 def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
-    """Gather each document's mentions by entity. A place counts only where it is a quotation's source."""
+    """Gather each document's mentions by entity. A place counts only where it speaks or acts."""
     out: dict[Local, Figure] = {}
     for reading in sorted(readings, key=lambda r: r.doc):
         speaking = {i for q in reading.quotations for i in (*q.sources, *q.via)} | {
@@ -90,6 +90,14 @@ class Circles:
             for d in s.docs:
                 self.story[d] = s.id
                 self.line[d] = s.storyline or s.id
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for doc in sorted(self.line):
+            grouped[self.line[doc]].append(doc)
+        self.lines = {line: tuple(docs) for line, docs in grouped.items()}
+
+    def together(self, doc: str) -> tuple[str, ...]:
+        """Return the documents of a document's storyline, itself among them, sorted."""
+        return self.lines.get(self.line.get(doc, doc), (doc,))
 
     def around(self, doc: str) -> tuple[tuple[str, Mapping[str, str], str], ...]:
         """Return (words, map, value) of the circles of a document, the narrowest first."""
@@ -104,29 +112,6 @@ def within(figures: Iterable[Figure], circle: tuple[str, Mapping[str, str], str]
     """Return the figures whose documents lie in a circle."""
     _, where, value = circle
     return [f for f in figures if where.get(f.local[0]) == value]
-
-
-def repair_types(figures: Mapping[Local, Figure], circles: Circles) -> None:
-    """Take a name of unsure type for what other accounts of its story show it to be: a person's surname, a state."""
-    sure_people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
-    sure_states = [f for f in figures.values() if f.type == "state"]
-    for local in sorted(figures):
-        f = figures[local]
-        sure = any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions)
-        weak = f.type in {"name", "place"} or (f.type == "organisation" and f.country is None and not sure)
-        weak = weak or (f.type == "person" and len(f.words) == 1 and not f.offices)
-        if not weak:
-            continue
-        for circle in circles.around(local[0]):
-            states = [s for s in within(sure_states, circle) if s.words == f.words]
-            people = [
-                p
-                for p in within(sure_people, circle)
-                if f.type != "place" and is_suffix(folded(f.words), folded(p.words))
-            ]
-            if states or people:
-                f.type = "state" if states else "person"
-                break
 
 
 def join_metonyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
@@ -206,9 +191,29 @@ def join_names(figures: Mapping[Local, Figure], circles: Circles, joined: Joined
         members = by_key[key]
         for i, f in enumerate(members):
             for other in members[:i]:
-                if key[0] != "person" or same_person(folded(f.words), folded(other.words)):
+                if key[0] != "person" or is_one_person(f, other, circles):
                     joined.join(f.local, other.local, f"one name: {' '.join(f.words)}")
                     break
+
+
+def is_one_person(f: Figure, other: Figure, circles: Circles) -> bool:
+    """Whether two full names of one surname are one person's: the given names agree, or begin alike in one story ("Jo", "Joanna"), or the
+    given names' first letter does and one office of one state or body is held ("Binyamin" and "Benjamin")."""
+    left, right = folded(f.words), folded(other.words)
+    if same_person(left, right):
+        return True
+    if f.local[0] == other.local[0] or left[0][0] != right[0][0]:
+        return False
+    near = circles.line.get(f.local[0]) == circles.line.get(other.local[0])
+    short, long_ = sorted((left[0], right[0]), key=len)
+    if near and len(short) >= 2 and long_.startswith(short):
+        return True
+    return any(
+        a.of and a.of == b.of and a.role == b.role and not (a.role or "").startswith("former")
+        for a in f.offices
+        for b in other.offices
+        if a.kind == b.kind == "name"
+    )
 
 
 def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:

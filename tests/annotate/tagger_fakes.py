@@ -49,6 +49,7 @@ class FakeNetwork:
     shown: list[list[int]] = field(default_factory=list)
     start_id: int = 1
     separator_id: int = 2
+    alone: Sequence[float] = (0.0, 1.0, *[0.0] * 7)
 
     def encode(self, ids: Sequence[int], cases: Sequence[int], marks: Sequence[int]) -> tuple[Any, Any]:
         """Return the ids as hidden states, and certain cue logits."""

@@ -137,7 +137,7 @@ def test_long_unbroken_words() -> None:
 
 def test_changed_weights_are_refused(tmp_path: Path) -> None:
     """A file that is not the one the note describes is named in the error."""
-    for name, content in read_files(None).items():
+    for name, content in read_files(None)[0].items():
         (tmp_path / name).write_bytes(content)
     note = json.loads(files("crosswire.annotate").joinpath("weights", NOTE).read_text(encoding="utf-8"))
     note["files"][PIECES] = "0" * 64

@@ -36,6 +36,7 @@ class TorchNetwork:
         self.tagger.load_state_dict(state)
         self.tagger.eval()
         self.torch = torch
+        self.alone = [-1.0, 0.5, 0.5, *[0.0] * 6]
         self.start_id, self.separator_id = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
 
     def encode(self, ids: Sequence[int], cases: Sequence[int], marks: Sequence[int]) -> tuple[Any, Any]:
@@ -143,7 +144,7 @@ def main() -> None:
         words += len(document["text"].split())
     seconds = time.process_time() - started
     print(f"{len(documents)} documents, {words / seconds:.0f} words/s of CPU time")
-    for threshold in (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8) if chosen.sweep else (tagger_decode.THRESHOLD,):
+    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7) if chosen.sweep else (tagger_decode.THRESHOLD,):
         print(f"threshold {threshold}: {figures(documents, gold, [r for r in found if r['sureness'] >= threshold])}")
     if chosen.rows:
         chosen.rows.write_text("".join(json.dumps(r) + "\n" for r in found), encoding="utf-8")

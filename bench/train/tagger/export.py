@@ -24,6 +24,9 @@ from crosswire.annotate.tagger_windows import WINDOW
 
 OPSET = 17
 
+UNCALIBRATED = {"alone": [-1.0, 0.5, 0.5, *[0.0] * 6], "both": [-1.0, 0.5, 0.5, *[0.0] * 10]}
+"""Weights of the certainty until calibrate.py has fitted them."""
+
 
 class EncoderGraph(nn.Module):
     """One window in, its hidden states and cue logits out."""
@@ -116,7 +119,7 @@ def main() -> None:
     tagger.load_state_dict(state["tagger"])
     tagger.eval()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    note: dict[str, object] = {"step": state["step"], "files": {}}
+    note: dict[str, object] = {"step": state["step"], "files": {}, "certainty": UNCALIBRATED}
     with tempfile.TemporaryDirectory() as scratch:
         for path in write_both(tagger, Path(scratch)):
             if chosen.fp32:

@@ -1,0 +1,140 @@
+"""Fits how certain an attribution is, on the training documents kept out, and writes it beside the weights.
+
+    python bench/train/tagger/calibrate.py --data ../shared/data/quotations/polnear_train --weights crosswire/annotate/weights
+
+Two logistic regressions, with a little ridge: from the tagger's own signs (`tagger_decode.signs_of`), and from these with what the rules say
+(`tagger_combine.view_of`), to "content overlaps a gold one and the speaker is right". Prints content+speaker F for several thresholds, each
+document scored with weights fitted on the others (8 folds).
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+import numpy as np  # noqa: E402
+from compare import clean_documents, rows_of  # noqa: E402
+from corpus import is_held_out  # noqa: E402
+from evaluate import EVAL, describe  # noqa: E402
+
+from crosswire.annotate import load_engine, tagger_combine  # noqa: E402
+from crosswire.annotate._tagger_onnx import NOTE, load_network  # noqa: E402
+from crosswire.annotate.quotations import find_quotations  # noqa: E402
+from crosswire.annotate.tagger import Tagger, read_learned  # noqa: E402
+from crosswire.annotate.tagger_combine import Learned, partner_of, view_of  # noqa: E402
+
+sys.path[:0] = [str(EVAL / "quotations"), str(EVAL)]
+FOLDS = 8
+RIDGE = 1.0
+
+
+def fit(signs: Any, right: Any) -> list[float]:
+    """Return bias and weights of a logistic regression, by Newton's method."""
+    x = np.hstack([np.ones((len(signs), 1)), signs])
+    weights, ridge = np.zeros(x.shape[1]), np.full(x.shape[1], RIDGE)
+    ridge[0] = 0.0
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (right - p) - ridge * weights
+        weights = weights + np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge + 1e-9), slope)
+    return [round(float(w), 4) for w in weights]
+
+
+def is_right(score: Any, docs: Any, gold: Any, document: Any, quotation: Any) -> bool:
+    """Whether a record's content overlaps a gold one whose speaker it has."""
+    rows = rows_of(document, [quotation])
+    found = score.items(rows, docs, "quote").get(document.name, [])
+    return any(
+        score.match([g], found, score.iou, 0.5) and score.spk_ok(g, found[0])
+        for g in gold.get(document.name, [])
+        if found
+    )
+
+
+def main() -> None:
+    """Fit."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    chosen = parser.parse_args()
+    import quotelib
+    import score
+
+    documents, gold_rows = clean_documents(chosen.data, None)
+    names = [d.name for d in documents]
+    documents = [d for d in documents if is_held_out(d.name, names)]
+    gold_rows = [g for g in gold_rows if g["doc_id"] in {d.name for d in documents}]
+    docs = {d.name: quotelib.Doc({"doc_id": d.name, "text": d.text}) for d in documents}
+    gold = score.items(gold_rows, docs, "quote")
+    engine = load_engine()
+    network, tokenizer = load_network(chosen.weights)
+    network.alone = [10.0, 0.5, 0.5, *[0.0] * 6]  # look at everything, in a sensible order
+    tagger = Tagger(network, tokenizer, network.fingerprint)
+    found: list[tuple[int, Any, Learned, Any]] = []
+    ruled_by = {}
+    for number, document in enumerate(documents):
+        parsed = engine.parse(document)
+        ruled = ruled_by[document.name] = find_quotations(document, parsed)[0]
+        found += [(number, document, x, ruled) for x in read_learned(document, parsed, tagger, 0.0)]
+    signs = np.array([x.signs for _, _, x, _ in found])
+    views = np.array([view_of(x.quotation, partner_of(x.quotation, ruled), ruled) for _, _, x, ruled in found])
+    right = np.array([float(is_right(score, docs, gold, d, x.quotation)) for _, d, x, _ in found])
+    fold = np.array([number % FOLDS for number, *_ in found])
+    both = np.hstack([signs, views])
+    print(f"{len(found)} candidates, {right.mean():.2f} right")
+    held_out_figures(score, docs, gold_rows, documents, found, ruled_by, signs, both, right, fold)
+    path = chosen.weights / NOTE
+    note = json.loads(path.read_text(encoding="utf-8"))
+    note["certainty"] = {"alone": fit(signs, right), "both": fit(both, right)}
+    path.write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    print(note["certainty"])
+
+
+def held_out_figures(
+    score: Any,
+    docs: Any,
+    gold_rows: Any,
+    documents: Any,
+    found: Any,
+    ruled_by: Any,
+    signs: Any,
+    both: Any,
+    right: Any,
+    fold: Any,
+) -> None:
+    """Print figures for several thresholds, each fold scored with the weights of the others."""
+    alone_weights = {k: fit(signs[fold != k], right[fold != k]) for k in range(FOLDS)}
+    both_weights = {k: fit(both[fold != k], right[fold != k]) for k in range(FOLDS)}
+    chance = np.array(
+        [1 / (1 + np.exp(-(alone_weights[k][0] + s @ alone_weights[k][1:]))) for k, s in zip(fold, signs, strict=True)]
+    )
+    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+        rows = [
+            r
+            for (_, d, x, _), p in zip(found, chance, strict=True)
+            if p >= threshold
+            for r in rows_of(d, [x.quotation])
+        ]
+        parts = [describe(s, score.evaluate(docs, gold_rows, rows, unit="quote", subset=s)) for s in ("speech", "all")]
+        print(f"alone {threshold}: {'  '.join(parts)}")
+    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
+        for attitude in (threshold, threshold + 0.15, threshold + 0.3):
+            tagger_combine.KEPT, tagger_combine.KEPT_ATTITUDE = threshold, attitude
+            rows = []
+            for number, document in enumerate(documents):
+                mine = [x for n, _, x, _ in found if n == number]
+                joined = tagger_combine.combine(mine, ruled_by[document.name], both_weights[number % FOLDS])
+                rows += rows_of(document, joined)
+            parts = [
+                describe(s, score.evaluate(docs, gold_rows, rows, unit="quote", subset=s)) for s in ("speech", "all")
+            ]
+            print(f"both {threshold} attitudes {attitude:.2f}: {'  '.join(parts)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Tagger and rules together."""
+
+from dataclasses import replace
+
+import pytest
+
+from crosswire.annotate.tagger_combine import Learned, combine, overlap, partner_of, view_of
+from crosswire.model import Quotation
+
+SIGNS = (0.0,) * 8
+SURE = (5.0, *[0.0] * 12)
+"""Weights by which every record is kept."""
+AGREED = (-5.0, *[0.0] * 8, 10.0, 0.0, 0.0, 0.0)
+"""Weights by which only what the rules found too is kept."""
+
+
+def make(number: int, cue: tuple[int, int], *content: tuple[int, int], **others: object) -> Quotation:
+    """Make a record."""
+    fields = {"source": ((0, 4),), "type": "indirect", "where": "body", "basis": "content: clause"} | others
+    return Quotation(id=f"q-{number}", content=content, cue=(cue,), **fields)  # type: ignore[arg-type]
+
+
+def test_a_partner_shares_cue_and_content() -> None:
+    """The same cue over other words is no partner."""
+    learned = make(1, (5, 9), (10, 30))
+    assert partner_of(learned, [make(2, (5, 9), (12, 30))]) is not None
+    assert partner_of(learned, [make(2, (5, 9), (40, 50)), make(3, (31, 33), (10, 30))]) is None
+
+
+def test_contents_overlap_by_their_characters() -> None:
+    """All common characters over all characters of both."""
+    assert overlap([(0, 10)], [(5, 15)]) == pytest.approx(1 / 3)
+    assert overlap([(0, 10)], [(0, 4), (6, 10)]) == pytest.approx(0.8)
+    assert overlap([], []) == 0.0
+
+
+def test_what_the_rules_say_of_a_record() -> None:
+    """Found with the same content, found with other words, another there, nothing there."""
+    learned = make(1, (5, 9), (10, 30))
+    same, other, beside = make(2, (5, 9), (10, 30)), make(3, (5, 9), (26, 60)), make(4, (31, 33), (10, 30))
+    assert view_of(learned, same, [same]) == (1.0, 1.0, 1.0, 0.0)
+    assert view_of(learned, other, [other]) == (1.0, 0.0, 0.0, 0.0)
+    assert view_of(learned, None, [beside]) == (0.0, 0.0, 0.0, 1.0)
+    assert view_of(learned, None, []) == (0.0, 0.0, 0.0, 0.0)
+
+
+def test_certainty_decides() -> None:
+    """What both found may be kept where what one found is not."""
+    learned = [Learned(make(1, (5, 9), (10, 30)), 0.5, SIGNS), Learned(make(2, (45, 49), (50, 60)), 0.5, SIGNS)]
+    ruled = [make(3, (5, 9), (10, 30))]
+    assert [q.id for q in combine(learned, ruled, AGREED)] == ["q-1"]
+    assert [q.id for q in combine(learned, ruled, SURE)] == ["q-1", "q-2"]
+
+
+def test_the_rules_complete_a_record() -> None:
+    """A missing source, who passed it on, and denial come from the rules; an outlet taken for the speaker is put right."""
+    ruled = [make(3, (5, 9), (10, 30), negated=True, cue_lemma="say", via_span=((40, 44),), addressee=(31, 35))]
+    (found,) = combine([Learned(make(1, (5, 9), (10, 30), source=()), 0.5, SIGNS)], ruled, SURE)
+    assert found.source == ((0, 4),)
+    assert (found.negated, found.cue_lemma, found.via_span, found.addressee) == (True, "say", ((40, 44),), (31, 35))
+    (found,) = combine([Learned(make(1, (5, 9), (10, 30), source=((40, 44),)), 0.5, SIGNS)], ruled, SURE)
+    assert found.source == ((0, 4),)
+
+
+def test_forms_of_the_rules_are_added_where_there_is_room() -> None:
+    """A shot list's quotation is added; a clause that only the rules see is not; nor what the tagger claims already."""
+    learned = [Learned(make(1, (5, 9), (10, 30)), 0.5, SIGNS)]
+    shot = make(2, (45, 49), (50, 60), basis="shot list")
+    clause = make(3, (65, 69), (70, 80))
+    over = make(4, (31, 33), (20, 30), basis="dash and name")
+    assert [q.id for q in combine(learned, [shot, clause, over], SURE)] == ["q-1", "q-2"]
+
+
+def test_an_inner_attribution_of_the_rules_is_nested() -> None:
+    """One whose cue stands in a kept content points at it, whatever its own outer one was."""
+    learned = [Learned(make(1, (5, 9), (10, 60)), 0.5, SIGNS)]
+    inner = make(2, (20, 24), (25, 40), nested_in="q-9")
+    found = combine(learned, [inner], SURE)
+    assert [(q.id, q.nested_in) for q in found] == [("q-1", None), ("q-2", "q-1")]
+
+
+def test_the_metadata_zone_belongs_to_the_rules() -> None:
+    """There the tagger's records are left out and the rules' kept, whatever their form."""
+    learned = [Learned(make(1, (5, 9), (10, 30), where="metadata"), 0.9, SIGNS)]
+    ruled = [make(2, (5, 9), (10, 28), where="metadata")]
+    assert [q.id for q in combine(learned, ruled, SURE)] == ["q-2"]
+
+
+def test_attitudes_of_the_tagger_alone_can_be_left_out() -> None:
+    """With attitudes=False an attitude stays only where the rules found it too."""
+    wants = Learned(make(1, (5, 9), (10, 30), speech=False), 0.9, SIGNS)
+    hopes = Learned(make(2, (45, 49), (50, 60), speech=False), 0.9, SIGNS)
+    says = Learned(make(3, (65, 69), (70, 80)), 0.9, SIGNS)
+    ruled = [make(4, (5, 9), (10, 30), speech=False)]
+    assert [q.id for q in combine([wants, hopes, says], ruled, SURE, attitudes=False)] == ["q-1", "q-3"]
+
+
+def test_a_lost_outer_one_leaves_no_pointer() -> None:
+    """A nested record whose outer one was not kept stands by itself."""
+    outer = Learned(make(1, (5, 9), (10, 60), speech=False), 0.9, SIGNS)
+    inner = Learned(replace(make(2, (20, 24), (25, 40)), nested_in="q-1"), 0.9, SIGNS)
+    found = combine([outer, inner], [], SURE, attitudes=False)
+    assert [(q.id, q.nested_in) for q in found] == [("q-2", None)]
