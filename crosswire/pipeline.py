@@ -6,6 +6,7 @@ in the order of `STAGES`.
 """
 
 import concurrent.futures
+import concurrent.futures.process
 import dataclasses
 import itertools
 import multiprocessing
@@ -166,17 +167,41 @@ def _read_fresh(captures: Iterable[tuple[str, Capture]], workers: int, size: int
         for key, capture in captures:
             yield key, read_one(capture, engine)
         return
+    left = iter(captures)
+    again: list[tuple[str, Capture]] = []
+    while True:
+        waiting: list[tuple[str, Capture, concurrent.futures.Future[_Read]]] = []
+        try:
+            with _pool(workers) as pool:
+                for key, capture in itertools.chain(again, left):
+                    waiting.append((key, capture, pool.submit(_work, capture)))
+                    if len(waiting) >= 16 * workers:  # bounded, so that a million captures are not in memory at once
+                        yield waiting[0][0], waiting[0][2].result()
+                        waiting.pop(0)
+                while waiting:
+                    yield waiting[0][0], waiting[0][2].result()
+                    waiting.pop(0)
+            return
+        except concurrent.futures.process.BrokenProcessPool:
+            # a reader died, of lack of memory for instance; the first that is not done is read by itself, the rest by new readers
+            key, capture, _ = waiting[0]
+            again = [(k, c) for k, c, _ in waiting[1:]]
+            yield key, _read_apart(capture)
+
+
+def _pool(workers: int) -> concurrent.futures.ProcessPoolExecutor:
     # "spawn": a forked child would inherit the threads' locks of the numeric libraries
     context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
-        waiting: list[tuple[str, concurrent.futures.Future[_Read]]] = []
-        for key, capture in captures:
-            waiting.append((key, pool.submit(_work, capture)))
-            if len(waiting) >= 16 * workers:  # bounded, so that a million captures are not in memory at once
-                first, result = waiting.pop(0)
-                yield first, result.result()
-        for key, result in waiting:
-            yield key, result.result()
+    return concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+
+
+def _read_apart(capture: Capture) -> _Read:
+    """Read one capture in a process of its own, which it may take down with it."""
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_work, capture).result()
+    except concurrent.futures.process.BrokenProcessPool:
+        return _Read((), (), (Problem("R101", capture.name, f"{CODES['R101']}: the process that read it was ended"),))
 
 
 def _take_in(captures: Iterable[Capture | Problem], store: Store, *, progress: Progress) -> _Intake:
@@ -245,7 +270,8 @@ def _read_all(
         waiting: dict[str, Any] = {}
         for key, result in _read_fresh(((k, _capture_of(g, store)) for k, g in fresh), workers, size):
             known[key] = result
-            waiting[key] = to_plain(dataclasses.asdict(result))
+            if not any(p.code == "R101" for p in result.problems):  # a passing fault is tried again by the next build
+                waiting[key] = to_plain(dataclasses.asdict(result))
             done += 1
             progress("read", done, len(fresh))
             if len(waiting) >= 20:
@@ -335,6 +361,7 @@ def _assemble(folder: Path, store: Store, intake: _Intake, *, workers: int, prog
     facts = {
         "crosswire": crosswire.__version__,
         **_versions(),
+        **{room: code_version(room) for room in ("link", "compare")},
         "findings": sha256(to_json(to_plain(findings))),
     }
     progress("save", 0, 0)
@@ -361,9 +388,17 @@ def _until_capture(found: Iterator[Capture | Problem]) -> Iterator[Capture | Pro
 
 
 def build(
-    paths: Sequence[Path], folder: Path, *, as_is: bool = False, workers: int = 1, progress: Progress = _quiet
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    as_is: bool = False,
+    workers: int = 1,
+    progress: Progress = _quiet,
+    finish: Callable[[Report], None] | None = None,
 ) -> Report:
     """Build the dossier of everything below `paths` in `folder`, or bring the one that is there up to date.
+
+    finish: called with the report while the folder is still held; writes the pages.
 
     What was read before is not read again. The findings of the last build stand until the new ones are whole.
     Raises InputMissing, InputEmpty, OutputNotOurs, OutputNotWritable, DossierBusy, DossierNewer, ModelError.
@@ -379,19 +414,34 @@ def build(
         )
     with open_folder(folder), Store.create(folder) as store:
         intake = _take_in(itertools.chain(ahead, captures), store, progress=progress)
-        return _assemble(folder, store, intake, workers=workers, progress=progress)
+        report = _assemble(folder, store, intake, workers=workers, progress=progress)
+        if finish is not None:
+            finish(report)
+        return report
 
 
-def rebuild(folder: Path, *, workers: int = 1, progress: Progress = _quiet) -> Report:
-    """Build a dossier again from the captures it keeps, for instance after a correction. Raises DossierMissing."""
+def rebuild(
+    folder: Path,
+    *,
+    workers: int = 1,
+    progress: Progress = _quiet,
+    finish: Callable[[Report], None] | None = None,
+) -> Report:
+    """Build a dossier again from the captures it keeps, for instance after a correction. finish: as for `build`.
+
+    Raises DossierMissing.
+    """
     with Store.open(folder):
         pass  # says whether there is a dossier before the folder is touched
-    with open_folder(folder), Store.open(folder) as store:
+    with open_folder(folder), Store.open(folder, write=True) as store:
         # the problems of files that gave no capture are known only from the last build
         kept = [
             p for p in store.findings().problems if p.code in ("C101", "C105", "C106", "C108", "C109") and p.doc is None
         ]
-        return _assemble(folder, store, _Intake(list(store.given()), kept), workers=workers, progress=progress)
+        report = _assemble(folder, store, _Intake(list(store.given()), kept), workers=workers, progress=progress)
+        if finish is not None:
+            finish(report)
+        return report
 
 
 def check_value(name: str, value: str) -> None:
@@ -426,17 +476,26 @@ def verify(folder: Path) -> tuple[int, tuple[Failure, ...]]:
     Returns the number of places read and what no longer holds. Raises DossierMissing.
     """
     with Store.open(folder) as store:
-        findings = store.findings()
+        findings, facts = store.findings(), store.facts()
         count, failures = verify_findings(store, findings)
         more = []
-        if store.facts().get("ingest") == code_version("ingest"):
-            texts = {d.id: d for d in findings.documents}
-            for given in store.given():
-                for document in ingest.read_capture(_capture_of(given, store))[0]:
-                    stored = texts.get(document.id)
-                    if stored is not None and stored.text != document.text:
-                        more.append(Failure(document.name, "the stored text is not what its capture gives"))
+        if facts and facts.get("findings") != sha256(to_json(to_plain(findings))):
+            more.append(Failure("findings", "the records are not the ones that the last build wrote"))
+        if facts.get("ingest") == code_version("ingest"):  # another version of the code may well give another text
+            more += _text_failures(store, findings)
         return count, tuple(sorted((*failures, *more)))
+
+
+def _text_failures(store: Store, findings: Findings) -> Iterator[Failure]:
+    """Derive every stored text from its capture anew."""
+    texts = {d.id: d.text for d in findings.documents}
+    for given in store.given():
+        for document in ingest.read_capture(_capture_of(given, store))[0]:
+            texts_differ = texts.pop(document.id, None) != document.text
+            if texts_differ:
+                yield Failure(document.name, "the stored text is not what its capture gives")
+    for left in sorted(texts):
+        yield Failure(left, "no capture gives this document")
 
 
 __all__ = [

@@ -8,7 +8,6 @@ A package adds a format with
 where EXPORTER is a `crosswire.export.Exporter`. Formats of others stand in the same table as ours and never replace one.
 """
 
-from collections.abc import Mapping
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -16,6 +15,14 @@ EXPORTERS = "crosswire.exporters"
 """Entry point group: name of the format -> a `crosswire.export.Exporter`."""
 
 
-def load_plugins(group: str) -> Mapping[str, Any]:
-    """Return name -> object of every entry point of a group, in the order of names. What cannot be loaded raises as its import does."""
-    return {point.name: point.load() for point in sorted(entry_points(group=group), key=lambda p: p.name)}
+def plugin_names(group: str) -> tuple[str, ...]:
+    """Return the names of a group's entry points, sorted. Nothing is imported."""
+    return tuple(sorted({point.name for point in entry_points(group=group)}))
+
+
+def load_plugin(group: str, name: str) -> Any:
+    """Return the object of one entry point. Raises KeyError where there is none, and whatever its import raises."""
+    for point in entry_points(group=group):
+        if point.name == name:
+            return point.load()
+    raise KeyError(name)

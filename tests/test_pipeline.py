@@ -36,6 +36,13 @@ HALDEN, August 9, 2029 (Quay Wire) - The grain harvest of Norrey rose by 4 perce
 """
 
 
+def deadly(capture):
+    """Read a capture, but die of one."""
+    if capture.name == "grain.txt":
+        os._exit(1)
+    return pipeline.read_one(capture, pipeline.annotate.load_engine())
+
+
 @pytest.fixture
 def clips(tmp_path: Path) -> Path:
     """A folder of three captures: two accounts of one thing, one of another."""
@@ -139,6 +146,34 @@ def test_a_stage_that_fails_on_a_document_costs_only_it(clips, tmp_path, monkeyp
     report = pipeline.build([clips], tmp_path / "out")
     assert [(p.code, p.name) for p in report.findings.problems if p.code == "R101"] == [("R101", "quay.txt")]
     assert len(report.findings.documents) == 3 and report.failures == ()
+
+
+def test_a_failed_reading_is_tried_again(clips, tmp_path, monkeypatch):
+    """A passing fault, want of memory for instance, is not kept."""
+    real = pipeline.annotate.read_document
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline.annotate, "read_document", lambda *_: 1 / 0)
+        assert len(pipeline.build([clips], tmp_path / "out").findings.problems) == 3
+    report = pipeline.build([clips], tmp_path / "out")
+    assert pipeline.annotate.read_document is real
+    assert report.fresh == 3 and not [p for p in report.findings.problems if p.code == "R101"]
+
+
+def test_a_reader_that_dies_costs_its_capture(clips, tmp_path, monkeypatch):
+    """A capture that takes its process down is a row; the others are read by new processes."""
+    monkeypatch.setattr(pipeline, "POOL_FROM", 0)
+    monkeypatch.setattr(pipeline, "_work", deadly)
+    report = pipeline.build([clips], tmp_path / "out", workers=2)
+    assert [(p.code, p.name) for p in report.findings.problems if p.code == "R101"] == [("R101", "grain.txt")]
+    assert [d.name for d in report.findings.documents] == ["ferry.txt", "quay.txt"]
+
+
+def test_verify_sees_changed_records(clips, tmp_path):
+    """A record without any place that was changed in the database is found by the hash of them all."""
+    pipeline.build([clips], tmp_path / "out")
+    with sqlite3.connect(tmp_path / "out" / "crosswire.db") as database:
+        database.execute("UPDATE actors SET name = 'Somebody Else'")
+    assert any("not the ones that the last build wrote" in f.why for f in pipeline.verify(tmp_path / "out")[1])
 
 
 def test_a_stage_over_documents_that_fails_is_told(clips, tmp_path, monkeypatch):

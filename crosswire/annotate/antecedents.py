@@ -8,7 +8,7 @@ from typing import Any
 
 from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.genders import learn_genders, right_families
-from crosswire.annotate.names import key_of, nouns, proper_names
+from crosswire.annotate.names import nouns
 from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 
@@ -76,7 +76,9 @@ class Scene:
     def result(self) -> tuple[Mention, ...]:
         """Return all mentions as they stand in the end, sorted by place; names of persons with the gender that the text shows."""
         out = [r for m in self.order for r in self.resolved.get(m.id, [m])]
-        out = [replace(m, gender=m.gender or self.shown.get(m.entity or "", "")) if m.kind == "name" else m for m in out]
+        out = [
+            replace(m, gender=m.gender or self.shown.get(m.entity or "", "")) if m.kind == "name" else m for m in out
+        ]
         return tuple(sorted(out, key=lambda m: (m.start, m.end, m.id)))
 
     def now(self, m: Mention) -> Mention:
@@ -430,87 +432,3 @@ def pick_body(scene: Scene, m: Mention) -> Found:
     pool = before or called
     best = max(pool, key=lambda x: (counts[x.entity], x.start if before else -x.start))
     return [(best.entity, f"the {noun}: {best.name}")] if best.entity else ()
-
-
-def owned_state(scene: Scene, m: Mention, of: str) -> Found:
-    """Xan government, the X administration: of a state, that state; of a body, that body; of anybody else, a body of its own."""
-    low = of.lower()
-    if (m.country or "").endswith("-"):
-        return [(f"organisation:{low} {m.role}", f"{m.role} of {of}")]
-    known = {x.entity for x in scene.order if x.kind == "name"}
-    if (m.country is not None and len(m.country) == 3 and m.country not in BODIES) or f"state:{low}" in known:
-        owner = next((x for x in scene.order if x.entity == f"organisation:{low}"), None)
-        return [(f"organisation:{low}" if owner else f"state:{low}", f"{m.role} of {of}")]
-    if f"organisation:{low}" in known:
-        return [(f"organisation:{low}", f"{m.role} of {of}")]
-    person = any((e or "").startswith("person:") and (e or "").endswith((":" + low, " " + low)) for e in known)
-    if person or m.role == "administration":  # the Marran administration
-        return [(f"organisation:{low} {m.role}", f"{m.role} of {of}")] if m.role in GOVERNING else ()
-    if m.role not in GOVERNING and m.country is None:  # somebody's state of mind
-        return ()
-    return [(f"state:{low}", f"{m.role} of {of}")] if of[:1].isupper() else ()
-
-
-def seat_of(scene: Scene, m: Mention) -> Found:
-    """The government here: of the state that the dateline's place belongs to, by a table or by the text; else of that place, whose state
-    other accounts may tell."""
-    located = scene.document.header.located.value
-    if not located:
-        return ()
-    low = located.split(",")[0].strip().lower()
-    entry = proper_names().get(key_of(low))
-    if entry is not None and entry.kind == "capital":
-        return [(f"state:{entry.name.lower()}", f"the {m.role} here: the dateline's {located}, capital of {entry.name}")]
-    for x in scene.order:
-        if x.stands_for and (x.seat or "").lower() == low and x.entity:
-            return [(x.entity, f"the {m.role} here: the dateline's {located}, which stands for {x.name}")]
-        if x.type == "place" and x.of and (x.name or "").lower() == low:
-            return [(f"state:{x.of.lower()}", f"the {m.role} here: the dateline's {located}, in {x.of}")]
-    return [(f"place:{low}", f"the {m.role} here: at the dateline's {located}")]
-
-
-def pick_pair(scene: Scene, m: Mention) -> Found:
-    """Both, the two: the two persons, or else the two parties, that the nearest sentence to name several names; three are too many."""
-    here = scene.sentence_index(m.start)
-    for back in range(0, 3):
-        found = [x for x in scene.in_sentence(here - back) if x.start < m.start and x.entity and x.kind != "pronoun"]
-        for people in (True, False):
-            seen = dict.fromkeys(
-                x.entity for x in found if x.entity and (x.entity.startswith("person:") if people else is_actor(x))
-            )
-            if len(seen) == 2 and (people or not any((x.entity or "").startswith("person:") for x in found)):
-                return [(e, "the two named before") for e in seen]
-        if len({x.entity for x in found if x.type == "person"}) > 2:
-            return ()
-    return ()
-
-
-def pick_state(scene: Scene, m: Mention) -> Found:
-    """The country, the government: with an owner, that state; else the last state named before it, a subject or a role's owner first."""
-    if m.of:
-        return owned_state(scene, m, m.of)
-    if scene.document.text[m.end : m.end + 6].split()[:1] == ["here"]:
-        return seat_of(scene, m)
-    here = scene.sentence_index(m.start)
-    for back in (0, 1, 2):
-        found = [x for x in scene.in_sentence(here - back) if x.start < m.start]
-        owners = [
-            x
-            for x in found
-            if x.type == "person"
-            and x.of
-            and x.country is not None
-            and len(x.country) == 3
-            and x.country not in {"IGO", "UNO", "EUR", "NGO"}
-        ]
-        states = [x for x in found if (x.entity or "").startswith("state:")]
-        subjects = [x for x in states if scene.is_subject(x)]
-        if subjects and subjects[-1].entity:
-            return [(subjects[-1].entity, f"the {m.role}: {subjects[-1].name}")]
-        if owners:
-            return [(f"state:{(owners[-1].of or '').lower()}", f"the {m.role}: {owners[-1].of}")]
-        if len({x.entity for x in states}) == 1 and states[-1].entity:
-            return [(states[-1].entity, f"the {m.role}: {states[-1].name}")]
-        if states:
-            return ()
-    return ()

@@ -13,14 +13,13 @@ from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.antecedents import (
     Scene,
     pick_body,
-    pick_pair,
     pick_person,
     pick_plural,
     pick_role,
     pick_sides,
-    pick_state,
     pick_thing,
 )
+from crosswire.annotate.antecedents_states import pick_pair, pick_state
 from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 
@@ -98,8 +97,15 @@ def add_pronouns(
             name = document.text[start:end]
             bare = name.removeprefix("the ").removeprefix("The ")
             named = bare[:1].isupper() and all(w[:1].isupper() for w in bare.split()) and len(bare.split()) <= 3
-            lower = re.search(rf"\b{re.escape(bare.lower())}\b", document.text)  # a word of the language that begins a sentence
-            named = named and bare.lower() not in NO_NAME and lower is None and proper.get(end - len(bare.split()[-1]), False)
+            lower = re.search(
+                rf"\b{re.escape(bare.lower())}\b", document.text
+            )  # a word of the language that begins a sentence
+            named = (
+                named
+                and bare.lower() not in NO_NAME
+                and lower is None
+                and proper.get(end - len(bare.split()[-1]), False)
+            )
             out.append(
                 Mention(
                     make_id("m", document.id, start, end),

@@ -39,7 +39,9 @@ NEVER_NAMES = word_set(
 """Words that no name of somebody begins with, whatever a tagger makes of their capital."""
 WATERS = word_set("strait straits gulf sea bay island islands isle isles cape republic")
 INSTITUTIONS = word_set("department ministry assembly committee commission council court office bureau agency")
-MEMBERS = word_set("people women children men fishermen seamen workers teachers farmers citizens nurses miners drivers pilots")
+MEMBERS = word_set(
+    "people women children men fishermen seamen workers teachers farmers citizens nurses miners drivers pilots"
+)
 """Whose a body is by its own name: "the Fishermen's Union"."""
 SHORT_LINE = 8
 ENDS = frozenset({".", '"', "”", "’", "»", ",", ")", ":"})
@@ -189,7 +191,9 @@ class Labeller:
         if not after.cap or after.initial or after.joined or after.upper or after.low in CALENDAR | TITLES:
             return False
         institution = after.low in nouns()["org"] | nouns()["paper"]
-        return not (institution or roles().get((after.low,)) or self.find_role(words, end) or after.token.ent_type_ == "NORP")
+        return not (
+            institution or roles().get((after.low,)) or self.find_role(words, end) or after.token.ent_type_ == "NORP"
+        )
 
     def find_role(self, words: Sequence[Word], i: int) -> Label | None:
         """A role noun, longest first; "secretary general" before "secretary"."""

@@ -14,7 +14,9 @@ PLACE_PREPOSITIONS = word_set(
     "in at near around outside inside from to via through into toward towards across visiting leaving"
 )
 GROUP_HEADS = word_set("powers countries nations states governments forces ministers")
-PLACE_NOUNS = word_set("town village suburb county enclave exclave territory archipelago hamlet neighborhood neighbourhood")
+PLACE_NOUNS = word_set(
+    "town village suburb county enclave exclave territory archipelago hamlet neighborhood neighbourhood"
+)
 SIDES = word_set(
     "sides parties countries states governments leaders ministers men women neighbours neighbors capitals nations"
 )

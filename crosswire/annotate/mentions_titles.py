@@ -80,6 +80,7 @@ class Titled(Line):
                     self.words[before.end - 1].token.ent_type_ == "PERSON"
                     and self.words[start].low != "'s"
                     and not titled
+                    and self.low(at) not in {"administration", "government", "cabinet"}
                 ):
                     break
                 of, start = before, before.start

@@ -4,10 +4,10 @@ import os
 import sys
 
 import typer
-from rich.console import Console
 
 import crosswire
 from crosswire.cli import build, export, open_dossier, set_value, verify
+from crosswire.cli.terminal import say
 from crosswire.errors import CrosswireError
 
 app = typer.Typer(
@@ -49,7 +49,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except CrosswireError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"crosswire: {error} [{error.code}]", markup=False)
+        say(f"crosswire: {error} [{error.code}]", error=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # the reader of our output has gone (`crosswire verify DIR | head`)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from crosswire import pipeline
 from crosswire.cli.pages import write_dossier_pages
 from crosswire.cli.progress import show_progress
+from crosswire.cli.terminal import say
 from crosswire.errors import VerifyFailed
 from crosswire.model import Document, Findings
 
@@ -51,20 +51,20 @@ def build(
     """Run the verb."""
     started = time.monotonic()
     with show_progress() as progress:
-        report = pipeline.build(paths, out, as_is=as_is, workers=workers, progress=progress)
-        if pages:
+
+        def write(report: pipeline.Report) -> None:
             progress("pages", 0, 0)
             write_dossier_pages(report)
-    console = Console(highlight=False, soft_wrap=True, markup=False)
+
+        report = pipeline.build(
+            paths, out, as_is=as_is, workers=workers, progress=progress, finish=write if pages else None
+        )
     for label, line in summary(report):
-        console.print(f"{label:<10}{line}")
-    if pages:
-        console.print(f"→ {out / 'index.html'}   {time.monotonic() - started:.1f} s, peak {peak_memory():.0f} MB")
-    else:
-        console.print(f"→ {out}   {time.monotonic() - started:.1f} s, peak {peak_memory():.0f} MB")
+        say(f"{label:<10}{line}")
+    say(f"→ {out / 'index.html' if pages else out}   {time.monotonic() - started:.1f} s, peak {peak_memory():.0f} MB")
     if report.failures:
         for failure in report.failures[:SHOWN]:
-            typer.echo(f"{failure.what}: {failure.why}", err=True)
+            say(f"{failure.what}: {failure.why}", error=True)
         raise VerifyFailed(
             f"{len(report.failures)} places or hashes do not hold. This is a fault of Crosswire: please report it with the capture."
         )
@@ -90,7 +90,7 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
             f"  furniture and teasers set apart: {100 * left_out // max(1, characters)} %",
         )
     ]
-    rows += [("inferred" if n == 0 else "", line) for n, line in enumerate(_inferred(findings))]
+    rows += [("inferred" if n == 0 else "", line) for n, line in enumerate(_inferred(findings, report.folder))]
     rows += [
         ("set" if n == 0 else "", f"{c.name}: {c.field} = {c.value}")
         for n, c in enumerate(report.corrections)
@@ -104,11 +104,11 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
         (
             "found",
             f"{_n(where[True], 'quotation')}{elsewhere} in {_n(len(findings.statements), 'statement')} · {_n(len(findings.actors), 'actor')} · "
-            f"{len(findings.issues)} issues · {len(findings.positions)} positions",
+            f"{_n(len(findings.issues), 'issue')} · {_n(len(findings.positions), 'position')}",
         ),
         (
             "",
-            f"{_n(len(findings.differences) - alone, 'difference')}, {_n(alone, 'thing')} only in one account · {len(findings.timeline)} timeline entries",
+            f"{_n(len(findings.differences) - alone, 'difference')}, {_n(alone, 'thing')} only in one account · {_n(len(findings.timeline), 'timeline entry')}",
         ),
     ]
     rows += _problems(findings)
@@ -118,7 +118,8 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
 
 
 def _n(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    many = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{count} {what if count == 1 else many}"
 
 
 def _cut(lines: list[str]) -> list[str]:
@@ -130,7 +131,7 @@ def _label(document: Document) -> str:
     return document.header.publisher.value or document.header.agency.value or document.name
 
 
-def _inferred(findings: Findings) -> list[str]:
+def _inferred(findings: Findings, folder: Path) -> list[str]:
     """Say which dates are not printed in full, and what they were worked out from."""
     dates = {p.doc: p.date for p in findings.published}
     lines = []
@@ -143,7 +144,7 @@ def _inferred(findings: Findings) -> list[str]:
         else:
             known = f" ({'; '.join(date.basis)})" if date.basis else ""
             lines.append(
-                f"date of {document.name}: not known{known}; set it with: crosswire set DIR {document.id} date=YYYY-MM-DD"
+                f"date of {document.name}: not known{known}; set it with: crosswire set {folder} {document.id} date=YYYY-MM-DD"
             )
     return _cut(lines)
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from crosswire.cli.terminal import say
 from crosswire.dossier import load_dossier
-from crosswire.errors import FormatUnknown
-from crosswire.export import ExportOptions, find_formats, write_export
+from crosswire.export import ExportOptions, find_format, write_export
 
 HELP = """Write a dossier in another form.
 
@@ -30,8 +30,6 @@ def export(
     ] = False,
 ) -> None:
     """Run the verb."""
-    formats = find_formats()
-    if to not in formats:
-        raise FormatUnknown(f"There is no export to {to!r}. Formats: {', '.join(formats)}.")
-    write_export(formats[to], load_dossier(dossier), out, ExportOptions(with_text=not no_text))
-    typer.echo(f"→ {out}")
+    exporter = find_format(to)  # before the dossier is loaded: a wrong name costs nothing
+    write_export(exporter, load_dossier(dossier), out, ExportOptions(with_text=not no_text))
+    say(f"→ {out}")

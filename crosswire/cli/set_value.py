@@ -8,6 +8,7 @@ import typer
 from crosswire import pipeline
 from crosswire.cli.pages import write_dossier_pages
 from crosswire.cli.progress import show_progress
+from crosswire.cli.terminal import say
 from crosswire.errors import CorrectionError
 
 HELP = """Give a document what only a person knows.
@@ -36,8 +37,9 @@ def set_value(
         pipeline.check_value(name, value.strip())  # all of them before the first is kept
     for name, _, value in pairs:
         correction = pipeline.set_value(dossier, doc, name, value.strip())
-        typer.echo(f"set       {correction.name}: {correction.field} = {correction.value or '(taken back)'}, by hand")
+        say(f"set       {correction.name}: {correction.field} = {correction.value or '(taken back)'}, by hand")
     with show_progress() as progress:
-        report = pipeline.rebuild(dossier, progress=progress)
-    write_dossier_pages(report)
-    typer.echo(f"→ {dossier / 'index.html'}")
+        # a dossier without pages stays one
+        finish = write_dossier_pages if (dossier / "index.html").exists() else None
+        pipeline.rebuild(dossier, progress=progress, finish=finish)
+    say(f"→ {dossier / 'index.html' if finish else dossier}")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from crosswire import pipeline
+from crosswire.cli.terminal import say
 from crosswire.errors import VerifyFailed
 
 HELP = """Re-read every pointer and every hash of a dossier.
@@ -22,10 +23,10 @@ def verify(dossier: Annotated[Path, typer.Argument(metavar="DIR", help="The doss
     """Run the verb."""
     count, failures = pipeline.verify(dossier)
     for failure in failures:
-        typer.echo(f"{failure.what}: {failure.why}")
+        say(f"{failure.what}: {failure.why}")
     if failures:
         raise VerifyFailed(
             f"{len(failures)} of {count} places and hashes of {dossier} no longer hold (listed above). "
             "Build again from the captures; if the same ones fail, the store was changed by hand."
         )
-    typer.echo(f"verified  {count}/{count} places identical to the source text")
+    say(f"verified  {count}/{count} places identical to the source text")

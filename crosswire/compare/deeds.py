@@ -277,7 +277,12 @@ class Reader:
         """Whether the clause that asks for a deed has another subject than the deed."""
         above = [a for a in self.acts if a.lemma == act.governed_by and a.verb[0] < act.verb[0]]
         if not above or act.subject is None:
-            return bool(above) and above[-1].object is not None and above[-1].object[1] <= act.verb[0] and bool(above[-1].objects)
+            return (
+                bool(above)
+                and above[-1].object is not None
+                and above[-1].object[1] <= act.verb[0]
+                and bool(above[-1].objects)
+            )
         return above[-1].subject != act.subject
 
     def shown(self, word: Span, holder: Act | None, opened: int | None) -> Span:

@@ -19,18 +19,44 @@ FAR = 100
 """Characters between a word of stance and what it governs, at most: about a dozen words."""
 
 INITIALS = re.compile(r"\b(?:[A-Z]\.)+|\b(?:Mr|Mrs|Ms|Dr|St)\.")
+PLACE_NAME = re.compile(r"[A-Z][a-z]+")
+"""A name of one word: a place, which nobody means by "it" where he rejects something."""
+
 IS = re.compile(r"^ (?:is|was|are|were|remains?|remained|would be|will be|has been|have been) [^,.;:]{0,30}$")
 FRONTED = re.compile(r"\s*(?:As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
 """A topic put in front of the sentence ("As for the masts, she said ...")."""
 
 URGED = re.compile(r"^(?: \w+){0,2} to \w")
-URGING = frozenset("urge urges urged urging call calls called calling appeal appeals appealed ask asks asked want wants wanted".split())
-DETERMINERS = frozenset("the a an its their his her our your this that these those".split())
-GUARDING = frozenset("defend protect guard defends protects guards defended protected defending protecting itself themselves".split())
+URGING = frozenset(
+    ["urge", "urges", "urged", "urging", "call", "calls", "called", "calling", "appeal", "appeals", "appealed", "ask"]
+)
+"""Verbs that may name first who is asked, and only then what for."""
+DETERMINERS = frozenset(
+    ["the", "a", "an", "its", "their", "his", "her", "our", "your", "this", "that", "these", "those"]
+)
+GUARDING = frozenset(
+    [
+        "defend",
+        "protect",
+        "guard",
+        "defends",
+        "protects",
+        "guards",
+        "defended",
+        "protected",
+        "defending",
+        "protecting",
+        "itself",
+        "themselves",
+    ]
+)
 STOP = re.compile(r"[.;:!?()–—]|, |--")
 QUOTES = re.compile(r"[“”\"‘]|'(?=\w)|(?<=\w)'(?=\s)")
 RELATIVE = re.compile(r"^,? ?(?:which|that) [^,.;:]{0,40}$")
-PRONOUN = re.compile(r"^\s+(?:against |to |with |for )?(?:it|them|this(?=[,.;]))\b(?! (?:was|is|were|would|will|had|has)\b)", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"^\s+(?:against |to |with |for )?(?:it|them|this(?=[,.;]))\b(?! (?:was|is|were|would|will|had|has)\b)",
+    re.IGNORECASE,
+)
 OF_TARGET = re.compile(r"^\s+of\b")
 
 
@@ -47,7 +73,9 @@ class Governed:
 def constructive() -> frozenset[str]:
     """Return the stems of deeds that only bring a thing about ("the building of masts"), so that an attitude to them is one to the thing."""
     families = load_kind("bringing")
-    return frozenset(stem(w) for name, words in load_table("deeds.tsv") if name.split()[0] in families for w in words.split())
+    return frozenset(
+        stem(w) for name, words in load_table("deeds.tsv") if name.split()[0] in families for w in words.split()
+    )
 
 
 def reverses(word: str) -> bool:
@@ -111,7 +139,9 @@ class Governor:
         lows = [w.lower() for w in words]
         while lows and lows[-1] in DETERMINERS:
             lows.pop()
-        if any(w in load_kind("clausal") for w in lows) or (lows and (lows[-1] in load_kind("adverbial") or lows[-1] == "by")):
+        if any(w in load_kind("clausal") for w in lows) or (
+            lows and (lows[-1] in load_kind("adverbial") or lows[-1] == "by")
+        ):
             return None
         turn = 1
         for n, word in enumerate(words):
@@ -181,7 +211,12 @@ class Governor:
         pronoun = PRONOUN.match(self.text[signed.end : scan[1]])
         act = next((a for a in self.acts if a.verb[0] <= signed.start < a.verb[1]), None)
         thing = act.object if act else None
-        empty = thing is not None and thing[0] >= signed.end and self.is_plain(thing) and self.text[slice(*thing)].lower() not in ("that", "this")
+        empty = (
+            thing is not None
+            and thing[0] >= signed.end
+            and self.is_plain(thing)
+            and self.text[slice(*thing)].lower() not in ("that", "this")
+        )
         if not pronoun and not empty:
             return []
         sentence = self.accounts.sentence_at(self.doc, signed.start)
@@ -191,6 +226,7 @@ class Governor:
         if not around:
             before = self.accounts.sentence_before(self.doc, signed.start)
             around = self.topics.inside(self.doc, before.start, before.end) if before else []
+        around = [s for s in around if not PLACE_NAME.fullmatch(self.text, s[0], s[1])]
         named = [s for s in around if s[2] not in self.topics.plain] or around
         return [Governed(named[-1][2], signed.sign, signed)] if named else []
 
@@ -229,9 +265,12 @@ class Governor:
         words = [w for w, _, _ in read_words(self.text, span[0], spot[0])]
         if re.search(r"[“”\"]", self.text[spot[1] : span[1]]):
             return False  # a subject that runs over the end of a quotation is misread
-        return all(self.fills(w) or reverses(w) or stem(w) in constructive() or w.lower() in load_stances() for w in words) or not any(
-            w.lower() in load_kind("adverbial") or w.lower() in load_kind("clausal") for w in words
-        ) and len(words) <= 3
+        return all(
+            self.fills(w) or reverses(w) or stem(w) in constructive() or w.lower() in load_stances() for w in words
+        ) or (
+            not any(w.lower() in load_kind("adverbial") or w.lower() in load_kind("clausal") for w in words)
+            and len(words) <= 3
+        )
 
     def turned(self, spot: tuple[int, int, str], start: int) -> int:
         """Return -1 where what is judged is a step out of the issue."""

@@ -43,7 +43,7 @@ BESIDE = 40
 ATTRIBUTIVE = frozenset(["opposed"])
 """Participles that say an attitude without a clause of their own ("firmly opposed to")."""
 
-ALLOWING = frozenset("allow allows allowed permit permits permitted".split())
+ALLOWING = frozenset(["allow", "allows", "allowed", "permit", "permits", "permitted"])
 """Verbs that show a stance only where they are denied: who "must be allowed" something has not asked for it."""
 
 WEIGHTY = frozenset(["important", "essential", "vital", "necessary"])
@@ -51,7 +51,9 @@ WEIGHTY = frozenset(["important", "essential", "vital", "necessary"])
 
 ENDLESS = re.compile(r"as long as (?:it takes|necessary|needed|possible)", re.IGNORECASE)
 DEPENDS = re.compile(r"depend|conditional|subject|hinge|contingent", re.IGNORECASE)
-FIRST = frozenset(["we", "i", "our", "my", "ours", "our government", "my government", "his government", "her government"])
+FIRST = frozenset(
+    ["we", "i", "our", "my", "ours", "our government", "my government", "his government", "her government"]
+)
 
 MINORITY = 0.5
 """A stance with less than this share of the strength of its opposite, for the same party, issue and time, is taken for a misreading."""
@@ -255,7 +257,9 @@ def counts(signed: Signed, unit: Unit, accounts: Accounts) -> bool:
     if unit.act is not None:
         if signed.role not in ("attitude", "deed") or signed.start >= unit.act.verb[1] + BESIDE:
             return False
-        if signed.word != "against" and any(unit.act.verb[1] <= a.verb[0] < signed.start for a in accounts.acts(unit.doc)):
+        if signed.word != "against" and any(
+            unit.act.verb[1] <= a.verb[0] < signed.start for a in accounts.acts(unit.doc)
+        ):
             return False
     if signed.role in ("attitude", "deed"):
         return is_own(signed, unit, accounts)
@@ -266,7 +270,12 @@ def carries_on(text: str, end: int) -> bool:
     """Whether what "must" or "should" be done is to keep to a thing or to be for or against it, and not some other step that only touches it."""
     words = [w.lower() for w, _, _ in read_words(text, end, min(len(text), end + 40))]
     first = next((w for w in words if w not in ("not", "be", "also", "now")), "")
-    return first in load_kind("keeping") or first in load_stances() or stem(first) in constructive() or first in ("exercise", "show")
+    return (
+        first in load_kind("keeping")
+        or first in load_stances()
+        or stem(first) in constructive()
+        or first in ("exercise", "show")
+    )
 
 
 def waits(unit: Unit, condition: Span, words: tuple[Signed, ...], text: str) -> bool:

@@ -100,7 +100,11 @@ def find_counts(doc: str, act: Act, scene: Scene) -> dict[str, Counted]:
                 found.setdefault(sign, (value + (unit.group() if unit else ""), hedge, match.start() - 1, stop))
                 continue
             words = read_words(text, stop, min(span[1], stop + 40))[:2]
-            if not words or words[0][0].lower() in load_kind("filling") or words[0][0].lower() in load_kind("uncounted"):
+            if (
+                not words
+                or words[0][0].lower() in load_kind("filling")
+                or words[0][0].lower() in load_kind("uncounted")
+            ):
                 continue
             noun = next((w for w in words if len(w[0]) > 2 and w[0].isalpha()), None)
             if noun is None or noun[0].lower() in load_kind("uncounted"):
@@ -238,7 +242,10 @@ def same_setting(one: "Telling", other: "Telling", *, strict: bool) -> bool:
     if a.speakers and b.speakers and not a.speakers & b.speakers:
         return False
     if not strict:
-        return a.governed_by == b.governed_by or not {load_rungs().get(stem(g)) for g in (a.governed_by, b.governed_by) if g} & WISHED
+        return (
+            a.governed_by == b.governed_by
+            or not {load_rungs().get(stem(g)) for g in (a.governed_by, b.governed_by) if g} & WISHED
+        )
     if a.places and b.places and not a.places & b.places:
         return False
     return bool(a.day and b.day) or bool(a.places & b.places) or bool(a.doers & b.doers)
@@ -251,9 +258,11 @@ def compare_days(
     told: dict[tuple[str, str], dict[str, tuple[Act, DateValue]]] = defaultdict(dict)
     for doc, act in acts:
         spots = [s for s in topics.inside(doc, act.start, act.end) if s[0] < act.verb[0]]
-        spots = spots[:1] or topics.inside(doc, act.start, act.end) or [
-            s for s in topics.around(doc, (act.start, act.end)) if s[0] < act.start
-        ]
+        spots = (
+            spots[:1]
+            or topics.inside(doc, act.start, act.end)
+            or [s for s in topics.around(doc, (act.start, act.end)) if s[0] < act.start]
+        )
         times = [t for t in scene.accounts.readings[doc].times if t.id in act.times]
         if act.quotation:  # "tonight" of a speech is not counted from the day on which it was printed
             times = [t for t in times if t.offset is None and t.weekday is None]

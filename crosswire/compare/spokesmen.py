@@ -11,7 +11,10 @@ from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import Act, Quotation, Reading, Span
 
 ATTACHED = re.compile(r"\b(?:of|in|on|for|by|with|from|at|to|against|over|near|between)\b", re.IGNORECASE)
-MEMBERS = re.compile(r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry) (?:of|for)(?: the)? *$", re.IGNORECASE)
+MEMBERS = re.compile(
+    r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry) (?:of|for)(?: the)? *$",
+    re.IGNORECASE,
+)
 OWNED = re.compile(r"^['’]s?\b")
 ADJECTIVE = re.compile(r"(?:ish|ese|ian|ist|istic|ic)$")
 

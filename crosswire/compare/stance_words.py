@@ -11,7 +11,24 @@ from crosswire.model import Span
 CALLING = frozenset(["call", "calls", "called", "calling"])
 """Words that ask for something only before "for" or "on"."""
 
-AGAINST = frozenset(["is", "are", "was", "were", "be", "been", "out", "firmly", "strongly", "remains", "remain", "voted", "vote", "campaigned"])
+AGAINST = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "out",
+        "firmly",
+        "strongly",
+        "remains",
+        "remain",
+        "voted",
+        "vote",
+        "campaigned",
+    ]
+)
 """Words right before "against" with which it says opposition ("has spoken out against")."""
 
 WARNING = frozenset(["warn", "warns", "warned", "warning"])

@@ -2,7 +2,7 @@
 
 from crosswire.dossier.dossiers import Dossier, load_dossier
 from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
-from crosswire.dossier.words import long_date, phrase_carried, phrase_count, plural
+from crosswire.dossier.words import long_date, phrase_carried, phrase_count, phrase_differences, plural
 
 __all__ = [
     "Absence",
@@ -17,5 +17,6 @@ __all__ = [
     "long_date",
     "phrase_carried",
     "phrase_count",
+    "phrase_differences",
     "plural",
 ]

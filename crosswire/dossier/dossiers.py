@@ -81,7 +81,9 @@ class Dossier:
         """Return a document by its id or, failing that, by its name."""
         found = self._documents.get(doc) or self._names.get(doc)
         if found is None:
-            raise DocumentUnknown(f"No document {doc!r} in this dossier. `crosswire show` lists their names and ids.")
+            raise DocumentUnknown(
+                f"No document {doc!r} in this dossier. Its page “This build” (build.html) lists them all."
+            )
         return found
 
     def has_document(self, doc: str) -> bool:
@@ -352,18 +354,8 @@ class Dossier:
             count = self.count(docs | {w.doc for w in alone.get(key, ())})
             label = " and ".join(a.name for a in actors) or "Speaker not known"
             found.append(Said(actors, label, statements.get(key, ()), alone.get(key, ()), count))
-        return tuple(
-            sorted(
-                found,
-                key=lambda s: (
-                    not s.actors,
-                    -s.count.independent,
-                    -s.count.accounts,
-                    s.label,
-                    [a.id for a in s.actors],
-                ),
-            )
-        )
+        found.sort(key=lambda s: (-s.count.independent, -s.count.accounts, s.label, [a.id for a in s.actors]))
+        return tuple(sorted(found, key=lambda s: not s.actors))
 
     # Issues, positions, differences, timeline -------------------------------------------------------------------------
 

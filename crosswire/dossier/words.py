@@ -1,8 +1,10 @@
 """Fixed words of pages and exports: dates and counts, always written in the same way."""
 
 import re
+from collections.abc import Sequence
 
 from crosswire.dossier.views import Count
+from crosswire.model import Difference
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -43,3 +45,9 @@ def phrase_carried(count: Count) -> str:
 def phrase_count(count: Count) -> str:
     """Return both numbers: "4 accounts, 3 independent". One alone is independent by nature, and still says so."""
     return f"{plural(count.accounts, 'account')}, {count.independent} independent"
+
+
+def phrase_differences(differences: Sequence[Difference]) -> str:
+    """Return how many differences there are, and apart from them what only some tell: "12 differences, 17 things only in one account"."""
+    alone = sum(d.verdict == "only" for d in differences)
+    return f"{plural(len(differences) - alone, 'difference')}, {plural(alone, 'thing')} only in one account"

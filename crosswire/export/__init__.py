@@ -3,19 +3,37 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from crosswire.errors import FormatUnknown
 from crosswire.export.brief import BRIEF
 from crosswire.export.common import Exporter, ExportOptions
 from crosswire.export.jsonl import TABLES
 from crosswire.export.whole import WHOLE
 from crosswire.export.writing import write_export
-from crosswire.plugins import EXPORTERS, load_plugins
+from crosswire.plugins import EXPORTERS, load_plugin, plugin_names
 
 FORMATS: Mapping[str, Exporter] = MappingProxyType({e.name: e for e in (TABLES, BRIEF, WHOLE)})
 """Format name -> exporter, those that come with Crosswire."""
 
 
-def find_formats() -> Mapping[str, Exporter]:
-    """Return format name -> exporter, those of installed plugins after ours. A plugin never replaces a format of ours."""
-    return MappingProxyType({**load_plugins(EXPORTERS), **FORMATS})
+def find_format(name: str) -> Exporter:
+    """Return the exporter of a format, ours before those of installed plugins.
 
-__all__ = ["FORMATS", "ExportOptions", "Exporter", "find_formats", "write_export"]
+    Raises FormatUnknown where there is none of that name, or where a plugin's cannot be loaded.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    try:
+        exporter = load_plugin(EXPORTERS, name)
+    except KeyError:
+        known = ", ".join([*FORMATS, *plugin_names(EXPORTERS)])
+        raise FormatUnknown(f"There is no export to {name!r}. Formats: {known}.") from None
+    except Exception as error:  # a fault of somebody else's package, told as such
+        raise FormatUnknown(f"The plugin for {name!r} cannot be loaded ({type(error).__name__}: {error}).") from error
+    if not isinstance(exporter, Exporter):
+        raise FormatUnknown(
+            f"The plugin for {name!r} gives a {type(exporter).__name__}, not a crosswire.export.Exporter."
+        )
+    return exporter
+
+
+__all__ = ["FORMATS", "ExportOptions", "Exporter", "find_format", "write_export"]

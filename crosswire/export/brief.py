@@ -14,6 +14,9 @@ from crosswire.model import DateValue, Difference, Place, Statement, Story
 MARK = "<!-- crosswire brief -->"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""C0 and C1 controls but tab and line ends: a terminal would obey them."""
+
 _MANNERS = {"direct": "direct", "mixed": "partial", "indirect": "indirect"}
 _STATUS = {"stated": "stated", "inferred": "inferred", "unknown": "not known", "set": "set by hand"}
 _VERDICTS = {"contradict": "Contradict", "differ": "Differ", "only": "Only in some accounts"}
@@ -30,8 +33,9 @@ BRIEF = Exporter("md", "A brief in Markdown, every line with its footnotes.", _f
 
 
 def escaped(text: str) -> str:
-    """Return a text as Markdown that shows exactly its characters, on one line; lone surrogates, which no file can hold, as U+FFFD."""
-    shown = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Return a text as Markdown that shows exactly its characters, on one line; controls and lone surrogates as U+FFFD."""
+    plain = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    shown = _SPECIAL.sub(r"\\\1", " ".join(plain.split()))
     return shown.encode("utf-8", "replace").decode("utf-8")
 
 

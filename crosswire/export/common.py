@@ -23,8 +23,8 @@ class Exporter:
     """One format.
 
     name: as given to `--to`. summary: one sentence for help pages. files: yields the files of an export, in pieces, from a
-    dossier; it opens nothing. single: name of the one file that the format consists of, or None for a folder of files. mark: a
-    string that stands in the first kilobyte of a single file of ours.
+    dossier; it opens nothing. single: name of the one file that the format consists of, or None for a folder of files. mark: the
+    characters with which a single file of ours begins, so that no other file is ever overwritten.
     """
 
     name: str

@@ -16,7 +16,7 @@ def _files(dossier: Dossier, options: ExportOptions) -> Files:
 
 
 WHOLE = Exporter(
-    "json", "The whole dossier in one JSON file.", _files, single="dossier.json", mark='"crosswire_dossier"'
+    "json", "The whole dossier in one JSON file.", _files, single="dossier.json", mark='{"crosswire_dossier"'
 )
 
 

@@ -85,7 +85,9 @@ def resolve_actors(
         for m in f.mentions
         if ids[root] in kept
     }
-    attributions = [attribute(r, q, actor_of, repaired) for r in sorted(readings, key=lambda r: r.doc) for q in r.quotations]
+    attributions = [
+        attribute(r, q, actor_of, repaired) for r in sorted(readings, key=lambda r: r.doc) for q in r.quotations
+    ]
     return tuple(sorted(actors, key=lambda a: a.id)), tuple(attributions)
 
 

@@ -109,9 +109,7 @@ def drop_places(figures: dict[Local, Figure], joined: Joined) -> None:
 # ---------------------------------------------------------------------- he and she
 
 
-def repair_pronouns(
-    figures: Mapping[Local, Figure], joined: Joined, readings: Iterable[Reading]
-) -> dict[Local, str]:
+def repair_pronouns(figures: Mapping[Local, Figure], joined: Joined, readings: Iterable[Reading]) -> dict[Local, str]:
     """Move pronouns away from people whom other accounts show to be of the other gender: to the last person named before who can be meant,
     a speaker first; to nobody where there is none. Returns (document, mention) -> why."""
     genders = cluster_genders(figures, joined)
@@ -121,7 +119,12 @@ def repair_pronouns(
         spoke = {i for q in r.quotations for i in q.sources}
         for n, m in enumerate(r.mentions):
             f = of_mention.get((r.doc, m.id))
-            if f is None or m.kind != "pronoun" or not m.gender or genders.get(joined.find(f.local), m.gender) == m.gender:
+            if (
+                f is None
+                or m.kind != "pronoun"
+                or not m.gender
+                or genders.get(joined.find(f.local), m.gender) == m.gender
+            ):
                 continue
             other = before(r.mentions[:n], r.doc, m, spoke, of_mention, genders, joined)
             f.mentions = [x for x in f.mentions if x.id != m.id]

@@ -32,7 +32,7 @@ class Mention:
     ("Veldania"). entity: key of the local entity: mentions of one document with one key are one actor; None
     where unresolved. basis: why this entity, in words ("name", "surname of ...", "pronoun: last speaker", "role of
     ..."). stands_for: True where the words are a metonym ("Moscow says"). country: ISO 3166 alpha-3 of what is named
-    or, with a role, of what the role belongs to; IGO, UNO, EUR, NGO for bodies (as PLOVER); None where no table
+    or, with a role, of what the role belongs to; IGO, UNO, EUR, NGO for bodies (as PLOVER), "USA-" for a part of a state; None where no table
     knows. role_kinds: families of the role ("head", "minister"; in capitals where the role noun is general: "chief"
     is HEAD). gender: m, f or "". plural: words for several people. where: label of its zone.
     """

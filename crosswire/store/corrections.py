@@ -59,6 +59,8 @@ def check_correction(correction: Correction) -> None:
     """Raise CorrectionError for a field that cannot be set or a value that cannot be read."""
     if correction.field not in FIELDS:
         raise CorrectionError(f"{correction.field!r} cannot be set. Fields that can: {', '.join(FIELDS)}.")
+    if not correction.value.isprintable():
+        raise CorrectionError(f"{correction.value!r} holds a control character or a broken one. Write plain text.")
     if correction.field == "date" and correction.value:
         parse_date(correction.value)
 
@@ -72,7 +74,7 @@ def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Proble
         return (), ()
     found: list[Correction] = []
     problems: list[Problem] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -93,7 +95,7 @@ def add_correction(folder: Path, correction: Correction) -> None:
     path = folder / FILE
     broken_off = path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
     with path.open("a", encoding="utf-8") as out:
-        out.write(("\n" if broken_off else "") + json.dumps(row, ensure_ascii=False) + "\n")
+        out.write(("\n" if broken_off else "") + json.dumps(row) + "\n")
         out.flush()
         os.fsync(out.fileno())
 

@@ -4,6 +4,9 @@ What a build reads is kept as it goes (captures, cache); what it finds is replac
 at any moment therefore leaves the findings of the last finished build, whole.
 """
 
+import sqlite3
+import urllib.parse
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -11,15 +14,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import cattrs
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from crosswire.errors import DossierMissing, DossierNewer
+from crosswire.errors import DossierMissing
 from crosswire.model import Capture, Findings, Place, Reading, sha256
 from crosswire.store import schema
 from crosswire.store.codec import from_plain, pack, to_json, to_plain, unpack
 from crosswire.store.folder import MARK
-from crosswire.store.migrate import migrate
+from crosswire.store.migrate import is_current, migrate
 from crosswire.store.pins import places_of_findings
 
 BATCH = 500
@@ -43,13 +47,22 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield batch
 
 
-def _connect(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path}", json_serializer=to_json)
+def _connect(path: Path, *, write: bool) -> sa.Engine:
+    """Return an engine over one file. A reader changes nothing, so that a dossier on a read-only disk can be read."""
+    mode = "rwc" if write else "ro"
+    uri = f"file:{urllib.parse.quote(str(path.absolute()))}?mode={mode}"
+    engine = sa.create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False),
+        poolclass=sa.pool.QueuePool,
+        json_serializer=to_json,
+    )
+    if write:
 
-    @sa.event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
+        @sa.event.listens_for(engine, "connect")
+        def _pragmas(connection: Any, _record: Any) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
 
     return engine
 
@@ -57,12 +70,14 @@ def _connect(path: Path) -> sa.Engine:
 class Store:
     """One dossier's store. Use as a context manager."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, path: Path, *, write: bool) -> None:
         self._engine = engine
+        self._path = path
+        self._write = write
 
     @classmethod
-    def open(cls, folder: Path) -> "Store":
-        """Open the store of an existing dossier for reading.
+    def open(cls, folder: Path, *, write: bool = False) -> "Store":
+        """Open the store of an existing dossier, for reading unless asked otherwise.
 
         Raises DossierMissing where the folder holds none, DossierNewer where a later Crosswire wrote it.
         """
@@ -71,26 +86,27 @@ class Store:
             raise DossierMissing(
                 f"{folder} holds no dossier ({MARK} is not there). Make one: crosswire build FOLDER -o {folder}"
             )
-        engine = _connect(path)
+        engine = _connect(path, write=write)
         try:
-            migrate(engine)
+            if not is_current(engine):
+                updating = engine if write else _connect(path, write=True)
+                migrate(updating)
+                if updating is not engine:
+                    updating.dispose()
         except sa.exc.DatabaseError as error:
-            if isinstance(error, DossierNewer):
-                raise
-            raise DossierMissing(
-                f"{path} cannot be read as a dossier ({error.orig}). Move it away and build again from the captures."
-            ) from error
-        return cls(engine)
+            engine.dispose()
+            raise _unreadable(path, error.orig) from error
+        return cls(engine, path, write=write)
 
     @classmethod
     def create(cls, folder: Path) -> "Store":
-        """Open the store of a folder, making it where there is none. The folder must be held (`open_folder`)."""
+        """Open the store of a folder for writing, making it where there is none. The folder must be held (`open_folder`)."""
         path = folder / MARK
         if path.exists() and path.stat().st_size:
-            return cls.open(folder)
-        engine = _connect(path)
+            return cls.open(folder, write=True)
+        engine = _connect(path, write=True)
         migrate(engine)
-        return cls(engine)
+        return cls(engine, path, write=True)
 
     def __enter__(self) -> "Store":
         return self
@@ -101,10 +117,16 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; the write-ahead log is folded back into it."""
-        with self._engine.connect() as connection:
-            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        self._engine.dispose()
+        """Let go of the file. A writer folds its log back, so that the dossier is one file that can be mailed or kept read-only."""
+        try:
+            if self._write:
+                with self._engine.connect() as connection:
+                    connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                    connection.execute(sa.text("PRAGMA journal_mode=DELETE"))
+        except sa.exc.DatabaseError:
+            pass  # a reader is on it, or the file is damaged: the log stays, and the next opening takes it up
+        finally:
+            self._engine.dispose()
 
     # ------------------------------------------------------------------ captures and cache, written as a build goes on
 
@@ -125,14 +147,18 @@ class Store:
         return bytes(found)
 
     def cached(self, keys: Sequence[str]) -> dict[str, Any]:
-        """Return what is kept under those of the keys that are known, unpacked to plain values."""
+        """Return what is kept under those of the keys that are known, unpacked to plain values. A damaged one is not known."""
         found: dict[str, Any] = {}
         with self._engine.connect() as connection:
             for i in range(0, len(keys), BATCH):
                 query = sa.select(schema.cache.c.key, schema.cache.c.body).where(
                     schema.cache.c.key.in_(keys[i : i + BATCH])
                 )
-                found.update((key, unpack(body)) for key, body in connection.execute(query))
+                for key, body in connection.execute(query).fetchall():
+                    try:
+                        found[key] = unpack(body)
+                    except (ValueError, zlib.error):
+                        continue  # damaged: not known, so it is read again
         return found
 
     def keep_cached(self, stage: str, plain: Mapping[str, Any]) -> None:
@@ -193,15 +219,17 @@ class Store:
 
     # ------------------------------------------------------------------ reading
 
-    def _rows(self, table: sa.Table, *order: sa.Column[Any]) -> list[dict[str, Any]]:
+    def _rows(
+        self, table: sa.Table, *order: sa.Column[Any], connection: sa.Connection | None = None
+    ) -> list[dict[str, Any]]:
+        query = sa.select(table).order_by(*order)
         try:
-            with self._engine.connect() as connection:
-                return [dict(row) for row in connection.execute(sa.select(table).order_by(*order)).mappings()]
-        except sa.exc.DatabaseError as error:
-            raise DossierMissing(
-                f"The table {table.name} of {self._engine.url.database} cannot be read ({error.orig}). "
-                "Move the dossier away and build again from the captures; corrections.jsonl can be taken along."
-            ) from error
+            if connection is not None:
+                return [dict(row) for row in connection.execute(query).mappings()]
+            with self._engine.connect() as own:
+                return [dict(row) for row in own.execute(query).mappings()]
+        except (sa.exc.DatabaseError, ValueError) as error:
+            raise _unreadable(self._path, f"table {table.name}: {getattr(error, 'orig', error)}") from error
 
     def given(self) -> tuple[Given, ...]:
         """Return what the last finished build was given, in its order."""
@@ -209,24 +237,33 @@ class Store:
         return tuple(from_plain(Given, {k: v for k, v in r.items() if k != "position"}) for r in rows)
 
     def findings(self) -> Findings:
-        """Return everything that the last finished build found."""
+        """Return everything that the last finished build found, as of one moment: a build that ends meanwhile is not mixed in.
+
+        Raises DossierMissing where the store is damaged.
+        """
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                return self._findings(connection)
+        except (KeyError, TypeError, ValueError, cattrs.BaseValidationError) as error:
+            raise _unreadable(self._path, f"{type(error).__name__}: {error}") from error
+
+    def _findings(self, connection: sa.Connection) -> Findings:
         parts: dict[str, dict[str, list[Any]]] = {}
         for name, kind in schema.PER_DOCUMENT.items():
             table = schema.per_document[name]
             columns = [f.name for f in fields(kind)]
             by_doc = parts.setdefault(name, {})
-            for row in self._rows(table, table.c.doc, table.c.position):
+            for row in self._rows(table, table.c.doc, table.c.position, connection=connection):
                 by_doc.setdefault(row["doc"], []).append(from_plain(kind, {c: row[c] for c in columns}))
         over: dict[str, tuple[Any, ...]] = {}
         for name, kind in schema.OVER_DOCUMENTS.items():
             table = schema.over_documents[name]
             columns = [f.name for f in fields(kind)]
-            over[name] = tuple(
-                from_plain(kind, {c: row[c] for c in columns}) for row in self._rows(table, table.c.position)
-            )
-        lemmas = {
-            r["doc"]: tuple((w, n) for w, n in r["lemmas"]) for r in self._rows(schema.readings, schema.readings.c.doc)
-        }
+            rows = self._rows(table, table.c.position, connection=connection)
+            over[name] = tuple(from_plain(kind, {c: row[c] for c in columns}) for row in rows)
+        counts = self._rows(schema.readings, schema.readings.c.doc, connection=connection)
+        lemmas = {r["doc"]: tuple((w, n) for w, n in r["lemmas"]) for r in counts}
         readings = tuple(
             Reading(doc=d.id, lemmas=lemmas[d.id], **{name: tuple(by.get(d.id, ())) for name, by in parts.items()})
             for d in over["documents"]
@@ -262,6 +299,13 @@ class Store:
             return tuple(
                 d for (d,) in connection.execute(sa.select(schema.captures.c.sha256).order_by(schema.captures.c.sha256))
             )
+
+
+def _unreadable(path: Path, why: object) -> DossierMissing:
+    return DossierMissing(
+        f"{path} cannot be read as a dossier ({why}). "
+        "Move it away and build again from the captures; corrections.jsonl can be taken along."
+    )
 
 
 def _part_rows(readings: Iterable[Reading], name: str) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosswire.model import Document, Findings, Zone, sha256
+from crosswire.store.pins import places_of_findings
 from crosswire.store.store import Store
 
 
@@ -59,9 +60,13 @@ def verify_findings(store: Store, findings: Findings) -> tuple[int, tuple[Failur
     """
     failures = [*_document_failures(store, findings), *_quotation_failures(findings)]
     texts = {d.id: d.text for d in findings.documents}
+    pointing = set(places_of_findings(findings))
     count = 0
     for record, place, words in store.pins():
         count += 1
+        if (record, place) not in pointing:
+            failures.append(Failure(record, f"it no longer points at [{place.start}, {place.end}) of {place.doc}"))
+        pointing.discard((record, place))
         text = texts.get(place.doc)
         if text is None:
             failures.append(Failure(record, f"it points into {place.doc}, which is not there"))
@@ -69,4 +74,7 @@ def verify_findings(store: Store, findings: Findings) -> tuple[int, tuple[Failur
             failures.append(Failure(record, f"[{place.start}, {place.end}) lies outside {place.doc}"))
         elif sha256(text[place.start : place.end]) != words:
             failures.append(Failure(record, f"other words stand at [{place.start}, {place.end}) of {place.doc}"))
+    failures += (
+        Failure(r, f"it points at [{p.start}, {p.end}) of {p.doc}, as it did not when written") for r, p in pointing
+    )
     return count, tuple(sorted(failures))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, plural
+from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, phrase_differences, plural
 from crosswire.model import Actor, Statement, Story
 from crosswire.web.diffs import Piece
 from crosswire.web.documents import names_of
@@ -221,7 +221,7 @@ def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
         ("Actors", str(len(f.actors))),
         ("Issues", str(len(f.issues))),
         ("Positions", str(len(f.positions))),
-        ("Differences", str(len(f.differences))),
+        ("Differences", phrase_differences(f.differences)),
         ("Problems", str(len(f.problems))),
     ]
     return {"figures": figures, "build": build, "corrections": dossier.corrections, **troubles_view(dossier)}

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from crosswire.dossier import long_date, phrase_carried, phrase_count, plural
+from crosswire.dossier import long_date, phrase_carried, phrase_count, phrase_differences, plural
 from crosswire.model import Place
 from crosswire.web.diffs import compare_wordings
 from crosswire.web.texts import MANNERS, anchor_name, safe, showable
@@ -61,7 +61,13 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        date=long_date, text=text_of, plural=plural, carried=phrase_carried, counted=phrase_count, zone=zone_word
+        date=long_date,
+        text=text_of,
+        plural=plural,
+        carried=phrase_carried,
+        counted=phrase_count,
+        differing=phrase_differences,
+        zone=zone_word,
     )
     environment.globals.update(
         MANNERS=MANNERS, compare_wordings=compare_wordings, doc_href=doc_href, file_of=file_of, place_href=place_href

@@ -1,7 +1,6 @@
 """Putting pages on disk: each written beside its place and moved there; those of an earlier build that are gone are removed."""
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +13,8 @@ def write_files(folder: Path, files: Sequence[tuple[str, Callable[[], str]]]) ->
 
     A file that already holds its text is left as it is. Files named by the manifest of an earlier call and not part of this one
     are removed, and folders that this leaves empty. Until all is done the manifest names the files of both, so that a kill
-    never leaves a page of ours that no manifest knows.
+    never leaves a page of ours that no manifest knows. A file is written as `.NAME.tmp` first; what a kill leaves under that
+    name goes with the next call.
     """
     before = _manifest(folder)
     names = sorted(name for name, _ in files)
@@ -31,8 +31,14 @@ def _listed(names: Sequence[str]) -> str:
     return json.dumps(names, indent=0) + "\n"
 
 
+def _fresh(path: Path) -> Path:
+    """Return the name under which a file is written; always the same, since one call writes at a time."""
+    return path.with_name(f".{path.name}.tmp")
+
+
 def _remove(folder: Path, name: str) -> None:
     path = folder / name
+    _fresh(path).unlink(missing_ok=True)
     if path.is_file() or path.is_symlink():
         path.unlink()
     if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
@@ -41,10 +47,11 @@ def _remove(folder: Path, name: str) -> None:
 
 def _write(path: Path, text: str) -> None:
     content = text.encode("utf-8")
+    fresh = _fresh(path)
+    fresh.unlink(missing_ok=True)
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         fresh.write_bytes(content)
         fresh.replace(path)

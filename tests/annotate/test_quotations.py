@@ -208,11 +208,11 @@ def test_complements_of_a_cue(text: str, source: str, cue: str, content: str) ->
 
 def test_quoted_by_an_agency() -> None:
     """Source is the person; the agency passed it on."""
-    text = "Dag Ferrin, the envoy, was quoted by the Coastal news agency as saying on April 28 that he would raise the matter."
+    text = "Dag Ferrin, the envoy, was quoted by the Straits Wire agency as telling pilots on Monday that dredging would end soon."
     (quotation,) = read(text)[0]
     assert text[slice(*quotation.source[0])] == "Dag Ferrin, the envoy"
-    assert [text[a:b] for a, b in quotation.via_span] == ["the Coastal news agency"]
-    assert quotation.text == "that he would raise the matter"
+    assert [text[a:b] for a, b in quotation.via_span] == ["the Straits Wire agency"]
+    assert quotation.text == "that dredging would end soon"
 
 
 def test_two_attributions_joined_by_while() -> None:

@@ -155,3 +155,20 @@ def test_help_of_every_verb_has_examples(run):
     for verb in ("build", "open", "verify", "export", "set"):
         code, out, _ = run(verb, "--help")
         assert (code == 0 and f"crosswire {verb} nrc" in out) or f"crosswire {verb} clips" in out
+
+
+def test_captures_cannot_steer_the_terminal(run, tmp_path):
+    """Control characters in a title or a name are shown, not obeyed; colons make no pictures."""
+    row = {"id": ":smile: x\n", "text": FERRY, "title": "Ferries \x1b[2J\nverified  9/9"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row))
+    _, out, _ = run("build", tmp_path / "rows.jsonl", "--as-is", "-o", tmp_path / "nrc", "--no-pages")
+    assert "\x1b" not in out and "Ferries \ufffd[2J\ufffdverified" in out
+    _, _, err = run("set", tmp_path / "nrc", "nothing", "date=2031")
+    assert ":smile: x\ufffd" in err
+
+
+def test_set_writes_pages_only_where_there_are(run, clips, tmp_path):
+    """A dossier without pages stays one."""
+    run("build", clips, "-o", tmp_path / "nrc", "--no-pages")
+    assert run("set", tmp_path / "nrc", "ferry.txt", "date=2031-03-04")[0] == 0
+    assert not (tmp_path / "nrc" / "index.html").exists()

@@ -144,3 +144,61 @@ def test_dates_of_one_deed(told: Reader) -> None:
     two = "Naval drills off Tirsk began a dispute.\nThe naval drills will run from May 23 to June 3, the League said.\n"
     rows = told({"a.txt": one, "b.txt": two}, "2031-05-13").of_kind("date")
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("More than 100 rockets hit Corvane.\n", "Some 115 rockets hit Corvane.\n", "number"),
+        ("Storms hit boats, two of them trawlers.\n", "Storms hit boats, three of them trawlers.\n", "number"),
+        ("Veldania killed six sailors.\n", "In a war of 2008 Veldania killed 14 sailors.\n", "number"),
+        ("Four people were killed in Corvane.\n", "Five people were killed in Tirsk.\n", "number"),
+        ("Six people were killed.\n", "Some 1,400 people were killed.\n", "number"),
+        (
+            "Osmark put up the radar masts. Osmark deployed the radar masts in Tirsk.\n",
+            "The radar masts are tall. Osmark deployed the radar masts in southern Tirsk.\n",
+            "place",
+        ),
+        (
+            "Talks on the Harbour Treaty began. Veldania rejected the Harbour Treaty.\n",
+            "Talks on the Harbour Treaty began. The Harbour Treaty was rejected by Veldania.\n",
+            "status",
+        ),
+        (
+            '"We shall talk about the boats in the bay and the masts on the hill," Foreign Minister Ilse Marran said.\n',
+            'Foreign Minister Ilse Marran said "we shall talk about the boats in the bay."\n',
+            "wording",
+        ),
+    ],
+    ids=[
+        "more than",
+        "share of a whole",
+        "other year",
+        "other place",
+        "far apart",
+        "vaguer place",
+        "same rung",
+        "shortened",
+    ],
+)
+def test_compatible_tellings(told: Reader, left: str, right: str, kind: str) -> None:
+    """Two tellings that can both hold are no difference."""
+    assert not told({"left.txt": left, "right.txt": right}, "2031-05-13").of_kind(kind)
+
+
+def test_money_keeps_its_sign(told: Reader) -> None:
+    """A sum is shown with its currency and unit."""
+    one = "Osmark paid £4 million for the radar.\n"
+    two = "Osmark paid £6 million for the radar.\n"
+    rows = values(told({"a.txt": one, "b.txt": two}, "2031-05-13"), "number")
+    assert rows == [{"£4 million", "£6 million"}]
+
+
+def test_headings_stand_in_the_texts(strait: Told) -> None:
+    """What a difference is about is said in names or in words of the accounts, never in the name of a family of deeds."""
+    texts = " ".join(" ".join(d.text.split()) for d in strait.documents)
+    names = {a.name for a in strait.actors}
+    for difference in strait.differences:
+        words = difference.about.removesuffix(" …")
+        who, _, rest = words.partition(": ")
+        assert words in texts or (who in names and rest in texts)

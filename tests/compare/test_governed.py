@@ -11,6 +11,8 @@ Reader = Callable[..., Told]
 TREATY = (
     "Talks on the Harbour Treaty began in Corvane. The Harbour Treaty limits patrols of Veldania and Osmark.\n"
     "The dispute over the radar masts went on. The radar masts are tall.\n"
+    "Osmark says the weather is fine. Veldania says the weather is bad.\n"
+    "Veldania's Foreign Minister Ilse Marran said on Monday that the weather was fine.\n"
 )
 
 
@@ -28,7 +30,10 @@ def cells_of(told: Reader, line: str) -> set[tuple[str, str, str]]:
         ("Veldania has spoken out against the radar masts.", ("Veldania", "radar masts", "opposes")),
         ("Veldania called for an end to the Harbour Treaty.", ("Veldania", "Harbour Treaty", "opposes")),
         ("Osmark said the Harbour Treaty was the keystone of peace.", ("Osmark", "Harbour Treaty", "supports")),
-        ("On the Harbour Treaty, Osmark said “this is a cornerstone of peace.”", ("Osmark", "Harbour Treaty", "supports")),
+        (
+            "On the Harbour Treaty, Osmark said “this is a cornerstone of peace.”",
+            ("Osmark", "Harbour Treaty", "supports"),
+        ),
         ("Osmark will build no radar masts until Veldania leaves the bay.", ("Osmark", "radar masts", "conditional")),
     ],
     ids=["object", "passive", "pronoun", "against", "an end to", "keystone", "topic in front", "condition"],

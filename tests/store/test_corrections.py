@@ -73,3 +73,17 @@ def test_unknown_field_is_refused(tmp_path):
     with pytest.raises(CorrectionError, match="headline"):
         add_correction(tmp_path, Correction("d-a.txt", "a.txt", "colour", "red"))
     assert not (tmp_path / FILE).exists()
+
+
+def test_a_line_separator_does_not_split_a_correction(tmp_path):
+    """Whatever letters a value has, its line is one line."""
+    add_correction(tmp_path, Correction("d-a.txt", "a\u2028b.txt", "headline", "Ferries “halted” å 𝔐"))
+    corrections, problems = read_corrections(tmp_path)
+    assert corrections[0].value == "Ferries “halted” å 𝔐" and corrections[0].name == "a\u2028b.txt" and problems == ()
+
+
+@pytest.mark.parametrize("value", ["a\nb", "a\u2028b", "a\x1b[2J", "a\udcff"])
+def test_control_characters_are_refused(tmp_path, value):
+    """What would break a line or steer a terminal is not a header value."""
+    with pytest.raises(CorrectionError, match="control"):
+        add_correction(tmp_path, Correction("d-a.txt", "a.txt", "headline", value))

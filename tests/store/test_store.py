@@ -117,7 +117,7 @@ def test_verify_sees_a_moved_place(tmp_path):
         database.execute("UPDATE quotations SET content = '[[1,6]]'")
     with Store.open(tmp_path) as store:
         _, failures = verify_findings(store, store.findings())
-    assert [f.what for f in failures] == ["q-1"]
+    assert {f.what for f in failures} == {"q-1"}
 
 
 def test_verify_sees_a_changed_capture(tmp_path):
@@ -249,3 +249,70 @@ def test_one_writer_at_a_time(tmp_path):
 def test_every_field_is_a_column(kind):
     """No field of a record is left out of its table."""
     assert set(schema.columns_of(kind)) == {f.name for f in dataclasses.fields(kind)}
+
+
+def test_verify_sees_any_moved_pointer(tmp_path):
+    """A mention, a difference's side and a reason moved in the database are found, not only quotations."""
+    for statement, record in (
+        ("UPDATE mentions SET start = start + 1", "m-1"),
+        ("UPDATE acts SET reason = '[[1,3]]'", "a-1"),
+        ("UPDATE differences SET sides = replace(sides, '\"start\":0', '\"start\":1')", "x-1"),
+    ):
+        folder = tmp_path / record
+        folder.mkdir()
+        with Store.create(folder) as store:
+            save(store, make_findings())
+        with sqlite3.connect(folder / "crosswire.db") as database:
+            assert database.execute(statement).rowcount == 1
+        with Store.open(folder) as store:
+            _, failures = verify_findings(store, store.findings())
+        assert record in {f.what for f in failures}
+
+
+def test_a_closed_dossier_is_one_file(tmp_path):
+    """After writing, no log lies beside the store, so that it can be mailed and kept on a read-only disk."""
+    with Store.create(tmp_path) as store:
+        save(store, make_findings())
+    assert [p.name for p in tmp_path.iterdir()] == ["crosswire.db"]
+
+
+def test_reading_changes_nothing(tmp_path):
+    """A reader leaves every byte as it was."""
+    with Store.create(tmp_path) as store:
+        save(store, make_findings())
+    before = (tmp_path / "crosswire.db").read_bytes()
+    with Store.open(tmp_path) as store:
+        store.findings()
+        with pytest.raises(sa.exc.OperationalError, match="readonly"):
+            save(store, make_findings())
+    assert (tmp_path / "crosswire.db").read_bytes() == before
+
+
+def test_a_folder_with_odd_signs_is_opened(tmp_path):
+    """Signs that mean something in an address mean nothing in a path."""
+    folder = tmp_path / "50% of #1? å"
+    folder.mkdir()
+    with Store.create(folder) as store:
+        save(store, make_findings())
+    with Store.open(folder) as store:
+        assert store.findings() == make_findings()
+
+
+def test_damaged_records_are_told(tmp_path):
+    """A nested value that is no JSON any more is told as damage, not as a traceback."""
+    with Store.create(tmp_path) as store:
+        save(store, make_findings())
+    with sqlite3.connect(tmp_path / "crosswire.db") as database:
+        database.execute("UPDATE stories SET docs = '[broken'")
+    with Store.open(tmp_path) as store, pytest.raises(DossierMissing, match="build again"):
+        store.findings()
+
+
+def test_a_damaged_cache_is_not_known(tmp_path):
+    """A cached result that cannot be unpacked is read again."""
+    with Store.create(tmp_path) as store:
+        store.keep_cached("read", {"a": 1, "b": 2})
+    with sqlite3.connect(tmp_path / "crosswire.db") as database:
+        database.execute("UPDATE cache SET body = x'00' WHERE key = 'a'")
+    with Store.open(tmp_path) as store:
+        assert store.cached(["a", "b"]) == {"b": 2}

@@ -116,6 +116,20 @@
     }
   }
 
+  // ------------------------------------------------------------ paper: reasons are open there (the sheet does it where it can)
+
+  let opened = [];
+
+  function openReasons() {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const reason of opened) reason.open = true;
+  }
+
+  function closeReasons() {
+    for (const reason of opened) reason.open = false;
+    opened = [];
+  }
+
   // ------------------------------------------------------------ keys
 
   const KEYS = [
@@ -191,5 +205,7 @@
   markEmbargoes();
   showTarget();
   addEventListener("hashchange", showTarget);
+  addEventListener("beforeprint", openReasons);
+  addEventListener("afterprint", closeReasons);
   document.addEventListener("keydown", onKey);
 })();
