@@ -14,8 +14,8 @@ from crosswire.model import DateValue, Difference, Place, Statement, Story
 MARK = "<!-- crosswire brief -->"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-"""C0 and C1 controls but tab and line ends: a terminal would obey them."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""C0 and C1 controls, which a terminal would obey. Those that are white space are a blank before this is asked."""
 
 _MANNERS = {"direct": "direct", "mixed": "partial", "indirect": "indirect"}
 _STATUS = {"stated": "stated", "inferred": "inferred", "unknown": "not known", "set": "set by hand"}
@@ -34,8 +34,8 @@ BRIEF = Exporter("md", "A brief in Markdown, every line with its footnotes.", _f
 
 def escaped(text: str) -> str:
     """Return a text as Markdown that shows exactly its characters, on one line; controls and lone surrogates as U+FFFD."""
-    plain = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    shown = _SPECIAL.sub(r"\\\1", " ".join(plain.split()))
+    plain = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    shown = _SPECIAL.sub(r"\\\1", plain)
     return shown.encode("utf-8", "replace").decode("utf-8")
 
 

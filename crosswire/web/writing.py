@@ -38,7 +38,8 @@ def _fresh(path: Path) -> Path:
 
 def _remove(folder: Path, name: str) -> None:
     path = folder / name
-    _fresh(path).unlink(missing_ok=True)
+    if _fresh(path).is_file():
+        _fresh(path).unlink()
     if path.is_file() or path.is_symlink():
         path.unlink()
     if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.dossier import Count, long_date, phrase_carried, phrase_count, plural
+from crosswire.dossier import Count, long_date, phrase_carried, phrase_count, phrase_differences, plural
+from tests.sample import sample_findings
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,15 @@ def test_counts_always_say_both_numbers():
     assert phrase_carried(Count(2, 1)) == "2 accounts, 1 independent"
     assert phrase_carried(Count(0, 0)) == "in no article's own text, not counted"
     assert plural(2, "story", "stories") == "2 stories"
+
+
+def test_what_only_some_tell_is_counted_apart():
+    """The same words as at the end of a build."""
+    differences = sample_findings().differences
+    alone = sum(d.verdict == "only" for d in differences)
+    apart = len(differences) - alone
+    assert (
+        phrase_differences(differences)
+        == f"{plural(apart, 'difference')}, {plural(alone, 'thing')} only in one account"
+    )
+    assert phrase_differences(()) == "0 differences, 0 things only in one account"

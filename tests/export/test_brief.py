@@ -134,3 +134,21 @@ def test_own_quotation_marks_are_enough():
     """An extract that begins with marks gets no second pair."""
     assert quoted('"no"') == '"no"'
     assert quoted("no") == "“no”"
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0xA0), max_size=40))
+def test_no_control_character_gets_through(text):
+    """A terminal or an editor gets nothing to obey from a capture: what is not white space is U+FFFD."""
+    assert not any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 for c in escaped(text))
+
+
+def test_a_control_character_is_seen_to_have_been_there():
+    """One for one; tabs and line ends are a blank as before."""
+    assert escaped("a\x1b]0;x\x07b\x9bc\td\r\ne") == "a\ufffd\\]0;x\ufffdb\ufffdc d e"
+
+
+def test_other_exports_keep_control_characters():
+    """What programs read is what was stored."""
+    doc = make_document("Marran \x1b[31msaid no.\n")
+    ((_, pieces),) = FORMATS["json"].files(Dossier(make_findings([doc])), ExportOptions())
+    assert "\\u001b[31msaid" in "".join(pieces)

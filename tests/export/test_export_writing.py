@@ -1,7 +1,9 @@
 """Putting exports on disk."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,112 @@ def test_other_peoples_files_are_left_alone(dossier, tmp_path):
         with pytest.raises(OutputNotOurs, match=target):
             write_export(FORMATS[name], dossier, tmp_path / target)
     assert read_all(tmp_path) == {"theirs/thesis.txt": b"years of work", "notes.md": b"# mine"}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '{"figma": "an export of something else"}',
+        '{"crosswire_export": "other", "files": ["thesis.txt"]}',
+        '{"crosswire_export": "jsonl"}',
+        '{"crosswire_export": "jsonl", "files": ["../thesis.txt"]}',
+        '{"crosswire_export": "jsonl", "files": [7]}',
+        "[1]",
+        "[" * 100_000,
+        "no json",
+        "",
+    ],
+)
+def test_a_folder_with_another_export_json_is_not_ours(mark, dossier, tmp_path):
+    """Many programs write an `export.json`: only our own mark counts, and the refusal names what stands there."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "thesis.txt").write_text("years of work")
+    (tmp_path / "theirs" / "export.json").write_text(mark)
+    before = read_all(tmp_path)
+    with pytest.raises(OutputNotOurs, match=r"export\.json, thesis\.txt"):
+        write_export(FORMATS["jsonl"], dossier, tmp_path / "theirs")
+    assert read_all(tmp_path) == before
+
+
+def test_what_people_put_beside_an_export_stays(dossier, tmp_path):
+    """Only the files that the mark lists are replaced or, if no longer part of the format, removed."""
+    target = tmp_path / "out"
+    write_export(FORMATS["jsonl"], dossier, target)
+    mark = json.loads((target / "export.json").read_text())
+    (target / "plots").mkdir()
+    (target / "plots" / "one.txt").write_text("mine")
+    (target / "analysis.R").write_text("mine")
+    (target / "of_an_older_version.jsonl").write_text("ours")
+    older = {**mark, "files": [*mark["files"], "of_an_older_version.jsonl"]}
+    (target / "export.json").write_text(json.dumps(older))
+    (target / "documents.jsonl").write_text("old")
+    write_export(FORMATS["jsonl"], dossier, target)
+    assert json.loads((target / "export.json").read_text()) == mark
+    kept = {"analysis.R", "plots/one.txt"}
+    assert set(read_all(target)) == {*mark["files"], "export.json", *kept}
+    assert all((target / name).read_text() == "mine" for name in kept)
+    assert (target / "documents.jsonl").read_text() != "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_of_other_people_under_a_name_of_ours_is_refused(dossier, tmp_path):
+    """A name that this version writes and the earlier export did not list: nothing changes."""
+    write_export(FORMATS["jsonl"], dossier, tmp_path / "out")
+    path = tmp_path / "out" / "export.json"
+    mark = json.loads(path.read_text())
+    path.write_text(json.dumps({**mark, "files": [n for n in mark["files"] if n != "documents.jsonl"]}))
+    before = read_all(tmp_path)
+    with pytest.raises(OutputNotOurs, match=r"documents\.jsonl"):
+        write_export(FORMATS["jsonl"], dossier, tmp_path / "out")
+    assert read_all(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["md", "json"])
+def test_a_file_that_only_speaks_of_an_export_is_not_ours(name, dossier, tmp_path):
+    """The mark must begin the file; a format without a mark never overwrites."""
+    notes = tmp_path / "notes.md"
+    notes.write_text(f"How to read {FORMATS[name].mark} files\n")
+    for exporter in (FORMATS[name], replace(FORMATS[name], mark="")):
+        with pytest.raises(OutputNotOurs, match=re.escape("notes.md")):
+            write_export(exporter, dossier, notes)
+    assert notes.read_text().startswith("How to read")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_what_a_kill_left_goes_with_the_next_export(name, dossier, tmp_path, monkeypatch):
+    """A kill leaves one temporary name, and the next export to the same place takes it away."""
+
+    def killed(_dossier, _options):
+        yield "documents.jsonl", ["half a line"]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:  # a killed process tidies nothing
+        patch.setattr("crosswire.export.writing.shutil.rmtree", lambda *_, **__: None)
+        patch.setattr("pathlib.Path.unlink", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            write_export(replace(FORMATS[name], files=killed), dossier, tmp_path / "out")
+    assert [p.name for p in tmp_path.iterdir()] == [".out.tmp"]
+    write_export(FORMATS[name], dossier, tmp_path / "out")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_only_has_the_temporary_name_is_left_alone(dossier, tmp_path):
+    """What stands where an export is prepared is swept only if it bears our mark."""
+    (tmp_path / ".out.tmp").mkdir()
+    (tmp_path / ".out.tmp" / "thesis.txt").write_text("years of work")
+    with pytest.raises(OutputNotOurs, match=r"\.out\.tmp"):
+        write_export(FORMATS["jsonl"], dossier, tmp_path / "out")
+    assert read_all(tmp_path) == {".out.tmp/thesis.txt": b"years of work"}
+
+
+def test_the_folder_one_stands_in_may_be_written(dossier, tmp_path, monkeypatch):
+    """`-o .` twice: the folder itself is never swapped."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for _ in range(2):
+        write_export(FORMATS["jsonl"], dossier, Path("."))
+    assert (tmp_path / "here" / "documents.jsonl").is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["here"]
 
 
 def test_one_file_goes_into_a_folder_that_is_there(dossier, tmp_path):

@@ -70,6 +70,16 @@ def story(site, ending):
     return next(p for p in sorted((site / "s").iterdir()) if p.name.endswith(ending))
 
 
+@pytest.fixture
+def plain_page(browser, site):
+    """Return the page of a view with reasons, with JavaScript switched off."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(story(site, "-differences.html").as_uri())
+    yield page
+    context.close()
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320)])
 def test_no_accessibility_violation(scheme, width, site, page):
     """A6: axe finds nothing against WCAG 2.2 AA on any page, light and dark, wide and narrow."""
@@ -77,6 +87,8 @@ def test_no_accessibility_violation(scheme, width, site, page):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    if scheme == "dark":
+        tags = ["cat.color"]  # nothing but colours is other than in the light
     rules = {"runOnly": tags, "preload": False, "resultTypes": ["violations"]}
     for path in html(site):
         page.goto(path.as_uri())
@@ -167,6 +179,41 @@ def test_nothing_sticks_out_at_320_pixels(site, page):
     for path in html(site):
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_word_of_a_list_is_broken_on_a_narrow_screen(width, site, page):
+    """Lists stand as label and value there, so that every outlet has the width of the page."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto((site / "index.html").as_uri())
+    broken = page.evaluate(
+        "[...document.querySelectorAll('.ledger th[scope=row] bdi')].filter(e => e.getClientRects().length > 1"
+        " && !/\\s/.test(e.textContent)).map(e => e.textContent)"
+    )
+    assert broken == []
+    label = "getComputedStyle(document.querySelector('.ledger td'), '::before').content"
+    assert page.evaluate(label) == '"What" ": "'
+    page.set_viewport_size({"width": 1280, "height": 700})
+    assert page.evaluate(label) == "none"
+
+
+def test_reasons_are_open_on_paper_without_a_script(plain_page):
+    """What a click opens on the screen is printed, by the sheet alone."""
+    reason = plain_page.locator("details.basis > p").first
+    assert not reason.is_visible()
+    plain_page.emulate_media(media="print")
+    assert reason.is_visible() and reason.bounding_box()["height"] > 0
+
+
+def test_reasons_are_opened_for_paper_and_closed_again(site, page):
+    """Browsers whose sheets cannot do it get them opened by the script; what was open stays so."""
+    page.goto(story(site, "-differences.html").as_uri())
+    page.evaluate("document.querySelector('details').open = true")
+    closed = page.locator("details:not([open])").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details:not([open])").count() == closed > 0
 
 
 def test_huge_and_turned_names_break_nothing(tmp_path, page):

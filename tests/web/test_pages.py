@@ -1,6 +1,7 @@
 """All pages of the sample, read without a browser."""
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -8,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from crosswire.dossier import Dossier
+from crosswire.dossier import Dossier, phrase_differences
 from crosswire.model import Findings, HeaderValue, Side
 from crosswire.web import BuildFacts, write_pages
 from crosswire.web.pages import plan_pages
@@ -182,6 +183,21 @@ def test_the_front_page_shows_extracts_first(pages):
     first = page[page.index("Marran Draws a Line") :]
     assert first.index("one shore grow safe") < first.index("One shore") < first.index("They contradict each other")
     assert "3 more wordings" in first and "Harbour Daily" in first
+
+
+def test_the_front_page_counts_differences_as_the_build_does(pages):
+    """Differences, and apart from them what only some tell; on the page of the build too."""
+    words = phrase_differences(sample_findings().differences)
+    assert f" · {words}" in pages["index.html"] and words in pages["build.html"]
+
+
+def test_cells_of_stacked_tables_have_their_label(pages):
+    """Every cell of a list carries the words of its column, which narrow screens print before it."""
+    for name, page in pages.items():
+        for table in re.findall(r'<table class="ledger">.*?</table>', page, flags=re.S):
+            columns = re.findall(r'<th scope="col">(.*?)</th>', table)[1:]
+            labels = re.findall(r'<td(?: data-label="(.*?)")?>', table)
+            assert labels == columns * table.count('<th scope="row">'), name
 
 
 def test_wordings_are_marked_where_they_differ(pages):

@@ -55,6 +55,16 @@ def test_a_kill_half_way_is_cleaned_up_by_the_next_call(tmp_path):
     assert names(tmp_path) == ["index", MANIFEST]
 
 
+def test_what_a_kill_left_of_a_file_goes_with_the_next_call(tmp_path):
+    """Temporary files have one name: gone where the page is written, is as it was, and is no longer wanted."""
+    write_files(tmp_path, plan(index="x", s__one="y", d__two="z"))
+    for left in (".index.tmp", "s/.one.tmp", "d/.two.tmp", f".{MANIFEST}.tmp"):
+        (tmp_path / left).write_text("half a pa")
+    write_files(tmp_path, plan(index="x", s__one="new"))
+    assert names(tmp_path) == ["index", MANIFEST, "s/one"]
+    assert not (tmp_path / "d").exists()
+
+
 @pytest.mark.parametrize("manifest", ['["../outside", "/etc/hosts", "s/../../outside", 7, ""]', "{}", "no json", ""])
 def test_a_forged_manifest_removes_nothing(manifest, tmp_path):
     """Names that lead out of the folder, and manifests that are none, are passed over."""
