@@ -15,6 +15,7 @@
     │   └── VerifyFailed          E305  a place or hash no longer holds
     ├── CorrectionError       E401  a correction that cannot be understood
     ├── FormatUnknown         E501  no exporter of that name
+    ├── EmbargoHolds          E502  a text may not be passed on yet
     └── ModelError            E601  a model is absent or not the one expected
 
 A message says what was asked, what was found and what to do. A bad text is not an error: it is a
@@ -129,6 +130,14 @@ class FormatUnknown(CrosswireError):
     code = "E501"
     exit_code = 11
     status = 400
+
+
+class EmbargoHolds(CrosswireError):
+    """A capture's embargo has not passed yet."""
+
+    code = "E502"
+    exit_code = 13
+    status = 451
 
 
 class ModelError(CrosswireError):

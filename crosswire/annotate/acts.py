@@ -1,11 +1,25 @@
 """Clauses: who does what, and how the clause says that it stands (done, planned, threatened, denied, under a condition, for a reason)."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
 
 from crosswire.annotate._nlp import Paragraph, Parsed
-from crosswire.annotate.clauses import auxiliaries, is_negated, modality_of, tense_of, verb_of
+from crosswire.annotate.clauses import (
+    antecedent,
+    auxiliaries,
+    is_contrast,
+    is_misread_noun,
+    is_negated,
+    modality_of,
+    stolen_subject,
+    subject_of,
+    tense_of,
+    verb_of,
+)
+from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
 from crosswire.annotate.sentences import find_sentences
 from crosswire.annotate.times import clause_verb, token_over
 from crosswire.annotate.words import word_set
@@ -22,12 +36,12 @@ REASON_NOUNS = word_set(
     "retaliation response protest reaction reply revenge return solidarity move bid effort attempt order connection view light wake defiance support"
 )
 REASON_VERBS = word_set("say cite argue accuse claim blame complain allege note point contend insist protest fear")
-MISREAD = word_set("plans moves calls threats claims attempts bids demands talks offers protests")
-"""Nouns that the tagger takes for verbs behind a name."""
-SAYING = word_set("say complain claim insist argue think believe hope fear contend maintain allege add note")
 PLACE_PREPOSITIONS = word_set("in at near across inside outside around along off")
 PLACE_TAGS = frozenset({"GPE", "LOC", "FAC"})
 OBJECT_PREPOSITIONS = word_set("to against on of with from for by about over at into in")
+REASON_LINKS = frozenset({"advcl", "xcomp", "acl", "prep"})
+"""How a reason hangs on its clause; looked at first, since every word below every verb is asked."""
+T = TypeVar("T")
 
 
 def find_acts(
@@ -41,20 +55,68 @@ def find_acts(
 
     A verb without a subject of its own takes the one that the grammar gives it (joined verbs, infinitives, participles, relative
     clauses); of a passive, the agent is the subject. The clause's span leaves out joined clauses and trailing participles.
+
+    A sentence of more than LONGEST_SENTENCE tokens is a table or a broken text and has no acts: each verb's clause would be most of
+    the sentence. Nothing tells of it here; its words still have their mentions and times.
     """
     sentences = [s.start for s in find_sentences(document, parsed)]
     starts = [m.start for m in mentions]
     time_starts = [t.start for t in times]
+    said = _Overlaps((a, b, q) for q in quotations for a, b in q.content)
     out: list[Act] = []
     for paragraph in parsed.paragraphs:
-        inside = mentions[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        inside = _Names.of(mentions[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)])
         own_times = times[bisect_left(time_starts, paragraph.start) : bisect_left(time_starts, paragraph.end)]
-        said = [q for q in quotations if any(a < paragraph.end and paragraph.start < b for a, b in q.content)]
         timed = times_by_verb(paragraph, own_times)
-        for token in paragraph.doc:
-            if is_clause(token):
-                out.append(_Clause(document, paragraph, token, inside).act(said, timed.get(token.i, ()), sentences))
+        for sentence in paragraph.doc.sents:
+            if len(sentence) > LONGEST_SENTENCE:
+                continue
+            for token in sentence:
+                if is_clause(token):
+                    out.append(_Clause(document, paragraph, token, inside).act(said, timed.get(token.i, ()), sentences))
     return tuple(sorted(out, key=lambda a: (a.start, a.end, a.id)))
+
+
+class _Overlaps(Generic[T]):
+    """Records by their places, so that what meets a place is found without asking all."""
+
+    def __init__(self, rows: Iterable[tuple[int, int, T]]) -> None:
+        self.rows = sorted(rows, key=lambda r: r[0])
+        self.starts = [r[0] for r in self.rows]
+        self.reach = list(accumulate((r[1] for r in self.rows), max))
+
+    def over(self, start: int, end: int) -> list[T]:
+        """Return the records that meet [start, end), in order of place."""
+        found: list[T] = []
+        at = bisect_left(self.starts, end) - 1
+        while at >= 0 and self.reach[at] > start:
+            if self.rows[at][1] > start:
+                found.append(self.rows[at][2])
+            at -= 1
+        return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The mentions of a paragraph, by place; the places (code points) at which persons and places begin."""
+
+    places: _Overlaps[Mention]
+    persons: frozenset[int]
+    grounds: tuple[int, ...]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> "_Names":
+        """Sort a paragraph's mentions once for all its verbs."""
+        return cls(
+            _Overlaps((m.start, m.end, m) for m in mentions),
+            frozenset(m.start for m in mentions if m.type == "person"),
+            tuple(sorted({m.start for m in mentions if m.type in {"place", "state"}})),
+        )
+
+    def ground_in(self, first: int, last: int) -> bool:
+        """Whether a place or state begins in [first, last]."""
+        at = bisect_left(self.grounds, first)
+        return at < len(self.grounds) and self.grounds[at] <= last
 
 
 def is_clause(token: Any) -> bool:
@@ -86,8 +148,8 @@ def times_by_verb(paragraph: Paragraph, times: Sequence[TimeExpression]) -> dict
 class _Clause:
     """One verb with what hangs on it."""
 
-    def __init__(self, document: Document, paragraph: Paragraph, verb: Any, mentions: Sequence[Mention]) -> None:
-        self.document, self.paragraph, self.verb, self.mentions = document, paragraph, verb, mentions
+    def __init__(self, document: Document, paragraph: Paragraph, verb: Any, names: _Names) -> None:
+        self.document, self.paragraph, self.verb, self.names = document, paragraph, verb, names
 
     def span(self, tokens: Sequence[Any]) -> Span:
         """Return the code points from the first to the last of some tokens, marks at the ends left out."""
@@ -98,14 +160,17 @@ class _Clause:
             kept.pop(0)
         return (self.paragraph.start + kept[0].idx, self.paragraph.start + kept[-1].idx + len(kept[-1]))
 
-    def act(self, quotations: Sequence[Quotation], times: Sequence[str], sentences: Sequence[int]) -> Act:
+    def act(self, quotations: _Overlaps[Quotation], times: Sequence[str], sentences: Sequence[int]) -> Act:
         """Return the record."""
         subject, object_ = self.trimmed(self.subject()), self.object()
         governor = self.governor()
         start, end = self.span(self.clause_tokens(subject))
         at = self.paragraph.start + self.verb.idx
-        said = [q for q in quotations if any(a <= at < b for a, b in q.content)]
-        innermost = min(said, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
+        innermost = min(
+            quotations.over(at, at + 1),
+            key=lambda q: (sum(b - a for a, b in q.content), q.id),
+            default=None,
+        )
         subject_span = self.span(subject) if subject else None
         object_span = self.span(object_) if object_ else None
         return Act(
@@ -139,17 +204,17 @@ class _Clause:
 
     def clause_tokens(self, subject: Sequence[Any]) -> list[Any]:
         """Return the tokens of the clause: its subtree without joined clauses, asides and trailing participles, in one piece around the verb."""
-        dropped: set[int] = set()
-        for other in self.verb.subtree:
-            if other != self.verb and is_contrast(other):
-                dropped.update(t.i for t in other.subtree)
-        for child in self.verb.children:
-            joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}
-            aside = child.dep_ in {"parataxis", "cc", "intj"} or (child.dep_ == "ccomp" and child.i < self.verb.i)
-            if joined or aside or self.is_trailing(child):
-                dropped.update(t.i for t in child.subtree)
-        tokens = [t for t in self.verb.subtree if t.i not in dropped]
-        own = [t for t in subject if t in tokens]
+        below = list(self.verb.subtree)
+        inside = {self.verb.i}
+        left = [c for c in self.verb.children if not self.is_beside(c)]
+        while left:  # down the tree, not into what is left out
+            token = left.pop()
+            if not is_contrast(token):
+                inside.add(token.i)
+                left.extend(token.children)
+        dropped = {t.i for t in below} - inside
+        tokens = [t for t in below if t.i in inside]
+        own = [t for t in subject if t.i in inside]
         first = (
             own[0].i if own and own[0].i < self.verb.i else min((t.i for t in self.verb_group()), default=self.verb.i)
         )
@@ -167,6 +232,12 @@ class _Clause:
                 break
             kept.append(t)
         return kept or [self.verb]
+
+    def is_beside(self, child: Any) -> bool:
+        """Whether a child is a joined clause, an aside or a trailing participle: in the verb's subtree, not in its clause."""
+        joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}
+        aside = child.dep_ in {"parataxis", "cc", "intj"} or (child.dep_ == "ccomp" and child.i < self.verb.i)
+        return joined or aside or self.is_trailing(child)
 
     def is_trailing(self, child: Any) -> bool:
         """Whether a child is ", saying ..." behind the clause."""
@@ -214,8 +285,7 @@ class _Clause:
                 continue
             rest = self.paragraph.start + tokens[i + 1].idx
             first = self.paragraph.start + tokens[0].idx
-            starts = any(m.start == rest and m.type == "person" for m in self.mentions)
-            if starts and any(m.start == first and m.type in {"place", "state"} for m in self.mentions):
+            if rest in self.names.persons and self.names.ground_in(first, first):
                 return tokens[i + 1 :]
         return tokens
 
@@ -248,9 +318,10 @@ class _Clause:
         """Return the mentions that hold the head of a phrase or a word joined to it; where there is none, those that fill it."""
         if span is None or not tokens:
             return ()
-        top = next((t for t in tokens if t.head not in tokens or t.head == t), tokens[0])
-        heads = [self.paragraph.start + t.idx for t in (top, *top.conjuncts) if t in tokens]
-        held = [m for m in self.mentions if m.start < span[1] and span[0] < m.end]
+        inside = {t.i for t in tokens}
+        top = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
+        heads = [self.paragraph.start + t.idx for t in (top, *top.conjuncts) if t.i in inside]
+        held = self.names.places.over(*span)
         found = [m for m in held if any(m.start <= h < m.end for h in heads)]
         return tuple(m.id for m in found or held if m.type != "place" or found)
 
@@ -317,6 +388,8 @@ class _Clause:
         """Return the words of purposes and causes, sorted."""
         out: list[Span] = []
         for child in self.verb.subtree:
+            if child.dep_ not in REASON_LINKS:
+                continue
             noun = child.head if is_misread_noun(child.head) else None
             above = verb_of(noun.head) if noun is not None else verb_of(child.head)
             if above != self.verb and child.head != self.verb:
@@ -356,7 +429,6 @@ class _Clause:
 
     def locations(self) -> tuple[Span, ...]:
         """Return the place phrases of the clause: "in Poland and the Czech Republic"."""
-        names = {m.start for m in self.mentions if m.type in {"place", "state"}}
         out: list[Span] = []
         for child in self.verb.subtree:
             if child.dep_ != "prep" or child.lower_ not in PLACE_PREPOSITIONS or verb_of(child.head) != self.verb:
@@ -365,120 +437,6 @@ class _Clause:
             if noun is None:
                 continue
             left = self.paragraph.start + noun.left_edge.idx
-            if noun.ent_type_ in PLACE_TAGS or any(left <= n <= self.paragraph.start + noun.idx for n in names):
+            if noun.ent_type_ in PLACE_TAGS or self.names.ground_in(left, self.paragraph.start + noun.idx):
                 out.append(self.span([child, *self.phrase(noun)]))
         return tuple(sorted(set(out)))
-
-
-def is_misread_noun(token: Any) -> bool:
-    """Whether the tagger took a noun for a verb: "against Osmark plans to ..." - no subject of its own, and a name right before it that is not one."""
-    if token.lower_ not in MISREAD or token.tag_ != "VBZ" or token.i == 0:
-        return False
-    before = token.nbor(-1)
-    return before.pos_ == "PROPN" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-
-
-def owner_of(noun: Any) -> Any | None:
-    """Return whose a plan is: "X's plans to ...", "X plans to ..."."""
-    kinds = {"poss", "compound", "nmod", "amod"}
-    own = next((c for c in noun.children if c.dep_ in kinds and (c.ent_type_ or c.dep_ == "poss")), None)
-    if own is not None:
-        return own
-    before = noun.nbor(-1) if noun.i > 0 else None
-    # "criticised X plans": the parser may make X an object of its own
-    if before is None or not before.ent_type_:
-        return None
-    return before if is_misread_noun(noun) or (before.head == noun.head and before.dep_ == noun.dep_) else None
-
-
-def antecedent(verb: Any) -> Any:
-    """Return the noun of a relative clause: the one that the parse gives, or the nearer one where only that agrees in number."""
-    noun = verb.head
-    singular = any(t.lower_ in {"has", "is", "was", "does"} for t in (*auxiliaries(verb), verb)) or verb.tag_ == "VBZ"
-    if noun.tag_ not in {"NNS", "NNPS"} or not singular:
-        return noun
-    at = verb.left_edge.i - 1
-    near = next(
-        (verb.doc[i] for i in range(at, max(noun.i, at - 4), -1) if verb.doc[i].pos_ in {"NOUN", "PROPN"}), noun
-    )
-    return near if near.tag_ not in {"NNS", "NNPS"} else noun
-
-
-def sibling_subject(verb: Any) -> Any | None:
-    """Return the subject of "the masts, parts of which will stand there, will watch": the parser gives both verbs' subjects to the first."""
-    for other in verb.head.children:
-        if other.dep_ == "ccomp" and other.i < verb.i:
-            own = [c for c in other.children if c.dep_ in {"nsubj", "nsubjpass"}]
-            if len(own) > 1:
-                return own[0]
-    return None
-
-
-def stolen_subject(verb: Any) -> Any | None:
-    """Return the object of a verb of saying that is really its complement's subject: "X complained Y used it" parsed as "complained Y"."""
-    if verb.lemma_.lower() not in SAYING:
-        return None
-    inner = next(
-        (c for c in verb.children if c.dep_ in {"ccomp", "acl"} and c.tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None
-    )
-    if inner is None or any(c.dep_ in {"nsubj", "nsubjpass"} for c in inner.children):
-        return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.i == inner.left_edge.i - 1), None)
-
-
-def is_contrast(token: Any) -> bool:
-    """Whether a verb heads ", while X says ...": another clause beside this one, whatever the parser hangs it on."""
-    if token.dep_ != "advcl" or token.pos_ not in {"VERB", "AUX"}:
-        return False
-    lows = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"}}
-    return bool(lows & {"while", "whereas", "whilst"}) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-
-
-CONTROLLED = word_set("urge ask tell order force persuade allow want expect invite press")
-"""Verbs whose object does what their infinitive says: "urged others to stay away"."""
-
-
-def subject_of(verb: Any) -> Any | None:
-    """Return the word of who acts: the verb's own subject or the one that the grammar lends it; None for a passive without an agent."""
-    first = verb
-    for _ in range(6):
-        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if passive is not None and verb == first:
-            return None
-        own = next((c for c in verb.children if c.dep_ in {"nsubj", "expl", "csubj"}), passive)
-        if own is not None:
-            relative = own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl"
-            return antecedent(verb) if relative else own
-        lent, above = lent_subject(verb)
-        if lent is not None or above is None or above == verb:
-            return lent
-        verb = above
-    return None
-
-
-def lent_subject(verb: Any) -> tuple[Any | None, Any | None]:
-    """Return (the word that the clause above lends as subject, None), or (None, the verb above whose subject it shares), or twice None."""
-    head = verb.head
-    if verb.dep_ == "ccomp":
-        stolen = stolen_subject(head) or sibling_subject(verb)
-        return (
-            (stolen, None)
-            if stolen is not None or verb.tag_ != "VB" or auxiliaries(verb) or head.pos_ != "VERB"
-            else (None, head)
-        )
-    if verb.dep_ in {"xcomp", "acl"} and (head.pos_ in {"NOUN", "PROPN"} or is_misread_noun(head)):
-        if verb.tag_ == "VBN":
-            return None, None
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return head, None
-        owner = owner_of(head)
-        return (owner, None) if owner is not None else (None, verb_of(head))
-    if verb.dep_ == "xcomp" and head.lemma_ in CONTROLLED:
-        controlled = next((c for c in head.children if c.dep_ in {"dobj", "obj"}), None)
-        if controlled is not None:
-            return controlled, None
-    if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
-        return None, head
-    if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        return None, verb_of(head.head)
-    return None, None

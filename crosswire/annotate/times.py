@@ -5,7 +5,7 @@ events with: no durations, no clock times. The patterns are ours.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, insort
 from typing import Any
 
 from crosswire.annotate._nlp import Paragraph, Parsed
@@ -140,13 +140,14 @@ def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]
         for kind, pattern in PATTERNS:
             for match in pattern.finditer(paragraph.doc.text):
                 start, end = match.span()
-                if any(a < end and start < b for a, b in taken):
+                at = bisect_left(taken, (end,))  # the stretches taken do not meet: only the one before can reach in
+                if at and taken[at - 1][1] > start:
                     continue
                 token = token_over(paragraph, start, end)
                 values = read_match(kind, match, token)
                 if values is None:
                     continue
-                taken.append((start, end))
+                insort(taken, (start, end))
                 verb = clause_verb(paragraph, start, token)
                 out.append(
                     TimeExpression(
@@ -163,21 +164,30 @@ def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]
 
 def clause_verb(paragraph: Paragraph, start: int, token: Any | None) -> Any | None:
     """Return the verb that a time goes with: the one right before it ("said Tuesday the talks will ..."), else the one it hangs under."""
-    before = [
-        t
-        for t in paragraph.doc
-        if t.idx < start and not t.is_punct and t.lower_ not in {"on", "in", "late", "early", "later", "earlier"}
-    ]
-    if before and before[-1].pos_ == "VERB" and start - before[-1].idx - len(before[-1]) <= 12:
-        return before[-1]
+    doc = paragraph.doc
+    for i in range(first_at(doc, start) - 1, -1, -1):
+        before = doc[i]
+        if start - before.idx - len(before) > 12:
+            break
+        if not before.is_punct and before.lower_ not in {"on", "in", "late", "early", "later", "earlier"}:
+            if before.pos_ == "VERB":
+                return before
+            break
     return verb_of(token) if token is not None else None
+
+
+def first_at(doc: Any, place: int) -> int:
+    """Return the index of the first token that begins at or behind a place of the paragraph, found by halving."""
+    return bisect_left(doc, place, key=lambda t: t.idx)
 
 
 def token_over(paragraph: Paragraph, start: int, end: int) -> Any | None:
     """Return the last token inside a stretch: the one by which it hangs on its clause."""
-    inside: Iterator[Any] = (t for t in paragraph.doc if start <= t.idx < end)
-    tokens = list(inside)
-    return next((t for t in tokens if t.head not in tokens or t.head == t), tokens[-1] if tokens else None)
+    doc = paragraph.doc
+    first, stop = first_at(doc, start), first_at(doc, end)
+    tokens = [doc[i] for i in range(first, stop)]
+    tops = (t for t in tokens if not first <= t.head.i < stop or t.head == t)
+    return next(tops, tokens[-1] if tokens else None)
 
 
 def month_number(name: str) -> int:
@@ -287,12 +297,15 @@ LEADS = word_set(
 )
 """Words in front of a month or a year that show it to be one."""
 
+NEAR = 200
+"""Characters in which the word before is looked for: more than any word and the blanks behind it."""
+
 
 def is_plausible(kind: str, match: re.Match[str], g: dict[str, str], token: Any | None) -> bool:
     """Whether the words are a time here."""
     if "d" in g and not 1 <= int(g["d"]) <= 31:
         return False
-    previous = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1]
+    previous = match.string[max(0, match.start() - NEAR) : match.start()].rstrip().rsplit(" ", 1)[-1]
     led = previous.lower() in LEADS
     if kind == "month" and token is not None:
         first_name = token.dep_ == "compound" and token.head.pos_ == "PROPN" and not led
@@ -301,10 +314,9 @@ def is_plausible(kind: str, match: re.Match[str], g: dict[str, str], token: Any 
     if kind == "month" and "step" not in g and "y" not in g and g["m"].lower().rstrip(".") in AMBIGUOUS:
         return led and token is not None and (token.ent_type_ == "DATE" or token.pos_ == "PROPN")
     if kind == "year":
-        after = match.string[match.end() :]
         numbered = previous[:1].isupper() and not led  # Flight 1972
         dated = token is not None and token.ent_type_ == "DATE" and not numbered
-        return (led or dated) and not after.startswith(("s ", ",0", "%", "-", "/"))
+        return (led or dated) and not match.string.startswith(("s ", ",0", "%", "-", "/"), match.end())
     if kind == "relative" and g.get("way", "").lower() == "in":
         return token is None or token.ent_type_ in {"DATE", ""}
     return True

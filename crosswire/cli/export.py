@@ -1,5 +1,6 @@
 """crosswire export"""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from crosswire.cli.terminal import say
 from crosswire.dossier import load_dossier
 from crosswire.export import ExportOptions, find_format, write_export
+from crosswire.export.embargo import check_embargoes
 
 HELP = """Write a dossier in another form.
 
@@ -28,8 +30,14 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the stored texts out; hashes and offsets stay.")
     ] = False,
+    embargoed: Annotated[
+        bool, typer.Option("--embargoed", help="Export even though a text's embargo has not passed.")
+    ] = False,
 ) -> None:
     """Run the verb."""
     exporter = find_format(to)  # before the dossier is loaded: a wrong name costs nothing
-    write_export(exporter, load_dossier(dossier), out, ExportOptions(with_text=not no_text))
+    loaded = load_dossier(dossier)
+    if not embargoed:
+        check_embargoes(loaded, datetime.now(UTC))
+    write_export(exporter, loaded, out, ExportOptions(with_text=not no_text))
     say(f"→ {out}")

@@ -1,6 +1,8 @@
 """Paths -> captures: what is there to read, as bytes, with everything that cannot be read told as a Problem."""
 
 import json
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -38,13 +40,13 @@ def find_captures(paths: Sequence[Path], *, as_is: bool = False) -> Iterator[Cap
     Raises InputMissing where a path is not there.
     """
     files: list[tuple[str, str, Path, bool]] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for name, file, asked in _files_below(Path(path)):
-            real = file.resolve()
+            real = os.path.realpath(file)  # not Path.resolve(), which raises on a link to itself
             if real not in seen:
                 seen.add(real)
-                files.append((name, str(real), file, asked))
+                files.append((name, real, file, asked))
     files.sort(key=lambda found: found[:2])
     names: dict[str, int] = {}
     for name, _, file, asked in files:
@@ -54,16 +56,19 @@ def find_captures(paths: Sequence[Path], *, as_is: bool = False) -> Iterator[Cap
 
 def _files_below(path: Path) -> Iterator[tuple[str, Path, bool]]:
     """Give (name, file, asked for by name) for a path that was given."""
-    if not path.exists():
-        raise InputMissing(f"asked to read {path}, which is not there; check the path")
-    if not path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise InputMissing(f"asked to read {path}, which is not there ({reason}); check the path") from error
+    if not stat.S_ISDIR(mode):
         yield path.name, path, True
         return
     stack = [path]
-    visited: set[Path] = set()
+    visited: set[str] = set()
     while stack:
         folder = stack.pop()
-        real = folder.resolve()
+        real = os.path.realpath(folder)
         if real in visited:  # a symbolic link that leads back up
             continue
         visited.add(real)
@@ -77,10 +82,18 @@ def _files_below(path: Path) -> Iterator[tuple[str, Path, bool]]:
         for entry in inside:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 stack.append(entry)
             else:
                 yield entry.relative_to(path).as_posix(), entry, False
+
+
+def _is_folder(entry: Path) -> bool:
+    """Whether an entry is a folder; no where it cannot be looked at, since reading it as a file then says why."""
+    try:
+        return stat.S_ISDIR(entry.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _read_file(name: str, file: Path, as_is: bool, asked: bool) -> Iterator[Capture | Problem]:
@@ -89,12 +102,18 @@ def _read_file(name: str, file: Path, as_is: bool, asked: bool) -> Iterator[Capt
     kind = KINDS.get(file.suffix.lower())
     if kind is None and asked and file.suffix == "":
         kind = "text/plain"
-    if kind is None:
-        yield Problem("C108", name, f"only {', '.join(sorted(KINDS))} are read; convert it, or leave it out")
-        return
     try:
-        if not file.is_file():
-            yield Problem("C101", name, "it is not a plain file; leave it out")
+        mode = file.stat().st_mode
+        if not stat.S_ISREG(mode):  # a pipe or a device is not opened: it could block for ever
+            what = (
+                "a folder that cannot be listed; check its permissions"
+                if stat.S_ISDIR(mode)
+                else "no plain file; leave it out"
+            )
+            yield Problem("C101", name, f"it is {what}")
+            return
+        if kind is None:
+            yield Problem("C108", name, f"only {', '.join(sorted(KINDS))} are read; convert it, or leave it out")
             return
         if kind == "application/jsonl":
             yield from _read_rows(name, file, as_is)

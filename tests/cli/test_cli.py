@@ -172,3 +172,15 @@ def test_set_writes_pages_only_where_there_are(run, clips, tmp_path):
     run("build", clips, "-o", tmp_path / "nrc", "--no-pages")
     assert run("set", tmp_path / "nrc", "ferry.txt", "date=2031-03-04")[0] == 0
     assert not (tmp_path / "nrc" / "index.html").exists()
+
+
+def test_an_embargo_holds_an_export_back(run, tmp_path):
+    """A record under an embargo far ahead is exported only when asked to."""
+    record = (
+        "- Title: VELDANIA: Ferries halted\n- Date: 3rd March 2031\n- Embargoed: 4th March 2099 10:00\n- Story Text: "
+    )
+    (tmp_path / "record.txt").write_text(record + FERRY.split("-- ")[1], encoding="utf-8")
+    run("build", tmp_path / "record.txt", "-o", tmp_path / "nrc", "--no-pages")
+    code, _, err = run("export", tmp_path / "nrc", "--to", "md", "-o", tmp_path / "brief.md")
+    assert code == 13 and "record.txt" in err and not (tmp_path / "brief.md").exists()
+    assert run("export", tmp_path / "nrc", "--to", "md", "-o", tmp_path / "brief.md", "--embargoed")[0] == 0

@@ -27,7 +27,7 @@ def test_documents_are_found_by_id_and_by_name(dossier, docs):
     """Both ways lead to one record; anything else is an error with a code."""
     wire = docs["wire"]
     assert dossier.document(wire.id) == dossier.document("clips/northwire.txt") == wire
-    with pytest.raises(DocumentUnknown, match="build.html"):
+    with pytest.raises(DocumentUnknown, match=r"build\.html"):
         dossier.document("nowhere.txt")
 
 

@@ -167,7 +167,7 @@ def test_the_folder_one_stands_in_may_be_written(dossier, tmp_path, monkeypatch)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     for _ in range(2):
-        write_export(FORMATS["jsonl"], dossier, Path("."))
+        write_export(FORMATS["jsonl"], dossier, Path())
     assert (tmp_path / "here" / "documents.jsonl").is_file()
     assert [p.name for p in tmp_path.iterdir()] == ["here"]
 

@@ -1,6 +1,8 @@
 """Paths -> captures."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,57 @@ def test_links_that_lead_back(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "dead.txt").symlink_to(tmp_path / "gone")
     assert names(list(find_captures([tmp_path]))) == ["a.txt", "C101"]
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    """A symbolic link to itself is a row of the problem list, not the end of the build; given itself, it is not there."""
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / "to").symlink_to("fro")
+    (tmp_path / "fro").symlink_to("to")
+    assert names(list(find_captures([tmp_path]))) == ["a.txt", "C101", "C101", "C101"]
+    with pytest.raises(InputMissing, match="symbolic links"):
+        list(find_captures([tmp_path / "self.txt"]))
+
+
+def test_pipes_are_not_opened(tmp_path: Path) -> None:
+    """A named pipe, found or given, is told instead of waited for."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert names(list(find_captures([tmp_path]))) == names(list(find_captures([tmp_path / "pipe.txt"]))) == ["C101"]
+
+
+def test_a_path_that_cannot_be_looked_at_is_not_there(tmp_path: Path) -> None:
+    """A name longer than the system allows, or with a NUL, is told with the reason."""
+    with pytest.raises(InputMissing, match="File name too long"):
+        list(find_captures([tmp_path / ("n" * 300 + ".txt")]))
+    with pytest.raises(InputMissing, match="null"):
+        list(find_captures([tmp_path / "a\0b.txt"]))
+
+
+@pytest.mark.parametrize("entry", ["a.txt", "sub/a.txt"])
+def test_a_folder_that_may_not_be_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str) -> None:
+    """Names can be listed, files not looked at: each is told; a path given below it is not there."""
+    (tmp_path / "locked" / entry).parent.mkdir(parents=True)
+    (tmp_path / "locked" / entry).write_text("x")
+    (tmp_path / "b.txt").write_text("x")
+    look, look_short = Path.stat, os.stat
+
+    def refuses(path: object) -> bool:
+        return str(path).startswith(str(tmp_path / "locked") + os.sep)
+
+    def refuse(self: Path, *args: object, **rest: object) -> os.stat_result:
+        if refuses(self):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look(self, *args, **rest)  # type: ignore[arg-type]
+
+    def refuse_short(path: object, *args: object, **rest: object) -> os.stat_result:
+        if refuses(path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look_short(path, *args, **rest)  # type: ignore[arg-type, call-overload, no-any-return]
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(os, "stat", refuse_short)
+    found = list(find_captures([tmp_path]))
+    assert names(found) == ["b.txt", "C101"]
+    with pytest.raises(InputMissing, match="Permission denied"):
+        list(find_captures([tmp_path / "locked" / entry]))
