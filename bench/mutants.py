@@ -11,6 +11,8 @@ Mutator = Callable[[random.Random, bytes], tuple[str, bytes]]
 MARKS = "\"'“”‘’«»„‟‹›`´"
 INVISIBLE = "\u200b\u200d\u202e\u2066\u2069\ufeff\u00ad\u2028\u2029\x0b\x0c\x85"
 LINE = 5_000_000
+RUN_ON = 120_000
+"""Characters of a sentence without end: more than a paragraph is read of."""
 
 
 def _text(content: bytes) -> str:
@@ -111,6 +113,19 @@ def _long_line(rng: random.Random, content: bytes) -> tuple[str, bytes]:
         rng.choice([_bytes(" ".join(_text(content).split())), b"a", b"said ", b'"', b"1,", "говорит ".encode()]) or b"a"
     )
     return rng.choice([".txt", ".html", ".jsonl"]), (piece * (LINE // len(piece) + 1))[:LINE]
+
+
+def _run_on(rng: random.Random, content: bytes) -> tuple[str, bytes]:
+    """One sentence with verbs, names, times and quotation marks, and no full stop: what parses, yet is no article."""
+    clause = rng.choice(
+        [
+            'Minister Ana Bole said "we will go" on Monday, and ',
+            "Minister Ana Bole said we will go on Monday, while ",
+            "Ana Bole, Tarn Osk, the envoy of Veldania, ",
+            "“we shall sign” and “we shall sail” told Osk who said ",
+        ]
+    )
+    return ".txt", _bytes(clause * (RUN_ON // len(clause) + 1))
 
 
 def _short_lines(rng: random.Random, content: bytes) -> tuple[str, bytes]:
@@ -261,10 +276,10 @@ MUTATORS: tuple[tuple[Mutator, int], ...] = (
     (_bad_dates, 6),
     (_fields, 4),
 )
-"""Every mutator with its weight. `_long_line` stands apart: a handful of 5 MB lines is enough."""
+"""Every mutator with its weight. `_long_line` and `_run_on` stand apart: they are slow, and a handful of each is enough."""
 
 LONG_LINES = 400
-"""One mutant in so many is a line of 5 MB."""
+"""One mutant in so many is a line of 5 MB, and one a sentence without end."""
 
 
 def make_mutants(bases: Sequence[tuple[str, bytes]], count: int, *, seed: int = 7) -> Iterator[tuple[str, bytes]]:
@@ -273,7 +288,8 @@ def make_mutants(bases: Sequence[tuple[str, bytes]], count: int, *, seed: int = 
     mutators, weights = zip(*MUTATORS, strict=True)
     for number in range(count):
         base, content = bases[rng.randrange(len(bases))]
-        chosen = _long_line if number % LONG_LINES == LONG_LINES - 1 else rng.choices(mutators, weights)[0]
+        rare = {LONG_LINES - 1: _long_line, LONG_LINES // 2 - 1: _run_on}.get(number % LONG_LINES)
+        chosen = rare or rng.choices(mutators, weights)[0]
         suffix, changed = chosen(rng, content)
         if rng.random() < 0.15:  # a second blow
             _, changed = rng.choice((_cut, _noise, _odd_marks, _broken_utf8))(rng, changed[:200_000])

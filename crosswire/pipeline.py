@@ -126,7 +126,7 @@ class _Intake:
 # ------------------------------------------------------------------------------------------- reading, one capture at a time
 
 
-def read_one(capture: Capture, engine: annotate.Engine) -> _Read:
+def read_one(capture: Capture, engine: annotate.Engine, tagger: annotate.Tagger | None = None) -> _Read:
     """Read one capture by itself. Whatever goes wrong in it becomes a problem of its own row."""
     try:
         documents, problems = ingest.read_capture(capture)
@@ -137,7 +137,7 @@ def read_one(capture: Capture, engine: annotate.Engine) -> _Read:
     found = list(problems)
     for document in documents:
         try:
-            reading, trouble = annotate.read_document(document, engine)
+            reading, trouble = annotate.read_document(document, engine, tagger)
         except Exception as error:  # promise 5, again: its text stands, only its reading is missing
             reading = Reading(doc=document.id)
             message = f"{CODES['R101']}: {type(error).__name__}: {error}"
@@ -147,32 +147,38 @@ def read_one(capture: Capture, engine: annotate.Engine) -> _Read:
     return _Read(documents, tuple(readings), tuple(found))
 
 
-_worker_engine: annotate.Engine | None = None
+_worker_models: tuple[annotate.Engine, annotate.Tagger | None] | None = None
 
 
-def _start_worker() -> None:
-    global _worker_engine
-    _worker_engine = annotate.load_engine()
+def _load_models(learned: bool) -> tuple[annotate.Engine, annotate.Tagger | None]:
+    return annotate.load_engine(), annotate.load_tagger() if learned else None
+
+
+def _start_worker(learned: bool) -> None:
+    global _worker_models
+    _worker_models = _load_models(learned)
 
 
 def _work(capture: Capture) -> _Read:
-    assert _worker_engine is not None, "the pool starts every worker with an engine"
-    return read_one(capture, _worker_engine)
+    assert _worker_models is not None, "the pool starts every worker with its models"
+    return read_one(capture, *_worker_models)
 
 
-def _read_fresh(captures: Iterable[tuple[str, Capture]], workers: int, size: int) -> Iterator[tuple[str, _Read]]:
+def _read_fresh(
+    captures: Iterable[tuple[str, Capture]], workers: int, size: int, learned: bool
+) -> Iterator[tuple[str, _Read]]:
     """Yield (key, result) for captures that are not known yet, in their order, over one or several processes."""
     if workers <= 1 or size < POOL_FROM:
-        engine = annotate.load_engine()
+        models = _load_models(learned)
         for key, capture in captures:
-            yield key, read_one(capture, engine)
+            yield key, read_one(capture, *models)
         return
     left = iter(captures)
     again: list[tuple[str, Capture]] = []
     while True:
         waiting: list[tuple[str, Capture, concurrent.futures.Future[_Read]]] = []
         try:
-            with _pool(workers) as pool:
+            with _pool(workers, learned) as pool:
                 for key, capture in itertools.chain(again, left):
                     waiting.append((key, capture, pool.submit(_work, capture)))
                     if len(waiting) >= 16 * workers:  # bounded, so that a million captures are not in memory at once
@@ -186,19 +192,21 @@ def _read_fresh(captures: Iterable[tuple[str, Capture]], workers: int, size: int
             # a reader died, of lack of memory for instance; the first that is not done is read by itself, the rest by new readers
             key, capture, _ = waiting[0]
             again = [(k, c) for k, c, _ in waiting[1:]]
-            yield key, _read_apart(capture)
+            yield key, _read_apart(capture, learned)
 
 
-def _pool(workers: int) -> concurrent.futures.ProcessPoolExecutor:
+def _pool(workers: int, learned: bool) -> concurrent.futures.ProcessPoolExecutor:
     # "spawn": a forked child would inherit the threads' locks of the numeric libraries
     context = multiprocessing.get_context("spawn")
-    return concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+    return concurrent.futures.ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_start_worker, initargs=(learned,)
+    )
 
 
-def _read_apart(capture: Capture) -> _Read:
+def _read_apart(capture: Capture, learned: bool) -> _Read:
     """Read one capture in a process of its own, which it may take down with it."""
     try:
-        with _pool(1) as pool:
+        with _pool(1, learned) as pool:
             return pool.submit(_work, capture).result()
     except concurrent.futures.process.BrokenProcessPool:
         return _Read((), (), (Problem("R101", capture.name, f"{CODES['R101']}: the process that read it was ended"),))
@@ -245,9 +253,10 @@ def code_version(room: str) -> str:
     return sha256("\n".join(f"{p.relative_to(folder).as_posix()} {sha256(p.read_bytes())}" for p in files))[:16]
 
 
-def _versions() -> dict[str, str]:
+def _versions(learned: bool) -> dict[str, str]:
     """Return what a reading depends on beside its capture."""
-    return {room: code_version(room) for room in ("ingest", "annotate")} | {"model": annotate.fingerprint()}
+    models = {"model": annotate.fingerprint(learned=learned)}
+    return {room: code_version(room) for room in ("ingest", "annotate")} | models
 
 
 def _key(given: Given, versions: Mapping[str, str]) -> str:
@@ -255,12 +264,12 @@ def _key(given: Given, versions: Mapping[str, str]) -> str:
 
 
 def _read_all(
-    given: Sequence[Given], store: Store, *, workers: int, progress: Progress
+    given: Sequence[Given], store: Store, *, workers: int, learned: bool, progress: Progress
 ) -> tuple[Findings, tuple[str, ...], int]:
     """Read what is not known yet. Returns documents, readings and problems; the cache keys in use; how many captures
     were read.
     """
-    versions = _versions()
+    versions = _versions(learned)
     keys = [_key(g, versions) for g in given]
     known = {key: _from_plain(plain) for key, plain in store.cached(keys).items()}
     fresh = [(key, g) for key, g in zip(keys, given, strict=True) if key not in known]
@@ -268,7 +277,7 @@ def _read_all(
     if fresh:
         size = sum(len(store.content(g.sha256)) for _, g in fresh) if workers > 1 else 0
         waiting: dict[str, Any] = {}
-        for key, result in _read_fresh(((k, _capture_of(g, store)) for k, g in fresh), workers, size):
+        for key, result in _read_fresh(((k, _capture_of(g, store)) for k, g in fresh), workers, size, learned):
             known[key] = result
             if not any(p.code == "R101" for p in result.problems):  # a passing fault is tried again by the next build
                 waiting[key] = to_plain(dataclasses.asdict(result))
@@ -342,9 +351,11 @@ def run_stages(
     return findings, book, redirects
 
 
-def _assemble(folder: Path, store: Store, intake: _Intake, *, workers: int, progress: Progress) -> Report:
+def _assemble(
+    folder: Path, store: Store, intake: _Intake, *, workers: int, learned: bool, progress: Progress
+) -> Report:
     """Read, compare, save and verify what was taken in."""
-    read, keys, fresh = _read_all(intake.given, store, workers=workers, progress=progress)
+    read, keys, fresh = _read_all(intake.given, store, workers=workers, learned=learned, progress=progress)
     corrections, misread = read_corrections(folder)
     documents, unplaced = apply_corrections(read.documents, corrections)
     problems = tuple(
@@ -360,7 +371,8 @@ def _assemble(folder: Path, store: Store, intake: _Intake, *, workers: int, prog
     redirects = {old: new for old, new in redirects.items() if old != new}
     facts = {
         "crosswire": crosswire.__version__,
-        **_versions(),
+        "tagger": learned,
+        **_versions(learned),
         **{room: code_version(room) for room in ("link", "compare")},
         "findings": sha256(to_json(to_plain(findings))),
     }
@@ -393,12 +405,14 @@ def build(
     *,
     as_is: bool = False,
     workers: int = 1,
+    learned: bool = False,
     progress: Progress = _quiet,
     finish: Callable[[Report], None] | None = None,
 ) -> Report:
     """Build the dossier of everything below `paths` in `folder`, or bring the one that is there up to date.
 
-    finish: called with the report while the folder is still held; writes the pages.
+    learned: quotations are found by the tagger and the rules together, not by the rules alone. finish: called with the report
+    while the folder is still held; writes the pages.
 
     What was read before is not read again. The findings of the last build stand until the new ones are whole.
     Raises InputMissing, InputEmpty, OutputNotOurs, OutputNotWritable, DossierBusy, DossierNewer, ModelError.
@@ -414,7 +428,7 @@ def build(
         )
     with open_folder(folder), Store.create(folder) as store:
         intake = _take_in(itertools.chain(ahead, captures), store, progress=progress)
-        report = _assemble(folder, store, intake, workers=workers, progress=progress)
+        report = _assemble(folder, store, intake, workers=workers, learned=learned, progress=progress)
         if finish is not None:
             finish(report)
         return report
@@ -427,7 +441,7 @@ def rebuild(
     progress: Progress = _quiet,
     finish: Callable[[Report], None] | None = None,
 ) -> Report:
-    """Build a dossier again from the captures it keeps, for instance after a correction. finish: as for `build`.
+    """Build a dossier again from the captures it keeps and as it was built, for instance after a correction. finish: as for `build`.
 
     Raises DossierMissing.
     """
@@ -438,7 +452,9 @@ def rebuild(
         kept = [
             p for p in store.findings().problems if p.code in ("C101", "C105", "C106", "C108", "C109") and p.doc is None
         ]
-        report = _assemble(folder, store, _Intake(list(store.given()), kept), workers=workers, progress=progress)
+        intake = _Intake(list(store.given()), kept)
+        learned = bool(store.facts().get("tagger"))
+        report = _assemble(folder, store, intake, workers=workers, learned=learned, progress=progress)
         if finish is not None:
             finish(report)
         return report

@@ -11,27 +11,37 @@ from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.phrases import find_lemmas, find_phrases
 from crosswire.annotate.quotations import find_quotations
 from crosswire.annotate.sentences import find_sentences
+from crosswire.annotate.tagger import Tagger, find_quotations_both, load_tagger
 from crosswire.annotate.times import find_times
 from crosswire.annotate.vectors import find_vectors
 from crosswire.model import Document, Problem, Reading
 
-__all__ = ["Engine", "fingerprint", "load_engine", "read_document"]
+__all__ = ["Engine", "Tagger", "fingerprint", "load_engine", "load_tagger", "read_document"]
 
 
-def fingerprint() -> str:
-    """Return what names the models that would read: weights and versions. Raises ModelError as `load_engine` does."""
-    return f"{find_model()[1]}; {_sense.fingerprint()}"
+def fingerprint(*, learned: bool = False) -> str:
+    """Return what names the models that would read: weights and versions. Raises ModelError as `load_engine` and `load_tagger` do.
+
+    learned: the tagger reads too.
+    """
+    own = f"{find_model()[1]}; {_sense.fingerprint()}"
+    return f"{own}; {load_tagger().fingerprint}" if learned else own
 
 
-def read_document(document: Document, engine: Engine) -> tuple[Reading, tuple[Problem, ...]]:
-    """Read one document by itself.
+def read_document(
+    document: Document, engine: Engine, tagger: Tagger | None = None
+) -> tuple[Reading, tuple[Problem, ...]]:
+    """Read one document by itself. With a tagger, quotations are found by it and the rules together; without, by the rules.
 
     Returns its records, sorted by place, and what went wrong on the way. Offsets are code points of `document.text`.
     """
     parsed = engine.parse(document)
     times = find_times(document, parsed)
     mentions = find_mentions(document, parsed)
-    quotations, problems = find_quotations(document, parsed)
+    if tagger is None:
+        quotations, problems = find_quotations(document, parsed)
+    else:
+        quotations, problems = find_quotations_both(document, parsed, tagger, attitudes=False)
     mentions, quotations = resolve_mentions(document, parsed, mentions, quotations)
     acts = find_acts(document, parsed, mentions, quotations, times)
     reading = Reading(

@@ -62,7 +62,7 @@ def find_acts(
     sentences = [s.start for s in find_sentences(document, parsed)]
     starts = [m.start for m in mentions]
     time_starts = [t.start for t in times]
-    said = _Overlaps((a, b, q) for q in quotations for a, b in q.content)
+    said = Overlaps((a, b, q) for q in quotations for a, b in q.content)
     out: list[Act] = []
     for paragraph in parsed.paragraphs:
         inside = _Names.of(mentions[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)])
@@ -77,7 +77,7 @@ def find_acts(
     return tuple(sorted(out, key=lambda a: (a.start, a.end, a.id)))
 
 
-class _Overlaps(Generic[T]):
+class Overlaps(Generic[T]):
     """Records by their places, so that what meets a place is found without asking all."""
 
     def __init__(self, rows: Iterable[tuple[int, int, T]]) -> None:
@@ -100,7 +100,7 @@ class _Overlaps(Generic[T]):
 class _Names:
     """The mentions of a paragraph, by place; the places (code points) at which persons and places begin."""
 
-    places: _Overlaps[Mention]
+    places: Overlaps[Mention]
     persons: frozenset[int]
     grounds: tuple[int, ...]
 
@@ -108,7 +108,7 @@ class _Names:
     def of(cls, mentions: Sequence[Mention]) -> "_Names":
         """Sort a paragraph's mentions once for all its verbs."""
         return cls(
-            _Overlaps((m.start, m.end, m) for m in mentions),
+            Overlaps((m.start, m.end, m) for m in mentions),
             frozenset(m.start for m in mentions if m.type == "person"),
             tuple(sorted({m.start for m in mentions if m.type in {"place", "state"}})),
         )
@@ -160,7 +160,7 @@ class _Clause:
             kept.pop(0)
         return (self.paragraph.start + kept[0].idx, self.paragraph.start + kept[-1].idx + len(kept[-1]))
 
-    def act(self, quotations: _Overlaps[Quotation], times: Sequence[str], sentences: Sequence[int]) -> Act:
+    def act(self, quotations: Overlaps[Quotation], times: Sequence[str], sentences: Sequence[int]) -> Act:
         """Return the record."""
         subject, object_ = self.trimmed(self.subject()), self.object()
         governor = self.governor()

@@ -46,6 +46,13 @@ def build(
         int,
         typer.Option("--workers", min=1, help="Processes that read at once; used only where there is enough to read."),
     ] = min(2, os.cpu_count() or 1),
+    tagger: Annotated[
+        bool,
+        typer.Option(
+            "--tagger/--rules",
+            help="Find quotations with the learned tagger and the rules together (needs crosswire[tagger]), or by the rules alone.",
+        ),
+    ] = False,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Write the pages, or only the store.")] = True,
 ) -> None:
     """Run the verb."""
@@ -57,7 +64,13 @@ def build(
             write_dossier_pages(report)
 
         report = pipeline.build(
-            paths, out, as_is=as_is, workers=workers, progress=progress, finish=write if pages else None
+            paths,
+            out,
+            as_is=as_is,
+            workers=workers,
+            learned=tagger,
+            progress=progress,
+            finish=write if pages else None,
         )
     for label, line in summary(report):
         say(f"{label:<10}{line}")

@@ -1,9 +1,11 @@
 """Acts: who does what, and how the clause says that it stands."""
 
+import time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.annotate.acts import find_acts
+from crosswire.annotate.acts import Overlaps, find_acts
 from crosswire.annotate.times import find_times
 from crosswire.model import Act
 from tests.annotate.parse import parse, resolved
@@ -148,3 +150,33 @@ def test_spans_lie_in_the_text(pieces: list[str]) -> None:
     for act in acts(text).values():
         spans = [(act.start, act.end), act.verb, act.subject, act.object, act.condition, *act.reason, *act.location]
         assert all(0 <= a < b <= len(text) for a, b in (s for s in spans if s))
+
+
+RUN_ON = 'Minister Ana Bole said "we will go" on Monday, and '
+
+
+def test_a_sentence_without_end_has_no_acts() -> None:
+    """A run-on sentence is passed over, whatever its length; the sentence behind it is read."""
+    text = RUN_ON * 200 + "they left.\nPortugal closed the port."
+    started = time.process_time()
+    found = acts(text)
+    assert set(found) == {"close"}
+    assert time.process_time() - started < 20  # it was minutes
+
+
+def test_a_long_sentence_is_read() -> None:
+    """Below the bound, joined clauses each have their own span and contrasts are cut off."""
+    text = "Portugal closed the port" + ", and Ilse Marran left the town" * 20 + ", while Paris opened a harbour."
+    document, mentions, quotations = resolved(text)
+    found = find_acts(document, parse(text)[1], mentions, quotations, ())
+    assert len([a for a in found if a.lemma == "leave"]) == 20
+    (first,) = [a for a in found if a.lemma == "close"]
+    assert words(text, (first.start, first.end)) == "Portugal closed the port"
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=12), st.integers(0, 30), st.integers(1, 9))
+def test_what_meets_a_place(rows: list[tuple[int, int]], start: int, length: int) -> None:
+    """The records found by halving are those that a look at every record finds."""
+    places = [(a, a + n, i) for i, (a, n) in enumerate(rows)]
+    expected = [i for a, b, i in sorted(places, key=lambda r: r[0]) if a < start + length and start < b]
+    assert Overlaps(places).over(start, start + length) == expected

@@ -1,12 +1,13 @@
 """Times: each kind of expression, its constraints, its traps."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.annotate.times import MONTHS, find_times
+from crosswire.annotate.times import MONTHS, find_times, token_over
 from crosswire.model import TimeExpression
 from tests.annotate.parse import parse
 
@@ -135,3 +136,24 @@ def test_every_full_date_is_read(day: int, month: str, year: int, form: str) -> 
     words = form.format(d=day, m=month.capitalize(), y=year)
     t = times(f"The ships left on {words} for home.")[words]
     assert (t.year, t.month, t.day) == (year, MONTHS.index(month) + 1, day)
+
+
+@given(st.lists(st.sampled_from(["Monday", "said", ",", "on", "May", "7", "Marran", "  "]), max_size=12), st.data())
+@settings(max_examples=40, deadline=None)
+def test_the_token_over_a_stretch_is_found_without_a_search(parts: list[str], data: st.DataObject) -> None:
+    """The token found by halving is the one that a look at every token finds."""
+    text = "He left " + " ".join(parts)
+    paragraph = parse(text)[1].paragraphs[0]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    tokens = [t for t in paragraph.doc if start <= t.idx < end]
+    tops = [t for t in tokens if t.head not in tokens or t.head == t]
+    assert token_over(paragraph, start, end) == next(iter(tops), tokens[-1] if tokens else None)
+
+
+def test_many_times_in_a_paragraph() -> None:
+    """Each of a long paragraph's times is found once, and none overlaps another."""
+    text = "Talks began on Monday, May 5, 2014, and ended on 7 June 2015. " * 30
+    found = find_times(*parse(text))
+    assert len(found) == 90
+    assert all(a.end <= b.start for a, b in pairwise(found))

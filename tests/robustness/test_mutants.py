@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from fuzz_captures import missing_rows
-from mutants import MUTATORS, make_mutants, read_bases
+from mutants import LONG_LINES, MUTATORS, make_mutants, read_bases
 
 from crosswire import pipeline
 from crosswire.errors import InputEmpty
@@ -17,6 +17,14 @@ def test_mutants_are_the_same_for_the_same_seed(straits: Path) -> None:
     bases = read_bases(straits)
     assert list(make_mutants(bases, 40, seed=3)) == list(make_mutants(bases, 40, seed=3))
     assert list(make_mutants(bases, 40, seed=3)) != list(make_mutants(bases, 40, seed=4))
+
+
+def test_the_slow_kinds_of_damage_come_once_a_round(straits: Path) -> None:
+    """One line of 5 MB and one sentence without end, over 100 kB, with verbs and no full stop."""
+    made = dict(list(make_mutants(read_bases(straits)[:1], LONG_LINES, seed=3)))
+    assert len([n for n in made if "_long_line" in n]) == 1
+    (run_on,) = [c for n, c in made.items() if "_run_on" in n]
+    assert len(run_on) > 100_000 and b"." not in run_on and b"said" in run_on
 
 
 @pytest.mark.parametrize("mutator", [m for m, _ in MUTATORS], ids=lambda m: m.__name__.strip("_"))
