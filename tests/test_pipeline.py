@@ -137,15 +137,34 @@ def test_a_stage_that_fails_on_a_document_costs_only_it(clips, tmp_path, monkeyp
     """Promise 5: a fault in reading is a row, and the others are read."""
     real = pipeline.annotate.read_document
 
-    def faulty(document, engine):
+    def faulty(document, engine, tagger):
         if document.name == "quay.txt":
             raise RuntimeError("no verb will do")
-        return real(document, engine)
+        return real(document, engine, tagger)
 
     monkeypatch.setattr(pipeline.annotate, "read_document", faulty)
     report = pipeline.build([clips], tmp_path / "out")
     assert [(p.code, p.name) for p in report.findings.problems if p.code == "R101"] == [("R101", "quay.txt")]
     assert len(report.findings.documents) == 3 and report.failures == ()
+
+
+def test_a_sentence_without_end_is_told(tmp_path):
+    """A text whose full stops are lost is read in bounded time, and the problem list says what was not read of it."""
+    text = 'Minister Ana Bole said "we will go" on Monday, and ' * 400
+    (tmp_path / "run-on.txt").write_text(text)
+    report = pipeline.build([tmp_path / "run-on.txt"], tmp_path / "out")
+    assert "Q102" in {p.code for p in report.findings.problems} and report.failures == ()
+
+
+def test_the_tagger_is_asked_for_and_kept(clips, tmp_path):
+    """With the tagger the readings are other ones, told by the models' names; a rebuild reads as the build did."""
+    pytest.importorskip("onnxruntime")
+    rules = pipeline.build([clips], tmp_path / "rules")
+    both = pipeline.build([clips], tmp_path / "both", learned=True)
+    assert "tagger" in both.facts["model"] and "tagger" not in rules.facts["model"]
+    assert both.failures == () and any(r.quotations for r in both.findings.readings)
+    again = pipeline.rebuild(tmp_path / "both")
+    assert again.fresh == 0 and plain(again.findings) == plain(both.findings)
 
 
 def test_a_failed_reading_is_tried_again(clips, tmp_path, monkeypatch):

@@ -4,12 +4,13 @@ Everything here is a function of the document alone, so it runs in any worker an
 """
 
 from crosswire.annotate import _sense
-from crosswire.annotate._nlp import Engine, find_model, load_engine
+from crosswire.annotate._nlp import Engine, Parsed, find_model, load_engine
 from crosswire.annotate.acts import find_acts
 from crosswire.annotate.coreference import resolve_mentions
 from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.phrases import find_lemmas, find_phrases
 from crosswire.annotate.quotations import find_quotations
+from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
 from crosswire.annotate.sentences import find_sentences
 from crosswire.annotate.tagger import Tagger, find_quotations_both, load_tagger
 from crosswire.annotate.times import find_times
@@ -55,4 +56,20 @@ def read_document(
         vectors=find_vectors(document, mentions, quotations, acts, engine),
         lemmas=find_lemmas(document, parsed),
     )
-    return reading, parsed.problems + problems
+    return reading, parsed.problems + problems + _long_sentences(document, parsed)
+
+
+def _long_sentences(document: Document, parsed: Parsed) -> tuple[Problem, ...]:
+    """Return a problem for each paragraph with a sentence that is too long to be read by its grammar."""
+    return tuple(
+        Problem(
+            "Q102",
+            document.name,
+            f"a sentence of {max(map(len, long))} words and marks is read by its quotation marks only; mend the text if stops are missing",
+            paragraph.start,
+            paragraph.end,
+            document.id,
+        )
+        for paragraph in parsed.paragraphs
+        if (long := [sent for sent in paragraph.doc.sents if len(sent) > LONGEST_SENTENCE])
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.labels import CALENDAR
 from crosswire.annotate.names import nouns
+from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
 from crosswire.annotate.words import word_set
 from crosswire.model import Document, Phrase
 
@@ -42,7 +43,9 @@ def find_phrases(document: Document, parsed: Parsed) -> tuple[Phrase, ...]:
         for phrase in find_abbreviated(paragraph):
             found[phrase.start, phrase.end] = phrase
             named.append((phrase.start, phrase.end))
-        for chunk in paragraph.doc.noun_chunks:
+        # sentence by sentence: the parser's climb through a list takes time that grows with the square of its length
+        short = (sent for sent in paragraph.doc.sents if len(sent) <= LONGEST_SENTENCE)
+        for chunk in (chunk for sent in short for chunk in sent.noun_chunks):
             phrase_ = read_chunk(paragraph, list(chunk))
             if phrase_ is None or any(a <= phrase_.start and phrase_.end <= b for a, b in named):
                 continue
