@@ -60,6 +60,10 @@ def undisturbed(folder: Path, dossier: Path, *, grown: bool) -> tuple[float, dic
     return taken, outcome(dossier)
 
 
+MISSED = "equal (it had ended before)"
+"""What comes of a kill that came too late to be one; it is tried again and does not count."""
+
+
 def one_kill(folder: Path, dossier: Path, moment: float, expected: dict[str, str], *, grown: bool, group: bool) -> str:
     """Kill one build and let the next one finish. Returns what came of it; "equal" is the wanted word."""
     prepare(folder, dossier, grown=grown)
@@ -73,7 +77,7 @@ def one_kill(folder: Path, dossier: Path, moment: float, expected: dict[str, str
     different = differences(expected, outcome(dossier))
     if different:
         return f"{len(different)} files differ: {', '.join(different[:6])}"
-    return "equal" if hit else "equal (it had ended before)"
+    return "equal" if hit else MISSED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,6 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         whole, expected = calm[grown]
         moment = whole * (rng.uniform(0.8, 1.0) if number % 3 == 2 else rng.uniform(0.0, 1.0))
         said = one_kill(chosen.folder, scratch / "killed" / "dossier", moment, expected, grown=grown, group=group)
+        while said == MISSED:  # the machine was faster than when the undisturbed build was timed: a little earlier
+            moment *= 0.85
+            said = one_kill(chosen.folder, scratch / "killed" / "dossier", moment, expected, grown=grown, group=group)
         failed += not said.startswith("equal")
         print(f"{number:3d}  at {moment:5.2f} of {whole:5.2f} s  {'grown' if grown else 'new':5}  {said}", flush=True)
     print(f"{chosen.times} builds killed, {failed} did not recover")
