@@ -261,6 +261,8 @@ def trim_after(draft: Draft, sheet: Sheet, number: int) -> None:
 def beside(draft: Draft, sheet: Sheet, number: int) -> list[int]:
     """Return the words of a source that the parse did not see: `"...," X said`, `"...," said X`."""
     doc, last = sheet.doc, sheet.last(number)
+    if not draft.cue:
+        return []
     if draft.verb < last:
         start = draft.verb
         while (
@@ -337,7 +339,7 @@ def find_owners(around: list[Draft], sheet: Sheet, number: int) -> tuple[list[Dr
         return owners, None
     first, start = sheet.first(number), sheet.stretches[number].start
     if not is_full(sheet, number):
-        return [d for d in around if 0 < first - max(d.cue) <= 2 and not d.content], None
+        return [d for d in around if d.cue and 0 < first - max(d.cue) <= 2 and not d.content], None
     script = scripted(sheet, number)
     if script is not None:
         return [], script

@@ -2,5 +2,6 @@
 
 from crosswire.ingest.captures import find_captures
 from crosswire.ingest.documents import read_capture
+from crosswire.ingest.readers import Member, Reader, Source, all_endings
 
-__all__ = ["find_captures", "read_capture"]
+__all__ = ["Member", "Reader", "Source", "all_endings", "find_captures", "read_capture"]

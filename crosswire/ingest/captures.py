@@ -1,41 +1,26 @@
 """Paths -> captures: what is there to read, as bytes, with everything that cannot be read told as a Problem."""
 
-import json
+import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from crosswire.errors import InputMissing
+from crosswire.ingest import readers
 from crosswire.model import Capture, Problem, sha256
 from crosswire.model.captures import DOSSIER_MARK
-
-KINDS = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".jsonl": "application/jsonl",
-}
-"""Endings of file names that are read, with their media types."""
-
-MAX_BYTES = 20 * 1024 * 1024
-"""A capture larger than this is refused (C106): no news article is, and half an article would be quoted as a whole one."""
-
-MAX_ROWS_BYTES = 4 * 1024 * 1024 * 1024
-"""A JSON Lines file may be larger, since it is read row by row; this bounds only a file that never ends."""
-
-ROW_FIELDS = ("title", "date", "publisher", "url", "lang")
-"""Keys of a JSONL row that become header values."""
 
 
 def find_captures(paths: Sequence[Path], *, as_is: bool = False) -> Iterator[Capture | Problem]:
     """Yield every capture below the paths, sorted by name, and a Problem for each file or row that cannot be read.
 
     A folder is searched recursively; hidden files and folders are passed over. Names are relative to the folder given (the
-    base name for a file given itself), with `/`; rows of a JSONL file are named by their `id` or `doc_id`. A name that comes
-    twice gets `~2`, `~3` ... in the order of the paths. Files of equal bytes are all given.
+    base name for a file given itself), with `/`; what stands inside a container is named below it (`clips.zip/a.html`), or by
+    its number (`feed.xml#3`); rows of a JSONL file by their `id` or `doc_id`. A name that comes twice gets `~2`, `~3` ... in
+    the order of the paths. Files of equal bytes are all given.
 
     Raises InputMissing where a path is not there.
     """
@@ -97,11 +82,8 @@ def _is_folder(entry: Path) -> bool:
 
 
 def _read_file(name: str, file: Path, as_is: bool, asked: bool) -> Iterator[Capture | Problem]:
-    """Give the captures of one file. A file asked for by its own name is read as plain text when its ending says nothing."""
-    name = name.encode("utf-8", "replace").decode("utf-8")  # a file name may hold bytes that are no text
-    kind = KINDS.get(file.suffix.lower())
-    if kind is None and asked and file.suffix == "":
-        kind = "text/plain"
+    """Give the captures of one file. A file asked for by its own name is read as plain text when nothing says what it is."""
+    name = _clean(name)  # a file name may hold bytes that are no text
     try:
         mode = file.stat().st_mode
         if not stat.S_ISREG(mode):  # a pipe or a device is not opened: it could block for ever
@@ -112,63 +94,102 @@ def _read_file(name: str, file: Path, as_is: bool, asked: bool) -> Iterator[Capt
             )
             yield Problem("C101", name, f"it is {what}")
             return
-        if kind is None:
-            yield Problem("C108", name, f"only {', '.join(sorted(KINDS))} are read; convert it, or leave it out")
-            return
-        if kind == "application/jsonl":
-            yield from _read_rows(name, file, as_is)
-            return
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            yield Problem("C106", name, f"it has {size:,} bytes, more than {MAX_BYTES:,}; split it into articles")
-            return
         with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            head = stream.read(readers.HEAD)
+            stream.seek(0)
+            plain = "text/plain" if asked and file.suffix == "" else ""
+            reader = readers.pick_reader(name, head, plain)
+            if reader is None:
+                yield _unread(name)
+                return
+            yield from _Opening(as_is).open(reader, name, stream)
     except OSError as error:
         yield Problem("C101", name, f"{error.strerror or error}; check its permissions")
-        return
-    yield Capture(sha256(content), name, kind, content, as_is=as_is)
 
 
-def _read_rows(name: str, file: Path, as_is: bool) -> Iterator[Capture | Problem]:
-    """Give one capture a row of a JSON Lines file; its content is the row's bytes, so that equal texts with unlike ids stay two."""
-    done = 0
-    with file.open("rb") as stream:
-        number = 0
-        while line := stream.readline(MAX_BYTES + 1):
-            number += 1
-            done += len(line)
-            where = f"{name}:{number}"
-            if len(line) > MAX_BYTES:
-                yield Problem("C106", where, f"line {number} has more than {MAX_BYTES:,} bytes; split it")
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(MAX_BYTES)
-                    done += len(line)
-            elif line.strip() not in (b"", b"\xef\xbb\xbf"):
-                yield _read_row(where, name, number, line, as_is)
-            if done > MAX_ROWS_BYTES:
-                yield Problem("C106", name, f"reading stopped after line {number}; split the file")
+def _unread(name: str) -> Problem:
+    return Problem("C108", name, f"only {', '.join(readers.all_endings())} are read; convert it, or leave it out")
+
+
+class _Opening:
+    """What is counted while one file is opened, with all containers in it: bytes unpacked."""
+
+    def __init__(self, as_is: bool) -> None:
+        self.as_is = as_is
+        self.unpacked = 0
+
+    def open(
+        self,
+        reader: readers.Reader,
+        name: str,
+        stream: BinaryIO,
+        fields: tuple[tuple[str, str], ...] = (),
+        depth: int = 0,
+    ) -> Iterator[Capture | Problem]:
+        """Give the captures of a stream: those of its members where it is a container, else the one that it is."""
+        if reader.members is None:
+            content = stream.read(readers.MAX_BYTES + 1)
+            if len(content) > readers.MAX_BYTES:
+                yield Problem(
+                    "C106",
+                    name,
+                    f"it has more than {readers.MAX_BYTES:,} bytes; split it into articles, or leave it out",
+                )
                 return
+            yield Capture(sha256(content), name, reader.media_type, content, as_is=self.as_is, fields=fields)
+            return
+        if depth >= readers.MAX_DEPTH:
+            yield Problem("C111", name, f"it stands {depth} containers deep; unpack the outer ones first")
+            return
+        try:
+            yield from self._members(reader, name, stream, fields, depth)
+        except Exception as error:  # what a broken container provokes in its library; what came before stands
+            reason = f"{type(error).__name__}: {str(error)[:160]}"
+            yield Problem("C110", name, f"reading {reader.name} stopped ({reason}); what stands before it was read")
+
+    def _members(
+        self, reader: readers.Reader, name: str, stream: BinaryIO, fields: tuple[tuple[str, str], ...], depth: int
+    ) -> Iterator[Capture | Problem]:
+        assert reader.members is not None
+        count = 0
+        for member in reader.members(stream, name):
+            if isinstance(member, Problem):
+                yield replace(member, name=_clean(name + member.name))
+                continue
+            count += 1
+            self.unpacked += len(member.content)
+            if self.unpacked > readers.MAX_UNPACKED:
+                yield Problem(
+                    "C111", name, f"reading stopped at {readers.MAX_UNPACKED:,} bytes unpacked; split the file"
+                )
+                return
+            yield from self._open_member(member, _member_name(name, member, count), fields, depth)
+
+    def _open_member(
+        self, member: readers.Member, name: str, fields: tuple[tuple[str, str], ...], depth: int
+    ) -> Iterator[Capture | Problem]:
+        if len(member.content) > readers.MAX_BYTES:
+            yield Problem("C106", name, f"it has more than {readers.MAX_BYTES:,} bytes; split it, or leave it out")
+            return
+        known = dict(fields) | {key: _clean(value) for key, value in member.fields}
+        reader = readers.reader_of(member.media_type) if member.own_id or member.name.startswith("#") else None
+        reader = reader or readers.pick_reader(name, member.content[: readers.HEAD], member.media_type)
+        if reader is None:
+            yield _unread(name)
+            return
+        yield from self.open(reader, name, io.BytesIO(member.content), tuple(sorted(known.items())), depth + 1)
 
 
-def _read_row(where: str, file_name: str, number: int, line: bytes, as_is: bool) -> Capture | Problem:
-    """Turn one line of a JSON Lines file into a capture, or say why not."""
-    content = line.removeprefix(b"\xef\xbb\xbf").strip()
-    try:
-        row = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        return Problem("C105", where, f"line {number} is not JSON ({str(error)[:120]}); mend or remove the line")
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return Problem("C105", where, f'line {number} has no "text"; each row needs "id" and "text"')
-    own = row.get("id") if row.get("id") not in (None, "") else row.get("doc_id")
-    known = isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip() != ""
-    name = str(own) if known else f"{file_name}#{number}"
-    fields = tuple(
-        (key, _clean(str(row[key])))
-        for key in sorted(ROW_FIELDS)
-        if isinstance(row.get(key), str | int | float) and not isinstance(row[key], bool) and str(row[key]).strip()
-    )
-    return Capture(sha256(content), _clean(name), "application/json", content, as_is=as_is, fields=fields)
+def _member_name(container: str, member: readers.Member, number: int) -> str:
+    """Return what a member is called: below its container, by its number where it has no name, alone where its name is an id."""
+    if member.own_id:
+        return _clean(member.name)
+    if not member.name:
+        return f"{container}#{number}"
+    if member.name.startswith("#"):
+        return container + member.name
+    parts = [part for part in member.name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return _clean(f"{container}/{'/'.join(parts)}") if parts else f"{container}#{number}"
 
 
 def _clean(value: str) -> str:
@@ -183,6 +204,4 @@ def _with_own_name(capture: Capture, names: dict[str, int]) -> Capture:
         names[capture.name] += 1
         name = f"{capture.name}~{names[capture.name]}"
     names[name] = 1
-    if name == capture.name:
-        return capture
-    return Capture(capture.sha256, name, capture.media_type, capture.content, capture.as_is, capture.fields)
+    return capture if name == capture.name else replace(capture, name=name)

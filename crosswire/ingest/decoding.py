@@ -38,13 +38,19 @@ def read_text(capture: Capture) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a capture's bytes and what was found wrong, or None where there is no text in them.
 
     A JSONL row gives its `text` field, other captures all their bytes. Order: byte order mark, UTF-8, UTF-16 without mark, the
-    charset that an HTML page declares, then a guess (C104). Lone surrogates become U+FFFD, one for one, so that offsets hold.
+    charset that the container names (field `charset`) or an HTML page declares, then a guess (C104). Lone surrogates become
+    U+FFFD, one for one, so that offsets hold.
     """
     if not capture.content.strip():
         return None, (Problem("C102", capture.name, "it holds no characters; leave it out, or capture it again"),)
     if capture.media_type == "application/json":
         return _row_text(capture)
-    text, problem = _decode(capture.content, capture.name, html=capture.media_type == "text/html")
+    text, problem = decode(
+        capture.content,
+        capture.name,
+        html=capture.media_type == "text/html",
+        label=dict(capture.fields).get("charset"),
+    )
     if text is None:
         return None, (problem,) if problem else ()
     if not text.strip():
@@ -73,8 +79,14 @@ def _row_text(capture: Capture) -> tuple[str | None, tuple[Problem, ...]]:
     return text, ()
 
 
-def _decode(content: bytes, name: str, *, html: bool) -> tuple[str | None, Problem | None]:
-    """Try the sure encodings, then guess."""
+def decode(
+    content: bytes, name: str, *, html: bool = False, label: str | None = None
+) -> tuple[str | None, Problem | None]:
+    """Return bytes as text and what was wrong with them; None where they are no text.
+
+    Tries the sure encodings, then guesses. html: a charset declared in the first kilobytes counts. label: the charset that
+    somebody outside names (a server, a mail's part).
+    """
     for mark, encoding in BOMS:
         if content.startswith(mark):
             try:
@@ -97,7 +109,7 @@ def _decode(content: bytes, name: str, *, html: bool) -> tuple[str | None, Probl
         return content.decode("utf-8"), None
     except UnicodeDecodeError:
         pass
-    declared = _declared(content) if html else None
+    declared = (_codec(label) if label else None) or (_declared(content) if html else None)
     if declared:
         try:
             return content.decode(declared), None
@@ -143,11 +155,18 @@ def _declared(content: bytes) -> str | None:
     match = DECLARED.search(content[:4096])
     if not match:
         return None
-    label = match.group(1).decode("ascii").lower()
+    return _codec(match.group(1).decode("ascii"))
+
+
+def _codec(label: str) -> str | None:
+    """Return the codec of a charset's label as browsers take it, or None where there is none."""
+    label = label.strip().strip("\"'").lower()
     try:
-        return codecs.lookup(WEB_NAMES.get(label, label)).name
-    except LookupError:
+        name = codecs.lookup(WEB_NAMES.get(label, label)).name
+        "".encode(name)  # "base64" and the like are codecs, but not of text
+    except (LookupError, ValueError):
         return None
+    return name
 
 
 def _wide_encoding(content: bytes) -> str | None:

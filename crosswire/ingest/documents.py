@@ -1,54 +1,76 @@
-"""One capture -> its document: stored text, zones, header."""
+"""One capture -> its documents: stored text, zones, header."""
 
 from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_article
-from crosswire.ingest.decoding import read_text
 from crosswire.ingest.headers import Declared, read_header
 from crosswire.ingest.lines import find_lines
 from crosswire.ingest.pages import clean_source, dump_text, parse_page, read_declared, strip_tags
+from crosswire.ingest.readers import Source, reader_of
 from crosswire.ingest.zones import Hints, find_zones, whole_body
 from crosswire.model import Capture, Document, Problem, make_id, sha256
 
 FIELDS = {"title": "headline", "date": "published", "publisher": "publisher", "url": "uri", "lang": "language"}
-"""Fields of a JSONL row -> header values."""
+"""What a container knows of a capture -> header values."""
 
 
 def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return the documents of a capture (one, or none where it holds no text) and what was found wrong.
+    """Return the documents of a capture (one, several articles, or none where it holds no text) and what was found wrong.
 
-    Pure; never raises, whatever the bytes. The document's id is derived from the capture's sha256 alone.
+    Pure; never raises, whatever the bytes. A document's id is derived from the capture's sha256, and from the article's
+    number where there are several; these are called `NAME#n`.
     """
-    source, problems = read_text(capture)
-    if source is None:
-        return (), problems
+    reader = reader_of(capture.media_type)
+    if reader is None or reader.read is None:
+        return (), (Problem("C108", capture.name, f"{capture.media_type} is not read; convert it, or leave it out"),)
+    sources, problems = reader.read(capture)
     found = list(problems)
-    doc = make_id("d", capture.sha256)
-    values = {FIELDS[name]: (value, f"field {name!r} of the row") for name, value in capture.fields if name in FIELDS}
-    declared = Declared(values)
-    text = source
-    hints: Hints | None = None
-    if capture.media_type == "text/html":
-        text, hints, declared, said = _read_page(capture.name, doc, source)
+    documents = []
+    for number, source in enumerate(sources, start=1):
+        part = number if len(sources) > 1 else None
+        document, said = _read_source(capture, source, part)
+        documents += [document] if document else []
         found += said
-        if not text.strip():
-            return (), (
-                *found,
-                Problem("C102", capture.name, "the page shows no text; leave it out, or capture it again"),
-            )
-    layout = whole_body(text) if capture.as_is else find_zones(text, hints)
-    header = read_header(doc, text, layout, declared, as_is=capture.as_is)
-    found += _layout_problems(capture.name, doc, text, layout.found, layout.truncated)
+    return tuple(documents), tuple(found)
+
+
+def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Document | None, list[Problem]]:
+    """Return the document of one article of a capture. part: its number from 1, None where it is the only one."""
+    doc = make_id("d", capture.sha256) if part is None else make_id("d", capture.sha256, str(part))
+    name = capture.name if part is None else f"{capture.name}#{part}"
+    found: list[Problem] = []
+    text = source.content
+    declared = source.declared
+    hints: Hints | None = None
+    if source.page:
+        text, hints, own, found = _read_page(name, doc, source.content)
+        declared = Declared({**own.values, **declared.values}, declared.authors or own.authors)
+    if not text.strip():
+        return None, [*found, Problem("C102", name, "it shows no text; leave it out, or capture it again")]
+    known = {
+        FIELDS[key]: (
+            value,
+            f"field {key!r} of the row" if capture.media_type == "application/json" else f"{key!r} of its container",
+        )
+        for key, value in capture.fields
+        if key in FIELDS
+    }
+    authors = tuple((value, "'by' of its container") for key, value in capture.fields if key == "by")
+    declared = Declared({**known, **declared.values}, declared.authors or authors)
+    whole = capture.as_is or source.clean
+    layout = whole_body(text) if whole else find_zones(text, hints)
+    header = read_header(doc, text, layout, declared, as_is=whole)
+    found += _layout_problems(name, doc, text, layout.found, layout.truncated)
     document = Document(
         id=doc,
-        name=capture.name,
+        name=name,
         capture=capture.sha256,
         media_type=capture.media_type,
         text=text,
         text_sha256=sha256(text),
         zones=layout.zones,
         header=header,
-        as_is=capture.as_is,
+        as_is=whole,
     )
-    return (document,), tuple(found)
+    return document, found
 
 
 def _read_page(name: str, doc: str, source: str) -> tuple[str, Hints | None, Declared, list[Problem]]:

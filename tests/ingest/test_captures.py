@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import InputMissing
-from crosswire.ingest import captures, find_captures
+from crosswire.ingest import find_captures, readers
 from crosswire.model import Capture, Problem
 
 
@@ -89,7 +89,7 @@ def test_rows(tmp_path: Path) -> None:
 
 def test_what_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file or a row beyond the bound is a problem; the rows after it are read."""
-    monkeypatch.setattr(captures, "MAX_BYTES", 200)
+    monkeypatch.setattr(readers, "MAX_BYTES", 200)
     (tmp_path / "a.txt").write_text("x" * 201)
     long = json.dumps({"id": "b", "text": "y" * 900})
     (tmp_path / "b.jsonl").write_text(long + "\n" + json.dumps({"id": "c", "text": "Talks."}) + "\n")

@@ -1,0 +1,155 @@
+"""The table of readers: which file is opened by whom. One format, one file in `formats/`; those of others stand in the same table.
+
+There are two sorts. A *container* (zip, WARC, feed, rows) holds captures of their own: it is opened where files are
+found, as a stream, and gives one `Member` after another, each of which is again looked up here. A *format* (plain text,
+HTML, PDF, ninjs) is read where documents are made: a pure function from one capture to its articles.
+
+A package adds a reader with
+
+    [project.entry-points."crosswire.readers"]
+    tei = "my_package.tei:READER"
+
+where READER is a `Reader`. It may take new endings and media types; it cannot take ours away.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import BinaryIO
+
+from crosswire.ingest.headers import Declared
+from crosswire.model import Capture, Problem
+from crosswire.plugins import READERS as GROUP
+from crosswire.plugins import load_plugin, plugin_names
+
+LOG = logging.getLogger("crosswire")
+
+HEAD = 8192
+"""Bytes from the beginning of a file that `Reader.sniff` is given."""
+
+MAX_BYTES = 20 * 1024 * 1024
+"""A capture larger than this is refused (C106): no news article is, and half an article would be quoted as a whole one."""
+
+MAX_UNPACKED = 4 * 1024 * 1024 * 1024
+"""Bytes that one container may unpack to, members together; bounds bombs and files that never end."""
+
+MAX_DEPTH = 3
+"""Containers inside containers that are opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A capture that a container holds.
+
+    name: its own name, as a path inside the container ("page.html"), or "" where it has none: it is then called by its
+    number ("clips.warc#3"). content: its bytes. media_type: as the container says, or "" to look at name and bytes.
+    fields: what the container knows of it, (name, value) pairs: header fields title, date, publisher, url, lang, by;
+    and `charset`, `retrieved` (ISO 8601), `place` (where in the container, in words). own_id: the name stands alone and
+    is not put below the container's (a row's id).
+    """
+
+    name: str
+    content: bytes
+    media_type: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    own_id: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as a format gives it, before zones.
+
+    content: its stored text; where `page` holds, the source of an HTML page whose visible text will be the stored text.
+    declared: what the format says of it outside that text. clean: the format holds the article alone (ninjs, NewsML),
+    so that all of its text is body.
+    """
+
+    content: str
+    page: bool = False
+    declared: Declared = field(default_factory=Declared)
+    clean: bool = False
+
+
+Read = tuple[Sequence[Source], Sequence[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A row of the table.
+
+    name: of the format. media_type: what its captures carry. endings: of file names, lower-case, with the dot. sniff:
+    whether the first HEAD bytes of a file are of this format; asked where the ending says another or nothing.
+    also: further media types that containers and servers use for it. read: a format's function, pure: one Source an
+    article, in their order. members: a container's function: from a stream at its start to members and problems (named
+    by the part of the container; the finder puts the container's name before it). It must not take more memory than one
+    member. Exactly one of both is given. extra: the part of the installation that it needs (`crosswire[pdf]`).
+    """
+
+    name: str
+    media_type: str
+    endings: tuple[str, ...] = ()
+    sniff: Callable[[bytes], bool] | None = None
+    also: tuple[str, ...] = ()
+    read: Callable[[Capture], Read] | None = None
+    members: Callable[[BinaryIO, str], Iterator[Member | Problem]] | None = None
+    extra: str | None = None
+
+
+OWN = (
+    "rows",
+    "page",
+    "text",
+)
+"""Our readers, by the names of their files in `formats/`, in the order in which they are asked to sniff."""
+
+
+@cache
+def find_readers() -> tuple[Reader, ...]:
+    """Return the table: ours, then those of other packages in the order of their names."""
+    own = tuple(r for name in OWN for r in import_module(f"crosswire.ingest.formats.{name}").READERS)
+    taken = {r.media_type for r in own}
+    others = []
+    for name in plugin_names(GROUP):
+        try:
+            reader = load_plugin(GROUP, name)
+        except Exception as error:  # somebody's broken package costs its own format, not ours
+            LOG.warning(
+                "the reader %r of another package cannot be loaded (%s); what it reads is left out", name, error
+            )
+            continue
+        if isinstance(reader, Reader) and reader.media_type not in taken:
+            taken.add(reader.media_type)
+            others.append(reader)
+    return own + tuple(others)
+
+
+def reader_of(media_type: str) -> Reader | None:
+    """Return the reader of a media type, its parameters aside ("text/html; charset=utf-8")."""
+    bare = media_type.split(";")[0].strip().lower()
+    table = find_readers()
+    exact = next((r for r in table if r.media_type == bare), None)
+    return exact or next((r for r in table if bare in r.also), None)
+
+
+def pick_reader(name: str, head: bytes, media_type: str = "") -> Reader | None:
+    """Return the reader of a file or member, or None where its kind is not one that is read.
+
+    name: its last part counts. head: its first bytes. media_type: what its container says. The bytes are asked first, since
+    endings and servers' words are often wrong; plain text is what is left where an ending or a media type says so.
+    """
+    table = find_readers()
+    for reader in table:
+        if reader.sniff is not None and reader.sniff(head):
+            return reader
+    lower = name.rsplit("/", 1)[-1].lower()
+    for reader in table:
+        if any(lower.endswith(ending) for ending in reader.endings):
+            return reader
+    return reader_of(media_type) if media_type else None
+
+
+def all_endings() -> tuple[str, ...]:
+    """Return every ending that is read, sorted."""
+    return tuple(sorted({ending for reader in find_readers() for ending in reader.endings}))
