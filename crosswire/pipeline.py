@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import crosswire
 from crosswire import annotate, compare, ingest, link
 from crosswire.errors import DocumentUnknown, InputEmpty
 from crosswire.link.identities import keep_ids, rename_ids
 from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, sha256
+from crosswire.plugins import READERS, plugin_versions
 from crosswire.store import Failure, Given, Store, open_folder, verify_findings
 from crosswire.store.codec import from_plain, to_json, to_plain
 from crosswire.store.corrections import (
@@ -89,7 +90,10 @@ BATCH_BYTES = 16_000_000
 """Captures kept at once while they are taken in."""
 
 POOL_FROM = 200_000
-"""Bytes of unread captures from which a second process pays for its start."""
+"""Bytes of unread captures or documents from which a second process pays for its start."""
+
+KEPT_AT_ONCE = 20
+"""Results that are written to the cache together: what a kill costs at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,22 @@ class Report:
 
 
 @dataclass(slots=True)
-class _Read:
-    """What one capture gave."""
+class _Taken:
+    """The documents of one capture."""
 
     documents: tuple[Document, ...]
-    readings: tuple[Reading, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read in one document."""
+
+    reading: Reading
+    problems: tuple[Problem, ...]
+
+
+_Task = TypeVar("_Task", bound=Capture | Document)
 
 
 @dataclass(slots=True)
@@ -126,90 +140,100 @@ class _Intake:
 # ------------------------------------------------------------------------------------------- reading, one capture at a time
 
 
-def read_one(capture: Capture, engine: annotate.Engine, tagger: annotate.Tagger | None = None) -> _Read:
-    """Read one capture by itself. Whatever goes wrong in it becomes a problem of its own row."""
+def take_documents(capture: Capture) -> _Taken:
+    """Return the documents of one capture. Whatever goes wrong in it becomes a problem of its own row."""
     try:
-        documents, problems = ingest.read_capture(capture)
+        return _Taken(*ingest.read_capture(capture))
     except Exception as error:  # promise 5: a bad capture is a row in the problem list, not a crash
         message = f"{CODES['R101']}: {type(error).__name__}: {error}"
-        return _Read((), (), (Problem("R101", capture.name, message),))
-    readings = []
-    found = list(problems)
-    for document in documents:
-        try:
-            reading, trouble = annotate.read_document(document, engine, tagger)
-        except Exception as error:  # promise 5, again: its text stands, only its reading is missing
-            reading = Reading(doc=document.id)
-            message = f"{CODES['R101']}: {type(error).__name__}: {error}"
-            trouble = (Problem("R101", document.name, message, doc=document.id),)
-        readings.append(reading)
-        found += trouble
-    return _Read(documents, tuple(readings), tuple(found))
+        return _Taken((), (Problem("R101", capture.name, message),))
 
 
-_worker_models: tuple[annotate.Engine, annotate.Tagger | None] | None = None
+def read_one(document: Document, engine: annotate.Engine, tagger: annotate.Tagger | None = None) -> _Read:
+    """Read one document by itself. Whatever goes wrong costs its reading only; its text stands."""
+    try:
+        return _Read(*annotate.read_document(document, engine, tagger))
+    except Exception as error:  # promise 5, again
+        message = f"{CODES['R101']}: {type(error).__name__}: {error}"
+        return _Read(Reading(doc=document.id), (Problem("R101", document.name, message, doc=document.id),))
 
 
-def _load_models(learned: bool) -> tuple[annotate.Engine, annotate.Tagger | None]:
-    return annotate.load_engine(), annotate.load_tagger() if learned else None
+_models: tuple[annotate.Engine, annotate.Tagger | None] | None = None
 
 
-def _start_worker(learned: bool) -> None:
-    global _worker_models
-    _worker_models = _load_models(learned)
+def _work(task: Capture | Document, learned: bool) -> _Taken | _Read:
+    """Do one task, here or in a worker; the models are loaded by the first that needs them."""
+    global _models
+    if isinstance(task, Capture):
+        return take_documents(task)
+    if _models is None or (_models[1] is not None) != learned:
+        _models = (annotate.load_engine(), annotate.load_tagger() if learned else None)
+    return read_one(task, *_models)
 
 
-def _work(capture: Capture) -> _Read:
-    assert _worker_models is not None, "the pool starts every worker with its models"
-    return read_one(capture, *_worker_models)
+def _lost(task: Capture | Document) -> _Taken | _Read:
+    """Return what stands for a task that took its process down."""
+    message = f"{CODES['R101']}: the process that read it was ended"
+    if isinstance(task, Capture):
+        return _Taken((), (Problem("R101", task.name, message),))
+    return _Read(Reading(doc=task.id), (Problem("R101", task.name, message, doc=task.id),))
 
 
-def _read_fresh(
-    captures: Iterable[tuple[str, Capture]], workers: int, size: int, learned: bool
-) -> Iterator[tuple[str, _Read]]:
-    """Yield (key, result) for captures that are not known yet, in their order, over one or several processes."""
-    if workers <= 1 or size < POOL_FROM:
-        models = _load_models(learned)
-        for key, capture in captures:
-            yield key, read_one(capture, *models)
-        return
-    left = iter(captures)
-    again: list[tuple[str, Capture]] = []
-    while True:
-        waiting: list[tuple[str, Capture, concurrent.futures.Future[_Read]]] = []
-        try:
-            with _pool(workers, learned) as pool:
-                for key, capture in itertools.chain(again, left):
-                    waiting.append((key, capture, pool.submit(_work, capture)))
-                    if len(waiting) >= 16 * workers:  # bounded, so that a million captures are not in memory at once
+class _Crew:
+    """The processes that read; none are started where the work is too small to pay for their start."""
+
+    def __init__(self, workers: int, learned: bool) -> None:
+        self.workers, self.learned = workers, learned
+        self._pool: concurrent.futures.ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "_Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def do(self, tasks: Iterable[tuple[str, _Task]], size: int) -> Iterator[tuple[str, Any]]:
+        """Yield (key, result) for (key, task), in their order. size: bytes of all tasks together."""
+        if self.workers <= 1 or size < POOL_FROM:
+            for key, task in tasks:
+                yield key, _work(task, self.learned)
+            return
+        left = iter(tasks)
+        again: list[tuple[str, _Task]] = []
+        while True:
+            waiting: list[tuple[str, _Task, concurrent.futures.Future[Any]]] = []
+            try:
+                pool = self._pool = self._pool or _pool(self.workers)
+                for key, task in itertools.chain(again, left):
+                    waiting.append((key, task, pool.submit(_work, task, self.learned)))
+                    if len(waiting) >= 16 * self.workers:  # bounded: a million captures are not in memory at once
                         yield waiting[0][0], waiting[0][2].result()
                         waiting.pop(0)
                 while waiting:
                     yield waiting[0][0], waiting[0][2].result()
                     waiting.pop(0)
-            return
-        except concurrent.futures.process.BrokenProcessPool:
-            # a reader died, of lack of memory for instance; the first that is not done is read by itself, the rest by new readers
-            key, capture, _ = waiting[0]
-            again = [(k, c) for k, c, _ in waiting[1:]]
-            yield key, _read_apart(capture, learned)
+                return
+            except concurrent.futures.process.BrokenProcessPool:
+                # a reader died, of lack of memory for instance; the first that is not done is read by itself, the rest by new readers
+                self._pool = None
+                key, task, _ = waiting[0]
+                again = [(k, t) for k, t, _ in waiting[1:]]
+                yield key, _work_apart(task, self.learned)
 
 
-def _pool(workers: int, learned: bool) -> concurrent.futures.ProcessPoolExecutor:
+def _pool(workers: int) -> concurrent.futures.ProcessPoolExecutor:
     # "spawn": a forked child would inherit the threads' locks of the numeric libraries
-    context = multiprocessing.get_context("spawn")
-    return concurrent.futures.ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_start_worker, initargs=(learned,)
-    )
+    return concurrent.futures.ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _read_apart(capture: Capture, learned: bool) -> _Read:
-    """Read one capture in a process of its own, which it may take down with it."""
+def _work_apart(task: _Task, learned: bool) -> Any:
+    """Do one task in a process of its own, which it may take down with it."""
     try:
-        with _pool(1, learned) as pool:
-            return pool.submit(_work, capture).result()
+        with _pool(1) as pool:
+            return pool.submit(_work, task, learned).result()
     except concurrent.futures.process.BrokenProcessPool:
-        return _Read((), (), (Problem("R101", capture.name, f"{CODES['R101']}: the process that read it was ended"),))
+        return _lost(task)
 
 
 def _take_in(captures: Iterable[Capture | Problem], store: Store, *, progress: Progress) -> _Intake:
@@ -253,14 +277,14 @@ def code_version(room: str) -> str:
     return sha256("\n".join(f"{p.relative_to(folder).as_posix()} {sha256(p.read_bytes())}" for p in files))[:16]
 
 
-def _versions(learned: bool) -> dict[str, str]:
-    """Return what a reading depends on beside its capture."""
-    models = {"model": annotate.fingerprint(learned=learned)}
-    return {room: code_version(room) for room in ("ingest", "annotate")} | models
-
-
-def _key(given: Given, versions: Mapping[str, str]) -> str:
-    return sha256(to_json([to_plain(given), versions]))
+def _versions(learned: bool) -> dict[str, dict[str, Any]]:
+    """Return what documents and readings depend on beside their capture, by the room that makes them."""
+    readers = plugin_versions(READERS)
+    taking = {"ingest": code_version("ingest")} | ({"readers": readers} if readers else {})
+    return {
+        "ingest": taking,
+        "annotate": {"annotate": code_version("annotate"), "model": annotate.fingerprint(learned=learned)},
+    }
 
 
 def _read_all(
@@ -270,34 +294,68 @@ def _read_all(
     were read.
     """
     versions = _versions(learned)
-    keys = [_key(g, versions) for g in given]
-    known = {key: _from_plain(plain) for key, plain in store.cached(keys).items()}
-    fresh = [(key, g) for key, g in zip(keys, given, strict=True) if key not in known]
-    done = 0
-    if fresh:
-        size = sum(len(store.content(g.sha256)) for _, g in fresh) if workers > 1 else 0
-        waiting: dict[str, Any] = {}
-        for key, result in _read_fresh(((k, _capture_of(g, store)) for k, g in fresh), workers, size, learned):
-            known[key] = result
-            if not any(p.code == "R101" for p in result.problems):  # a passing fault is tried again by the next build
-                waiting[key] = to_plain(dataclasses.asdict(result))
-            done += 1
-            progress("read", done, len(fresh))
-            if len(waiting) >= 20:
-                store.keep_cached("read", waiting)
-                waiting.clear()
-        store.keep_cached("read", waiting)
-    results = [known[key] for key in keys]
+    with _Crew(workers, learned) as crew:
+        keys = [sha256(to_json([to_plain(g), versions["ingest"]])) for g in given]
+        sizes = store.sizes([g.sha256 for g in given]) if workers > 1 else {}
+        taken: list[_Taken]
+        taken, fresh = _cached(
+            _Taken,
+            keys,
+            lambda at: _capture_of(given[at], store),
+            lambda at: sizes.get(given[at].sha256, 0),
+            crew,
+            store,
+            lambda done, total: progress("take apart", done, total),
+        )
+        documents = tuple(d for t in taken for d in t.documents)
+        # a reading depends on the document with its zones and header, not on the capture that it came from
+        marks = [sha256(to_json([to_plain(replace(d, capture="")), versions["annotate"]])) for d in documents]
+        reads: list[_Read]
+        reads, again = _cached(
+            _Read,
+            marks,
+            lambda at: documents[at],
+            lambda at: len(documents[at].text),
+            crew,
+            store,
+            lambda done, total: progress("read", done, total),
+        )
     findings = Findings(
-        documents=tuple(d for r in results for d in r.documents),
-        readings=tuple(x for r in results for x in r.readings),
-        problems=tuple(p for r in results for p in r.problems),
+        documents=documents,
+        readings=tuple(r.reading for r in reads),
+        problems=(*(p for t in taken for p in t.problems), *(p for r in reads for p in r.problems)),
     )
-    return findings, tuple(keys), done
+    return findings, (*keys, *marks), max(fresh, again)
 
 
-def _from_plain(plain: Any) -> _Read:
-    return from_plain(_Read, plain)
+def _cached(
+    kind: type[Any],
+    keys: Sequence[str],
+    task_at: Callable[[int], Any],
+    size_at: Callable[[int], int],
+    crew: _Crew,
+    store: Store,
+    told: Callable[[int, int], None],
+) -> tuple[list[Any], int]:
+    """Return the result of each task, and how many had to be done; the others were known by their keys.
+
+    kind: class of the results. task_at, size_at: from an index into `keys` to the task and its bytes, asked only for what
+    is not known.
+    """
+    known = {key: from_plain(kind, plain) for key, plain in store.cached(keys).items()}
+    left = {key: at for at, key in enumerate(keys) if key not in known}
+    waiting: dict[str, Any] = {}
+    tasks = ((key, task_at(at)) for key, at in left.items())
+    for done, (key, result) in enumerate(crew.do(tasks, sum(map(size_at, left.values()))), start=1):
+        known[key] = result
+        if not any(p.code == "R101" for p in result.problems):  # a passing fault is tried again by the next build
+            waiting[key] = to_plain(dataclasses.asdict(result))
+        told(done, len(left))
+        if len(waiting) >= KEPT_AT_ONCE:
+            store.keep_cached(kind.__name__, waiting)
+            waiting.clear()
+    store.keep_cached(kind.__name__, waiting)
+    return [known[key] for key in keys], len(left)
 
 
 # ------------------------------------------------------------------------------------------- over documents
@@ -372,7 +430,7 @@ def _assemble(
     facts = {
         "crosswire": crosswire.__version__,
         "tagger": learned,
-        **_versions(learned),
+        **{name: value for of in _versions(learned).values() for name, value in of.items()},
         **{room: code_version(room) for room in ("link", "compare")},
         "findings": sha256(to_json(to_plain(findings))),
     }

@@ -10,7 +10,7 @@ import pytest
 
 from crosswire import pipeline
 from crosswire.errors import DocumentUnknown, DossierMissing, InputEmpty, InputMissing, OutputNotOurs
-from crosswire.model import Findings
+from crosswire.model import Document, Findings
 from crosswire.store import Store
 from crosswire.store.codec import to_json, to_plain
 
@@ -36,11 +36,14 @@ HALDEN, August 9, 2029 (Quay Wire) - The grain harvest of Norrey rose by 4 perce
 """
 
 
-def deadly(capture):
-    """Read a capture, but die of one."""
-    if capture.name == "grain.txt":
+WORK = pipeline._work
+
+
+def deadly(task, learned):
+    """Do the work, but die of the reading of one document."""
+    if isinstance(task, Document) and task.name == "grain.txt":
         os._exit(1)
-    return pipeline.read_one(capture, pipeline.annotate.load_engine())
+    return WORK(task, learned)
 
 
 @pytest.fixture
@@ -178,13 +181,18 @@ def test_a_failed_reading_is_tried_again(clips, tmp_path, monkeypatch):
     assert report.fresh == 3 and not [p for p in report.findings.problems if p.code == "R101"]
 
 
-def test_a_reader_that_dies_costs_its_capture(clips, tmp_path, monkeypatch):
-    """A capture that takes its process down is a row; the others are read by new processes."""
+def test_a_reader_that_dies_costs_its_reading(clips, tmp_path, monkeypatch):
+    """A document that takes its process down is a row, and its text stands; the others are read by new processes."""
     monkeypatch.setattr(pipeline, "POOL_FROM", 0)
     monkeypatch.setattr(pipeline, "_work", deadly)
     report = pipeline.build([clips], tmp_path / "out", workers=2)
     assert [(p.code, p.name) for p in report.findings.problems if p.code == "R101"] == [("R101", "grain.txt")]
-    assert [d.name for d in report.findings.documents] == ["ferry.txt", "quay.txt"]
+    read = {r.doc for r in report.findings.readings if r.sentences}
+    assert {d.name: d.id in read for d in report.findings.documents} == {
+        "ferry.txt": True,
+        "grain.txt": False,
+        "quay.txt": True,
+    }
 
 
 def test_verify_sees_changed_records(clips, tmp_path):

@@ -55,7 +55,16 @@ PARTS = {
     "middle": (11, 20),
     "end": (21, 31),
 }
-HALVES = {"first half": (1, 15), "second half": (16, 31), "latter half": (16, 31)}
+HALVES = {
+    "first half": (1, 15),
+    "second half": (16, 31),
+    "latter half": (16, 31),
+    "first week": (1, 7),
+    "second week": (8, 14),
+    "third week": (15, 21),
+    "fourth week": (22, 28),
+    "last week": (25, 31),
+}
 DAYS = {
     "today": 0,
     "tonight": 0,
@@ -65,7 +74,10 @@ DAYS = {
     "this afternoon": 0,
     "this evening": 0,
     "last night": -1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
 }
+SCALES = {"decade": (10, "year"), "fortnight": (2, "week")}
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}
 AMBIGUOUS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})
 
@@ -77,7 +89,7 @@ _MONTH = (
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _COUNT = r"(?P<count>\d{1,3}|(?i:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r"))"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|" + "|".join(w.upper() for w in WEEKDAYS) + ")"
 _TO = r"\s*(?:-|–|—|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*"
@@ -105,7 +117,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"(?:between|from)\s+{_y('y')}{_TO}{_y('y2')}"),
         (
             "part",
-            rf"(?:the\s+)?(?P<half>first half|second half|latter half|beginning|start|middle|end) of\s+{_m('m')}(?:\s+{_y('y')})?",
+            r"(?:the\s+)?(?P<half>(?:first|second|latter) half|(?:first|second|third|fourth|last) week|beginning|start|middle|end) of"
+            rf"\s+{_m('m')}(?:\s+{_y('y')})?",
         ),
         ("part", rf"(?P<half>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+{_m('m')}(?:,?\s+{_y('y')})?"),
         ("date", rf"{_m('m')}\s+{_d('d')},?\s+{_y('y')}"),
@@ -114,16 +127,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')}"),
         ("month", rf"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_m('m')}(?:,?\s+(?:of\s+)?{_y('y')})?"),
         ("anniversary", r"(?P<ordinal>\w+|\d+(?:st|nd|rd|th))[\s-]+anniversary"),
-        ("context", rf"(?P<step>the\s+(?:next|following|previous|same))\s+{_UNIT}"),
+        ("context", rf"(?P<step>[Tt]he\s+(?:next|following|previous|same))\s+{_UNIT}"),
         ("relative", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|later|before|after|from now)"),
         ("relative", rf"(?P<way>[Ww]ithin|[Ii]n)\s+(?:the next\s+)?{_COUNT}\s+{_UNIT}(?:['’]s?)?(?:\s+time)?"),
         ("relative", rf"(?P<step>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming)\s+{_UNIT}"),
         ("weekday", rf"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_WEEKDAY}"),
         (
             "day",
-            r"(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)",
+            r"(?P<day>[Tt]he day (?:before yesterday|after tomorrow)|[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|"
+            r"[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)",
         ),
         ("year", r"(?P<y>(?:1[89]|20)\d\d)"),
+        (
+            "ordinal",
+            r"(?<=\b[Oo]n )the\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)"
+            r"(?=\s+(?:in|at|to|for|with|of (?:this|the|last|next) month)\b|\s*[,.;])",
+        ),
     )
 )
 
@@ -243,6 +262,8 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
         }
     if kind == "year":
         return {"kind": "year", "year": year}
+    if kind == "ordinal":
+        return {"kind": "date", "day": int(g["d"])}
     return read_relative(kind, g)
 
 
@@ -278,8 +299,7 @@ def read_relative(kind: str, g: dict[str, str]) -> dict[str, Any] | None:
         number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else ORDINALS.get(word)
         return None if number is None else {"kind": "anniversary", "offset": -number, "unit": "year"}
     unit = g["unit"]
-    scale = 10 if unit == "decade" else 1
-    unit = "year" if unit == "decade" else unit
+    scale, unit = SCALES.get(unit, (1, unit))
     if kind == "context":
         step = {"next": 1, "following": 1, "previous": -1, "same": 0}[g["step"].lower().split()[-1]]
         return {"kind": "relative", "offset": step, "unit": unit, "anchor": "context"}

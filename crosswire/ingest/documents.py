@@ -1,6 +1,7 @@
 """One capture -> its documents: stored text, zones, header."""
 
 from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_article
+from crosswire.ingest.given import given_layout
 from crosswire.ingest.headers import Declared, read_header
 from crosswire.ingest.lines import find_lines
 from crosswire.ingest.pages import clean_source, dump_text, parse_page, read_declared, strip_tags
@@ -21,11 +22,15 @@ def read_capture(capture: Capture) -> tuple[tuple[Document, ...], tuple[Problem,
     reader = reader_of(capture.media_type)
     if reader is None or reader.read is None:
         return (), (Problem("C108", capture.name, f"{capture.media_type} is not read; convert it, or leave it out"),)
-    sources, problems = reader.read(capture)
+    try:
+        sources, problems = reader.read(capture)
+    except Exception as error:  # a format's library on bytes that nobody foresaw, or another package's reader
+        reason = f"{type(error).__name__}: {str(error)[:160]}"
+        return (), (Problem("C101", capture.name, f"reading {reader.name} stopped ({reason}); save it anew"),)
     found = list(problems)
     documents = []
     for number, source in enumerate(sources, start=1):
-        part = number if len(sources) > 1 else None
+        part = (source.number or number) if len(sources) > 1 or source.number else None
         document, said = _read_source(capture, source, part)
         documents += [document] if document else []
         found += said
@@ -39,7 +44,7 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
     found: list[Problem] = []
     text = source.content
     declared = source.declared
-    hints: Hints | None = None
+    hints = source.hints
     if source.page:
         text, hints, own, found = _read_page(name, doc, source.content)
         declared = Declared({**own.values, **declared.values}, declared.authors or own.authors)
@@ -55,8 +60,11 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
     }
     authors = tuple((value, "'by' of its container") for key, value in capture.fields if key == "by")
     declared = Declared({**known, **declared.values}, declared.authors or authors)
-    whole = capture.as_is or source.clean
-    layout = whole_body(text) if whole else find_zones(text, hints)
+    whole = capture.as_is and not source.clean
+    if source.clean:
+        layout = given_layout(text, source.zones)
+    else:
+        layout = whole_body(text) if whole else find_zones(text, hints)
     header = read_header(doc, text, layout, declared, as_is=whole)
     found += _layout_problems(name, doc, text, layout.found, layout.truncated)
     document = Document(

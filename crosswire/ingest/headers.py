@@ -53,18 +53,18 @@ def read_header(doc: str, text: str, layout: Layout, declared: Declared, *, as_i
     if language.value is None:
         found = find_language(body)
         language = HeaderValue(found, "inferred", basis=("the text's letters (py3langid)",)) if found else UNKNOWN
-    embargo = reader.first("rights", "embargo")
+    embargo = _later(_with_parsed(reader.first("rights", "embargo")), _with_parsed(declared.value("embargoed")))
     return Header(
         headline=headline,
         agency=agency,
         publisher=_publisher(reader, declared, agency),
         by=_by(reader, declared),
-        located=_located(reader, datelines),
+        located=_or_declared(_located(reader, datelines), declared, "located"),
         published=_published(reader, declared, datelines),
-        embargoed=_with_parsed(embargo),
-        copyrightholder=reader.first("rights", "copyright_holder"),
-        copyrightnotice=reader.first("rights", "copyright_notice"),
-        usageterms=reader.first("rights", "usage_terms"),
+        embargoed=embargo,
+        copyrightholder=_or_declared(reader.first("rights", "copyright_holder"), declared, "copyrightholder"),
+        copyrightnotice=_or_declared(reader.first("rights", "copyright_notice"), declared, "copyrightnotice"),
+        usageterms=_or_declared(reader.first("rights", "usage_terms"), declared, "usageterms"),
         language=language,
         uri=declared.value("uri") if declared.values.get("uri") else reader.first("metadata", "uri"),
         credits=reader.all("metadata", "source_credit"),
@@ -214,6 +214,18 @@ def _located(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...
                 return value
             return HeaderValue(value.value, value.status, value.place, basis=("dateline of the shot list",))
     return UNKNOWN
+
+
+def _or_declared(value: HeaderValue, declared: Declared, name: str) -> HeaderValue:
+    """Return what the text states, else what was declared beside it."""
+    return value if value.value is not None else declared.value(name)
+
+
+def _later(stated: HeaderValue, declared: HeaderValue) -> HeaderValue:
+    """Return the embargo that holds longer; the text's own where they cannot be compared."""
+    if stated.value is None or (declared.parsed and stated.parsed and declared.parsed > stated.parsed):
+        return declared
+    return stated
 
 
 def _with_parsed(value: HeaderValue) -> HeaderValue:

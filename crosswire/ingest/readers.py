@@ -20,7 +20,8 @@ from importlib import import_module
 from typing import BinaryIO
 
 from crosswire.ingest.headers import Declared
-from crosswire.model import Capture, Problem
+from crosswire.ingest.zones import Hints
+from crosswire.model import Capture, Problem, Zone
 from crosswire.plugins import READERS as GROUP
 from crosswire.plugins import load_plugin, plugin_names
 
@@ -63,13 +64,18 @@ class Source:
 
     content: its stored text; where `page` holds, the source of an HTML page whose visible text will be the stored text.
     declared: what the format says of it outside that text. clean: the format holds the article alone (ninjs, NewsML),
-    so that all of its text is body.
+    so that all of its text is body but for `zones`: stretches of which the format itself says what they are, sorted.
+    hints: where the text is not clean, what the format says of some of its lines. number: the article's own number in
+    its capture, where others of it are left out; else it is counted.
     """
 
     content: str
     page: bool = False
     declared: Declared = field(default_factory=Declared)
     clean: bool = False
+    zones: tuple[Zone, ...] = ()
+    hints: Hints | None = None
+    number: int | None = None
 
 
 Read = tuple[Sequence[Source], Sequence[Problem]]

