@@ -20,7 +20,7 @@ import crosswire
 from crosswire import annotate, compare, ingest, link
 from crosswire.errors import DocumentUnknown, InputEmpty
 from crosswire.link.identities import keep_ids, rename_ids
-from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, sha256
+from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, Vector, sha256
 from crosswire.plugins import READERS, plugin_versions
 from crosswire.store import Failure, Given, Store, open_folder, verify_findings
 from crosswire.store.codec import from_plain, to_json, to_plain
@@ -128,7 +128,24 @@ class _Read:
     problems: tuple[Problem, ...]
 
 
-_Task = TypeVar("_Task", bound=Capture | Document)
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A document that is compared with others, and its reading."""
+
+    document: Document
+    reading: Reading
+
+
+@dataclass(slots=True)
+class _Meant:
+    """The meaning of what was said in one document."""
+
+    vectors: tuple[Vector, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+_Work = Capture | Document | _Compared
+_Task = TypeVar("_Task", bound=_Work)
 
 
 @dataclass(slots=True)
@@ -161,19 +178,32 @@ def read_one(document: Document, engine: annotate.Engine, tagger: annotate.Tagge
 _models: tuple[annotate.Engine, annotate.Tagger | None] | None = None
 
 
-def _work(task: Capture | Document, learned: bool) -> _Taken | _Read:
+def find_meanings(document: Document, reading: Reading) -> _Meant:
+    """Embed what was said in one document. Whatever goes wrong leaves its statements to be compared by their words."""
+    try:
+        return _Meant(annotate.find_vectors(document, reading.mentions, reading.quotations, reading.acts))
+    except Exception as error:  # promise 5, again
+        message = f"{CODES['R101']}: {type(error).__name__}: {error}"
+        return _Meant((), (Problem("R101", document.name, message, doc=document.id),))
+
+
+def _work(task: _Work, learned: bool) -> _Taken | _Read | _Meant:
     """Do one task, here or in a worker; the models are loaded by the first that needs them."""
     global _models
     if isinstance(task, Capture):
         return take_documents(task)
+    if isinstance(task, _Compared):
+        return find_meanings(task.document, task.reading)
     if _models is None or (_models[1] is not None) != learned:
         _models = (annotate.load_engine(), annotate.load_tagger() if learned else None)
     return read_one(task, *_models)
 
 
-def _lost(task: Capture | Document) -> _Taken | _Read:
+def _lost(task: _Work) -> _Taken | _Read | _Meant:
     """Return what stands for a task that took its process down."""
     message = f"{CODES['R101']}: the process that read it was ended"
+    if isinstance(task, _Compared):
+        return _Meant((), (Problem("R101", task.document.name, message, doc=task.document.id),))
     if isinstance(task, Capture):
         return _Taken((), (Problem("R101", task.name, message),))
     return _Read(Reading(doc=task.id), (Problem("R101", task.name, message, doc=task.id),))
@@ -288,44 +318,72 @@ def _versions(learned: bool) -> dict[str, dict[str, Any]]:
 
 
 def _read_all(
-    given: Sequence[Given], store: Store, *, workers: int, learned: bool, progress: Progress
-) -> tuple[Findings, tuple[str, ...], int]:
-    """Read what is not known yet. Returns documents, readings and problems; the cache keys in use; how many captures
-    were read.
+    given: Sequence[Given], store: Store, crew: _Crew, progress: Progress
+) -> tuple[Findings, dict[str, str], tuple[str, ...], int]:
+    """Read what is not known yet. Returns documents, readings and problems; the key of each document's reading; all cache keys
+    in use; how many captures were read.
     """
-    versions = _versions(learned)
-    with _Crew(workers, learned) as crew:
-        keys = [sha256(to_json([to_plain(g), versions["ingest"]])) for g in given]
-        sizes = store.sizes([g.sha256 for g in given]) if workers > 1 else {}
-        taken: list[_Taken]
-        taken, fresh = _cached(
-            _Taken,
-            keys,
-            lambda at: _capture_of(given[at], store),
-            lambda at: sizes.get(given[at].sha256, 0),
-            crew,
-            store,
-            lambda done, total: progress("take apart", done, total),
-        )
-        documents = tuple(d for t in taken for d in t.documents)
-        # a reading depends on the document with its zones and header, not on the capture that it came from
-        marks = [sha256(to_json([to_plain(replace(d, capture="")), versions["annotate"]])) for d in documents]
-        reads: list[_Read]
-        reads, again = _cached(
-            _Read,
-            marks,
-            lambda at: documents[at],
-            lambda at: len(documents[at].text),
-            crew,
-            store,
-            lambda done, total: progress("read", done, total),
-        )
+    versions = _versions(crew.learned)
+    keys = [sha256(to_json([to_plain(g), versions["ingest"]])) for g in given]
+    sizes = store.sizes([g.sha256 for g in given]) if crew.workers > 1 else {}
+    taken: list[_Taken]
+    taken, fresh = _cached(
+        _Taken,
+        keys,
+        lambda at: _capture_of(given[at], store),
+        lambda at: sizes.get(given[at].sha256, 0),
+        crew,
+        store,
+        lambda done, total: progress("take apart", done, total),
+    )
+    documents = tuple(d for t in taken for d in t.documents)
+    # a reading depends on the document with its zones and header, not on the capture that it came from
+    marks = [sha256(to_json([to_plain(replace(d, capture="")), versions["annotate"]])) for d in documents]
+    reads: list[_Read]
+    reads, again = _cached(
+        _Read,
+        marks,
+        lambda at: documents[at],
+        lambda at: len(documents[at].text),
+        crew,
+        store,
+        lambda done, total: progress("read", done, total),
+    )
     findings = Findings(
         documents=documents,
         readings=tuple(r.reading for r in reads),
         problems=(*(p for t in taken for p in t.problems), *(p for r in reads for p in r.problems)),
     )
-    return findings, (*keys, *marks), max(fresh, again)
+    key_of = {d.id: mark for d, mark in zip(documents, marks, strict=True)}
+    return findings, key_of, (*keys, *marks), max(fresh, again)
+
+
+def _add_meanings(
+    findings: Findings, key_of: Mapping[str, str], store: Store, crew: _Crew, progress: Progress
+) -> tuple[Findings, tuple[str, ...]]:
+    """Add the vectors to the readings of documents that share a story with others; nobody compares the rest.
+
+    key_of: document id -> the key of its reading. Returns the findings and the cache keys in use.
+    """
+    shared = {doc for story in findings.stories if len(story.docs) > 1 for doc in story.docs}
+    at = [n for n, d in enumerate(findings.documents) if d.id in shared]
+    model = annotate.sense_fingerprint()
+    keys = [sha256(to_json([key_of[findings.documents[n].id], model])) for n in at]
+    found: list[_Meant]
+    found, _ = _cached(
+        _Meant,
+        keys,
+        lambda i: _Compared(findings.documents[at[i]], findings.readings[at[i]]),
+        lambda i: len(findings.documents[at[i]].text),
+        crew,
+        store,
+        lambda done, total: progress("weigh words", done, total),
+    )
+    readings = list(findings.readings)
+    for n, meant in zip(at, found, strict=True):
+        readings[n] = replace(readings[n], vectors=meant.vectors)
+    problems = tuple(sorted({*findings.problems, *(p for meant in found for p in meant.problems)}, key=_problem_order))
+    return replace(findings, readings=tuple(readings), problems=problems), tuple(keys)
 
 
 def _cached(
@@ -373,16 +431,21 @@ def _run_stage(stage: Stage, findings: Findings) -> dict[str, tuple[Any, ...]]:
 
 
 def run_stages(
-    findings: Findings, ledger: Mapping[str, Mapping[str, Sequence[str]]], progress: Progress
+    findings: Findings,
+    ledger: Mapping[str, Mapping[str, Sequence[str]]],
+    progress: Progress,
+    before: Mapping[str, Callable[[Findings], Findings]] | None = None,
 ) -> tuple[Findings, dict[str, dict[str, tuple[str, ...]]], dict[str, str]]:
     """Run all stages over documents, handing ids on from the ledger as they come up.
 
-    Returns the findings, the new ledger, and the redirects of ids that ended.
+    before: by the name of a stage, what is added to the findings before it. Returns the findings, the new ledger, and the redirects of ids that ended.
     """
     book: dict[str, dict[str, tuple[str, ...]]] = {}
     redirects: dict[str, str] = {}
     for number, stage in enumerate(STAGES):
         progress(stage.name, number, len(STAGES))
+        if before and stage.name in before:
+            findings = before[stage.name](findings)
         given = _run_stage(stage, findings)
         for kind in stage.gives:
             if kind not in MEMBERS or stage.name == "dates":  # the dates stage gives the stories back, dated
@@ -413,29 +476,40 @@ def _assemble(
     folder: Path, store: Store, intake: _Intake, *, workers: int, learned: bool, progress: Progress
 ) -> Report:
     """Read, compare, save and verify what was taken in."""
-    read, keys, fresh = _read_all(intake.given, store, workers=workers, learned=learned, progress=progress)
-    corrections, misread = read_corrections(folder)
-    documents, unplaced = apply_corrections(read.documents, corrections)
-    problems = tuple(
-        sorted(set(intake.problems) | set(read.problems) | set(misread) | set(unplaced), key=_problem_order)
-    )
-    # documents in the order of their names, so that nothing depends on the order of files
-    order = sorted(range(len(documents)), key=lambda i: (documents[i].name, documents[i].id))
-    findings = Findings(
-        documents=tuple(documents[i] for i in order), readings=tuple(read.readings[i] for i in order), problems=problems
-    )
-    findings, ledger, ended = run_stages(findings, store.ledger(), progress)
+    with _Crew(workers, learned) as crew:
+        read, key_of, keys, fresh = _read_all(intake.given, store, crew, progress)
+        corrections, misread = read_corrections(folder)
+        documents, unplaced = apply_corrections(read.documents, corrections)
+        problems = tuple(
+            sorted(set(intake.problems) | set(read.problems) | set(misread) | set(unplaced), key=_problem_order)
+        )
+        # documents in the order of their names, so that nothing depends on the order of files
+        order = sorted(range(len(documents)), key=lambda i: (documents[i].name, documents[i].id))
+        findings = Findings(
+            documents=tuple(documents[i] for i in order),
+            readings=tuple(read.readings[i] for i in order),
+            problems=problems,
+        )
+        more: list[str] = []
+
+        def with_meanings(found: Findings) -> Findings:
+            found, own = _add_meanings(found, key_of, store, crew, progress)
+            more.extend(own)
+            return found
+
+        findings, ledger, ended = run_stages(findings, store.ledger(), progress, {"statements": with_meanings})
     redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
     redirects = {old: new for old, new in redirects.items() if old != new}
     facts = {
         "crosswire": crosswire.__version__,
         "tagger": learned,
+        "sense": annotate.sense_fingerprint(),
         **{name: value for of in _versions(learned).values() for name, value in of.items()},
         **{room: code_version(room) for room in ("link", "compare")},
         "findings": sha256(to_json(to_plain(findings))),
     }
     progress("save", 0, 0)
-    store.write(findings, given=intake.given, keys=keys, ledger=ledger, redirects=redirects, facts=facts)
+    store.write(findings, given=intake.given, keys=(*keys, *more), ledger=ledger, redirects=redirects, facts=facts)
     progress("verify", 0, 0)
     places, failures = verify_findings(store, findings)
     return Report(folder, findings, len(intake.given), fresh, places, failures, facts, corrections)

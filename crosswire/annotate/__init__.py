@@ -3,7 +3,7 @@
 Everything here is a function of the document alone, so it runs in any worker and is cached by the text's hash.
 """
 
-from crosswire.annotate import _sense
+from crosswire.annotate._sense import fingerprint as sense_fingerprint
 from crosswire.annotate._nlp import Engine, Parsed, find_model, load_engine
 from crosswire.annotate.acts import find_acts
 from crosswire.annotate.coreference import resolve_mentions
@@ -17,15 +17,24 @@ from crosswire.annotate.times import find_times
 from crosswire.annotate.vectors import find_vectors
 from crosswire.model import Document, Problem, Reading
 
-__all__ = ["Engine", "Tagger", "fingerprint", "load_engine", "load_tagger", "read_document"]
+__all__ = [
+    "Engine",
+    "Tagger",
+    "find_vectors",
+    "fingerprint",
+    "load_engine",
+    "load_tagger",
+    "read_document",
+    "sense_fingerprint",
+]
 
 
 def fingerprint(*, learned: bool = False) -> str:
     """Return what names the models that would read: weights and versions. Raises ModelError as `load_engine` and `load_tagger` do.
 
-    learned: the tagger reads too.
+    learned: the tagger reads too. The sentence encoder has a fingerprint of its own.
     """
-    own = f"{find_model()[1]}; {_sense.fingerprint()}"
+    own = find_model()[1]
     return f"{own}; {load_tagger().fingerprint}" if learned else own
 
 
@@ -34,7 +43,8 @@ def read_document(
 ) -> tuple[Reading, tuple[Problem, ...]]:
     """Read one document by itself. With a tagger, quotations are found by it and the rules together; without, by the rules.
 
-    Returns its records, sorted by place, and what went wrong on the way. Offsets are code points of `document.text`.
+    Returns its records, sorted by place, and what went wrong on the way; without vectors, which only documents need that are
+    compared with others (`find_vectors`). Offsets are code points of `document.text`.
     """
     parsed = engine.parse(document)
     times = find_times(document, parsed)
@@ -53,7 +63,6 @@ def read_document(
         times=times,
         phrases=find_phrases(document, parsed),
         acts=acts,
-        vectors=find_vectors(document, mentions, quotations, acts, engine),
         lemmas=find_lemmas(document, parsed),
     )
     return reading, parsed.problems + problems + _long_sentences(document, parsed)

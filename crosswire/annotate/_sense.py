@@ -45,13 +45,16 @@ def _encoder() -> Any:
 def embed(texts: Sequence[str]) -> list[str]:
     """Return each text's unit vector, one signed byte a dimension (value * 127, rounded), base64.
 
-    Each text is embedded by itself: a matrix product over several texts may round its last bits differently for each batch.
+    The texts are embedded together, which is four times as fast as one by one; a matrix product over several texts may round
+    its last bits differently for each batch, so that equal bytes are promised for an equal list only (one document's).
     """
     import numpy as np
 
+    if not texts:
+        return []
+    found = np.asarray(_encoder().encode([text[:LONGEST] or " " for text in texts]), dtype=np.float64)
     out = []
-    for text in texts:
-        vector = np.asarray(_encoder().encode([text[:LONGEST] or " "])[0], dtype=np.float64)
+    for vector in found:
         length = float(np.linalg.norm(vector)) or 1.0
         # the sharpest dimension of 512 is far below 1: scaled by the greatest, a byte keeps three more bits of the others
         vector = vector / length

@@ -9,17 +9,19 @@ from typing import Any
 from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.genders import learn_genders, right_families
 from crosswire.annotate.names import nouns
-from crosswire.annotate.words import word_set
 from crosswire.model import Document, Mention, Quotation, Span, make_id
+from crosswire.model.folding import same_office, word_set
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+FIRMS = word_set("company firm")
+FIRM_NOUNS = word_set("company corporation corp inc ltd group airlines airways bank")
+LOOSE_BODIES = word_set("alliance bloc organisation organization body union grouping group party movement agency")
+"""What a body may be called though its name has no such noun."""
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 """Codes of bodies that are no state's."""
 GOVERNING = word_set("administration government cabinet regime leadership")
 FAR = 4
 """Sentences that a pronoun looks back at most. On the five wire stories no antecedent stood further than two."""
-LOOSE = word_set("head minister secretary envoy diplomat representative deputy military scholar writer lawmaker")
-"""Families that two particular roles may share without being one office: a president and a king are both heads."""
 
 Found = Sequence[tuple[str, str]]
 """(entity, basis) of each one meant; empty where no rule speaks."""
@@ -168,6 +170,19 @@ class Scene:
             verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or verb.dep_ == "parataxis"
         )
 
+    def bound(self, m: Mention) -> set[str | None]:
+        """Return the persons named in what a subject pronoun says or does ("she said Marran had left"): it can mean none of them."""
+        token = self.token(m.start) if m.kind == "pronoun" else None
+        if token is None or token.dep_ not in {"nsubj", "nsubjpass"}:
+            return set()
+        verb = token.head
+        out: set[str | None] = set()
+        for x in self.in_sentence(self.sentence_index(m.start)):
+            if x.start > m.start and x.kind == "name" and x.entity and (head := self.head_token(x)) is not None:
+                if head.sent == verb.sent and verb.is_ancestor(head):
+                    out.add(x.entity)
+        return out
+
     def entity_at(self, token: Any, near: int) -> str | None:
         """Return the entity of the mention that holds a token of the paragraph at `near`."""
         at = self.offset(token, near)
@@ -258,16 +273,6 @@ class Scene:
 # ---------------------------------------------------------------------- rules
 
 
-def same_office(role: str, kinds: Sequence[str], other: str, other_kinds: Sequence[str]) -> bool:
-    """Whether two roles can be one person's: the same words, a general noun of the family ("chief"), or a particular family in common."""
-    if role == other:
-        return True
-    common = {k.lower() for k in kinds} & {k.lower() for k in other_kinds}
-    if any(k.isupper() for k in (*kinds, *other_kinds)):
-        return bool(common)
-    return bool(common - LOOSE)
-
-
 def pick_role(scene: Scene, m: Mention) -> Found:
     """The person of this document who holds a role: the same office of the same state or body."""
     role = m.role or ""
@@ -312,14 +317,16 @@ def pick_person(scene: Scene, m: Mention) -> Found:
             if x.start < m.start
             and (x.entity or "").startswith(("person:", "role:"))
             and scene.gender_fits(x.entity or "", m.gender)
+            and x.entity not in bound
             and (spoken or not scene.is_spoken(x.start))
         ]
 
+    bound = scene.bound(m)
     subjects = [x for x in people(here) if scene.is_subject(x)]
     if subjects and subjects[-1].entity:
         return [(subjects[-1].entity, f"pronoun: subject {scene.document.text[subjects[-1].start : subjects[-1].end]}")]
     speaker = scene.speaker_before(m.start)
-    if speaker and not scene.gender_fits(speaker[0], m.gender):
+    if speaker and (not scene.gender_fits(speaker[0], m.gender) or speaker[0] in bound):
         speaker = None
     near = speaker is not None and here - speaker[2] <= FAR
     for back in range(1, FAR + 1):
@@ -381,8 +388,14 @@ def pick_plural(scene: Scene, m: Mention) -> Found:
                 if x.entity and (x.start, x.end) == (last.start, last.end)
             ]
         joint = [x for x in subjects if is_actor(x) or (x.entity or "").startswith("person:")]
-        tops = Counter(id(_top(scene, x)) for x in joint)
-        pairs = [x for x in joint if tops[id(_top(scene, x))] > 1]
+        tops: dict[int, list[Mention]] = {}
+        for x in joint:
+            if (top := _top(scene, x)) is not None:
+                tops.setdefault(top.i, []).append(x)
+        several = [g for g in tops.values() if len({x.entity for x in g}) > 1]
+        if len(several) > 1:  # "Veldania and Osmark are friends, Marran and Tave said": who speaks goes on
+            several = [g for g in several if any(scene.speaks(x) or scene.is_main_subject(x) for x in g)]
+        pairs = several[0] if len(several) == 1 else []
         if len({x.entity for x in pairs}) > 1:
             return [(e, "pronoun: joint subject") for e in sorted({x.entity for x in pairs if x.entity})]
         if subjects:
@@ -413,12 +426,24 @@ def pick_sides(scene: Scene, m: Mention) -> Found:
     return [(e, "the two sides named before") for e in sorted(seen)] if len(seen) == 2 else ()
 
 
+def kind_nouns(name: str) -> frozenset[str]:
+    """Return the nouns in a body's name that make it another thing than a firm."""
+    return frozenset(name.lower().split()) & (nouns()["org"] - FIRM_NOUNS)
+
+
 def pick_body(scene: Scene, m: Mention) -> Found:
     """The alliance, the council: a body that the tables call so, one with that noun in its name, or the document's only one."""
     noun = m.role or ""
     named = [scene.now(x) for x in scene.order if x.kind == "name" and x.type == "organisation" and x.entity]
     called = [x for x in named if noun in x.role_kinds] or [x for x in named if noun in (x.name or "").lower().split()]
-    if not called and noun in nouns()["body"]:
+    if not called:
+        owners = sorted({x.of for x in scene.order if x.of and noun in x.of.lower().split() and x.start < m.start})
+        if len(owners) == 1:
+            return [(f"organisation:{owners[0].lower().removeprefix('the ')}", f"the {noun}: {owners[0]}")]
+    if not called and noun in FIRMS:
+        plain = [x for x in named if x.country is None and x.basis != "outlet" and not kind_nouns(x.name or "")]
+        called = plain if len({x.entity for x in plain}) == 1 else []
+    elif not called and noun in LOOSE_BODIES:
         weight = Counter(x.entity for x in named if x.country or x.basis != "outlet")
         common = [e for e, n in weight.most_common() if n > 1]
         called = [x for x in named if x.entity in common] if len(common) == 1 else []

@@ -1,8 +1,45 @@
 """Which state or body "the government", "the country", "the X administration" mean, and who "both" are."""
 
-from crosswire.annotate.antecedents import BODIES, GOVERNING, Found, Scene, is_actor
+from dataclasses import replace
+
+from crosswire.annotate.antecedents import BODIES, GOVERNING, Found, Scene, is_actor, pick_person, pick_thing
 from crosswire.annotate.names import key_of, proper_names
 from crosswire.model import Mention
+
+
+def pick_owner(scene: Scene, m: Mention) -> Mention | None:
+    """Return the state or body that "its", "his" or "her" in front of a role or of "country" means: a person's is the one he speaks for."""
+    first = scene.word_before(m)
+    if first == "its":
+        found = pick_thing(scene, m)
+    elif first in {"his", "her"}:
+        found = pick_person(scene, replace(m, gender="m" if first == "his" else "f"))
+    else:
+        return None
+    if len(found) != 1:
+        return None
+    entity = found[0][0]
+    own = [x for x in scene.order if scene.now(x).entity == entity and x.kind == "name"]
+    if first == "its":
+        return own[0] if own else None
+    served = [x for x in own if x.of and x.role and not x.role.startswith("former")]
+    return served[-1] if served else None
+
+
+def pick_group(scene: Scene, m: Mention) -> Mention | None:
+    """Return the group of the same noun that "the officials" takes up again: the last one before it, or None."""
+    if m.of or scene.word_before(m) not in {"the", "these", "those"}:
+        return None
+    before = [x for x in scene.order if x.type == "group" and x.role == m.role and x.start < m.start]
+    return scene.now(before[-1]) if before else None
+
+
+def lies_in(scene: Scene, m: Mention) -> Mention | None:
+    """Return the state or place named right behind a group: "officials in Veldania"."""
+    if scene.document.text[m.end : m.end + 4] != " in ":
+        return None
+    behind = [x for x in scene.held((m.end + 4, m.end + 6)) if x.kind == "name" and x.start <= m.end + 8]
+    return next((x for x in behind if x.type in {"state", "place"} and x.name), None)
 
 
 def owned_state(scene: Scene, m: Mention, of: str) -> Found:
@@ -48,6 +85,9 @@ def pick_state(scene: Scene, m: Mention) -> Found:
     """The country, the government: with an owner, that state; else the last state named before it, a subject or a role's owner first."""
     if m.of:
         return owned_state(scene, m, m.of)
+    if (owner := pick_owner(scene, m)) is not None:
+        name = owner.of if owner.type == "person" else owner.name
+        return owned_state(scene, replace(m, country=owner.country), name) if name else ()
     if scene.document.text[m.end : m.end + 6].split()[:1] == ["here"]:
         return seat_of(scene, m)
     here = scene.sentence_index(m.start)

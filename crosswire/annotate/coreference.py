@@ -19,14 +19,16 @@ from crosswire.annotate.antecedents import (
     pick_sides,
     pick_thing,
 )
-from crosswire.annotate.antecedents_states import pick_pair, pick_state
-from crosswire.annotate.words import word_set
+from crosswire.annotate.antecedents_states import lies_in, pick_group, pick_owner, pick_pair, pick_state
 from crosswire.model import Document, Mention, Quotation, Span, make_id
+from crosswire.model.folding import word_set
 
 PRONOUNS = {"he": "m", "she": "f", "it": "", "they": "", "who": "", "which": ""}
 NO_NAME = word_set(
     "we i you us me this that these those there what one some many most others another nobody everybody everyone anyone someone all both none few"
 )
+PEOPLE = word_set("leaders ministers men women presidents")
+"""Of whom there are two persons rather than two parties."""
 PAIR = frozenset({"both", "the two", "both men", "both women", "the two men", "the two women", "the pair", "the duo"})
 OUTLET = frozenset({"outlet", "a newspaper's noun in its name"})
 EXPLETIVE = word_set("be seem appear remain become take")
@@ -65,6 +67,11 @@ def add_pronouns(
             proper[start] = token.pos_ == "PROPN"
             end = start + len(token)
             is_source = (start, end) in sources
+            if low in {"both", "two"} and not is_source and token.dep_ in {"nsubj", "nsubjpass"}:
+                if low == "two" and (token.i == 0 or token.nbor(-1).lower_ != "the"):
+                    continue
+                first = start if low == "both" else paragraph.start + token.nbor(-1).idx
+                out.append(pair_of(document, first, end, paragraph.where))
             if low not in PRONOUNS or (low in {"who", "which"} and not is_source):
                 continue
             subject = token.dep_ in {"nsubj", "nsubjpass"}
@@ -122,6 +129,11 @@ def add_pronouns(
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
+def pair_of(document: Document, start: int, end: int, where: str) -> Mention:
+    """Return the mention of "both" or "the two" as a subject."""
+    return Mention(make_id("m", document.id, start, end), start, end, "nominal", None, plural=True, where=where)
+
+
 def settle(scene: Scene, m: Mention) -> None:
     """Find whom a nominal or pronoun means, and note it in the scene."""
     found: Sequence[tuple[str, str]] = ()
@@ -130,15 +142,23 @@ def settle(scene: Scene, m: Mention) -> None:
     elif scene.document.text[m.start : m.end].lower() in PAIR:
         found = pick_pair(scene, m)
     elif "sides" in m.role_kinds:
-        found = pick_sides(scene, m)
+        found = (pick_pair(scene, m) if m.role in PEOPLE else ()) or pick_sides(scene, m)
     elif m.type == "person" and m.role:
+        if not m.of and (owner := pick_owner(scene, m)) is not None:
+            name, country = (owner.of, owner.country) if owner.type == "person" else (owner.name, owner.country)
+            m = replace(m, of=name, country=country)
         found = pick_role(scene, m)
         if not found and (m.of or scene.word_before(m) not in {"a", "an"}):
             key = f"role:{m.role}|{m.of}" if m.of else f"role:{m.role}|{m.start}"
             scene.note(m, key, "role whose holder this text does not name")
             return
     elif m.type == "group":
+        if (same := pick_group(scene, m)) is not None and same.entity:
+            scene.note(m, same.entity, f"the {m.role} named before", of=same.of, country=same.country)
+            return
         of, country = (m.of, m.country) if m.of else scene.place_of_clause(m)
+        if of is None and (place := lies_in(scene, m)) is not None:
+            of, country = place.name, place.country if place.type == "state" else None
         scene.note(
             m,
             f"group:{m.role or (m.name or '').lower()}|{of or ''}",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosswire.annotate.names import LONGEST, Entry, Key, World, groups, nouns, roles
-from crosswire.annotate.words import Word, word_set
+from crosswire.annotate.words import Word
+from crosswire.model.folding import PARTICLES, word_set
 
-PARTICLES = word_set("de van von der den ter ten la le du da das dos di del della bin ibn al el abu ben af av zu")
 HONORIFICS = {
     "mr": "m",
     "mrs": "f",
@@ -22,6 +22,8 @@ HONORIFICS = {
     "madame": "f",
 }
 TITLES = word_set("gen sen col lt sgt rep gov capt maj adm rev brig cmdr amb hon")
+COMPOUND_ENDS = word_set("led based born style elect wide era owned run made type like free only plus area day year week old bound")
+"""What stands behind a hyphen in a compound that is no name. General English."""
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "gmt utc est"
@@ -92,13 +94,17 @@ def shouted(words: Sequence[Word]) -> list[bool]:
 
 
 def bare_key(lows: Iterable[str]) -> Key:
-    """Return a person's key: no particles, no initials, no honorifics."""
+    """Return a person's key: no particles, no honorifics; an initial only where there is no other given name."""
     lows = list(lows)
+    if len(lows) > 1 and lows[0] in {"jr", "sr"}:  # "J.R.", not "junior"
+        lows[0] = lows[0][0]
     kept = tuple(
         w
         for w in lows
         if w not in PARTICLES and len(w) > 1 and w not in HONORIFICS and w not in TITLES and w not in {"jr", "sr"}
     )
+    if len(kept) == 1 and len(lows) > 1 and len(lows[0]) == 1 and lows[0].isalpha() and lows[-1] == kept[0]:
+        return (lows[0], *kept)  # "J. Marran" is another than "K. Marran"
     return kept or tuple(lows)
 
 
@@ -240,7 +246,7 @@ class Labeller:
             w = words[end]
             if w.cap and w.low not in CALENDAR and not self.stops(words, i, end, capitals_lie):
                 end += 1
-            elif w.joined and not w.cap and w.token.ent_type_ == "PERSON" and w.token.ent_iob_ == "I":
+            elif w.joined and not w.cap and is_given_part(words, i, end):
                 end += 1  # the "moon" of Ban Ki-moon
             elif w.low in PARTICLES and w.low not in {"la", "le"} and not w.initial and self.leads_on(words, end):
                 end = after_particles(words, end) + 1
@@ -343,6 +349,18 @@ class Labeller:
         step = 2 if at + 1 < len(words) and words[at + 1].low == "the" else 1
         nxt = at + step
         return step if nxt < len(words) and words[nxt].cap and words[nxt].low not in CALENDAR else 0
+
+
+def is_given_part(words: Sequence[Word], start: int, at: int) -> bool:
+    """Whether a small word behind a hyphen belongs to a given name, as in "Park Ki-sun" and "Ki-sun Park"; not the "led" of "Osmark-led"."""
+    w = words[at]
+    if w.token.ent_type_ == "PERSON" and w.token.ent_iob_ == "I":
+        return True
+    if w.low in COMPOUND_ENDS or w.token.pos_ in {"VERB", "ADV", "ADP"} or len(w.low) > 5 or not w.low.isalpha():
+        return False
+    before = at - 1 > start and words[at - 1].cap and len(words[at - 1].low) <= 5
+    behind = at - 1 == start and at + 1 < len(words) and words[at + 1].cap and not words[at + 1].joined and len(words[start].low) <= 5
+    return (before or behind) and not words[at - 1].upper
 
 
 def after_particles(words: Sequence[Word], at: int) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.annotate._nlp import Paragraph, Parsed
-from crosswire.annotate.labels import PARTICLES, Labeller
+from crosswire.annotate.labels import Labeller
 from crosswire.annotate.mentions_drafts import Draft
 from crosswire.annotate.mentions_names import Reader
-from crosswire.annotate.names import Key, World, initials, is_suffix, key_of, learn_world, nouns
+from crosswire.annotate.names import Key, World, key_of, learn_world, nouns
 from crosswire.annotate.words import Word, find_words, plain
 from crosswire.model import Document, Mention, make_id
+from crosswire.model.folding import PARTICLES, initials, is_suffix, same_office
 
 
 def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
@@ -67,6 +68,7 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
             and d.key not in persons
         ):
             persons.append(d.key)
+    family_first = {p[0] for p in persons if len(p) == 2}
     visited = {d.key for d in drafts if d.basis == "a place: in ..."}
     votes: dict[Key, Counter[str]] = {}
     for d in drafts:
@@ -83,6 +85,8 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
         sure_org = best == "organisation" and counted["organisation"] >= 10
         if not sure_org and any(is_suffix(bare, p) for p in persons):
             out.append(replace(d, type="person", key=bare))
+        elif d.type in {"organisation", None} and d.sure < 2 and len(bare) == 1 and bare[0] in family_first:
+            out.append(replace(d, type="person", key=bare))  # "Maruyama" of "Maruyama Kenzo"
         elif d.key in visited and not sure_org:
             out.append(replace(d, type="place"))
         elif best is not None and best != d.type:
@@ -102,6 +106,7 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
     names: dict[Key, str | None] = dict(owners)
     names |= {d.key: d.name for d in sorted(organisations, key=lambda d: (d.name or "").isupper(), reverse=True)}
     recent: dict[Key, Key] = {}
+    offices = [(d.key, d) for d in drafts if d.type == "person" and d.kind == "name" and d.role and len(d.key) > 1]
     out: list[tuple[Draft, str | None]] = []
     for d in drafts:
         if d.kind != "name" or not d.key:
@@ -111,17 +116,29 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
         if d.type == "person":
             full = [p for p in persons if is_suffix(key, p)] or [p for p in persons if len(key) == 1 and p[0] == key[0]]
             longest = [p for p in full if not any(is_suffix(p, q) and p != q for q in full)]
+            apart = ""
             if len(key) > 1 and key in longest:
+                spelt_out = [p for p in persons if len(key[0]) == 1 < len(p[0]) and p[0][0] == key[0] and p[-1] == key[-1]]
+                key = spelt_out[0] if len(spelt_out) == 1 else key
                 recent[key[-1:]] = key
+            elif len(longest) > 1 and d.role:
+                holders = sorted({p for p, o in offices if p in longest and same_office(d.role, d.kinds, o.role or "", o.kinds)})
+                if len(holders) == 1:
+                    key = holders[0]
+                else:  # whose office it is other accounts may tell
+                    apart = f"|{d.role}"
             elif longest:
                 key = recent.get(key[-1:], longest[0]) if len(longest) > 1 else longest[0]
         elif d.type in {"organisation", None} and len(key) <= 2:
+            apart = ""
             if len(key) == 1 and (letters := "".join(sorted(key[0]))) in spelt:
                 key, d = spelt[letters], replace(d, type="organisation")
             whole = short_for(key, longer)
             if whole is not None:
                 key, d = whole, replace(d, type="organisation")
-        out.append((d, f"{d.type or 'name'}:{' '.join(key)}"))
+        else:
+            apart = ""
+        out.append((d, f"{d.type or 'name'}:{' '.join(key)}{apart}"))
     return [(whole_owner(d, longer, names), entity) for d, entity in out]
 
 
@@ -129,7 +146,8 @@ def short_for(key: Key, longer: Sequence[Key]) -> Key | None:
     """Return the one longer name of a body that a short one stands for: "the League" of "Littoral League", "the Assembly" of "Assembly of Nations"."""
     org = nouns()["org"] | nouns()["body"] | nouns()["paper"]
     if not any(w in org for w in key):
-        return None
+        begun = [k for k in longer if k[: len(key)] == key and len(k) > len(key) and k[-1] in nouns()["org"]]
+        return begun[0] if len(begun) == 1 else shortest_prefix(begun)
     found = [k for k in longer if k != key and (is_suffix(key, k) or (k[: len(key)] == key and "of" in k))]
     plain = [k for k in found if not any(o != k and is_suffix(k, o) for o in found)]
     return plain[0] if len(plain) == 1 else shortest_suffix(found)
@@ -141,6 +159,14 @@ def shortest_suffix(found: Sequence[Key]) -> Key | None:
         return None
     shortest = min(found, key=lambda k: (len(k), k))
     return shortest if all(is_suffix(shortest, k) for k in found) else None
+
+
+def shortest_prefix(found: Sequence[Key]) -> Key | None:
+    """Return the longest of several names if all others begin it ("Grummond Steel", "Grummond Steel Ltd"), else None."""
+    if not found:
+        return None
+    longest = max(found, key=lambda k: (len(k), k))
+    return longest if all(longest[: len(k)] == k for k in found) else None
 
 
 def whole_owner(d: Draft, longer: Sequence[Key], names: Mapping[Key, str | None]) -> Draft:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from crosswire.annotate.labels import Label, bare_key
 from crosswire.annotate.mentions_drafts import Draft, organisation_key
+from crosswire.annotate.mentions_signs import kind_by_context
 from crosswire.annotate.mentions_titles import Titled
-from crosswire.annotate.names import DEMONYM_LOOKS, Entry, groups, initials, nouns
-from crosswire.annotate.words import Word, word_set
+from crosswire.annotate.names import DEMONYM_LOOKS, Entry, groups, nouns
+from crosswire.annotate.words import Word
+from crosswire.model.folding import initials, word_set
 
 PLACE_PREPOSITIONS = word_set(
     "in at near around outside inside from to via through into toward towards across visiting leaving"
@@ -21,6 +23,10 @@ SIDES = word_set(
     "sides parties countries states governments leaders ministers men women neighbours neighbors capitals nations"
 )
 TRUST = word_set("trust confidence faith interest belief believe believes believed disappointed interested")
+OWNERS = {"his", "her", "its"}
+OWNED = word_set("country government nation party company")
+"""What "his" or "her" in front makes the state or body that somebody speaks for."""
+SHOWN = "a name that speaks of itself as he or she"
 COLLECTIVES = word_set("opposition press public people police military army navy media")
 
 
@@ -260,6 +266,11 @@ class Reader(Titled):
             return "organisation", 3 if len(lows) > 1 else 1, "an organisation's noun in its name"
         if lows[-1] in nouns()["place"] or lows[0] in {"mount", "lake", "cape", "port", "st"}:
             return "place", 2, "a place's noun in its name"
+        shown = kind_by_context(self.words, label)
+        if shown == "person" and not words[0].upper:
+            return "person", 2 if len(lows) > 1 else 1, SHOWN
+        if shown == "body" and tag in {"PERSON", ""}:
+            return "organisation", 1, ""
         if tag == "NORP" and len(lows) == 1 and lows[0].endswith("s") and words[0].token.tag_ in {"NNPS", "NNS"}:
             return "group", 2, "people of one party or kind"
         if tag in {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "NORP"}:
@@ -309,7 +320,7 @@ class Reader(Titled):
                 out += self.group(start, i, of, two and w.low in SIDES)
             elif w.low in nouns()["body"] or w.low in nouns()["state"]:
                 if (
-                    self.low(start) not in {"the", "this", "that"}
+                    self.low(start) not in ({"the", "this", "that"} | (OWNERS if w.low in OWNED else set()))
                     and of is None
                     and self.low(start - 1) not in {"this", "that"}
                 ):

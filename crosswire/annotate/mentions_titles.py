@@ -5,7 +5,8 @@ from dataclasses import replace
 from crosswire.annotate.labels import Label, bare_key
 from crosswire.annotate.mentions_drafts import Draft, Line
 from crosswire.annotate.names import Entry
-from crosswire.annotate.words import Word, word_set
+from crosswire.annotate.words import Word
+from crosswire.model.folding import word_set
 
 PREMODIFIERS = word_set(
     "former acting outgoing new top senior then veteran late ex current visiting interim chief deputy first two three several some many most other "
@@ -185,8 +186,10 @@ class Titled(Line):
 
     def titled(self, start: int, role: Label, name: Label, of: Entry | Label | None, former: bool) -> Draft:
         """Return a person with a title in front, and use up the words."""
-        draft = self.person(name, role, of, former)
         end = self.name_end(name)
+        if of is None and role.entry is not None and self.low(end) == "of":  # President Ilse Marran of Veldania
+            of = self.complement(end, role.entry)[1]
+        draft = self.person(name, role, of, former)
         self.take(start, end)
         return replace(draft, start=self.words[start].start, end=self.words[end - 1].end)
 

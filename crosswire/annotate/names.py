@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from crosswire.annotate.words import Word, plain, word_set
+from crosswire.annotate.words import Word, plain
+from crosswire.model.folding import shares_stem, word_set
 
 LONGEST = 8
 """Words of the longest name in the tables."""
@@ -100,32 +101,7 @@ STATE_NOUNS = word_set(
     "government parliament capital army navy air coastguard territorial waters border borders embassy ambassador economy exports leadership troops forces "
     "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation"
 )
-DEMONYM_ENDINGS = (
-    "",
-    "n",
-    "an",
-    "ian",
-    "ean",
-    "ese",
-    "ish",
-    "er",
-    "ic",
-    "i",
-    "k",
-    "ite",
-    "ard",
-    "nian",
-    "ch",
-    "sh",
-    "s",
-    "ns",
-    "ans",
-    "ians",
-    "ers",
-)
 DEMONYM_LOOKS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "ite", "ard")
-STATE_ENDINGS = ("", "a", "ia", "e", "o", "y", "ea", "us", "land", "os", "ya", "an", "stan")
-"""What a demonym has behind the stem that it shares with its state, and what the state has."""
 STATE_FRAMES = word_set("government republic kingdom people capital state parliament army navy")
 
 
@@ -183,14 +159,6 @@ def longest_role(words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
     return None
 
 
-def shares_stem(adjective: str, state: str) -> bool:
-    """Whether one word may be the demonym of the other: "Veldan" or "Veldanian" of "Veldania", "Osmarker" of "Osmark"."""
-    left, right = adjective.lower(), state.lower()
-    common = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    ends_fit = left[common:] in DEMONYM_ENDINGS and right[common:] in STATE_ENDINGS
-    return common >= 3 and left != right and ends_fit
-
-
 class _Evidence:
     """Counts of what the text says of names that no table knows."""
 
@@ -208,14 +176,14 @@ class _Evidence:
         self.lies_in: dict[Key, Key] = {}
         self.bodies: Counter[Key] = Counter()
 
-    def note(self, counter: "Counter[Key]", words: Sequence[Word]) -> Key | None:
-        """Count a run of words, unless a table knows it or it is a person's name."""
+    def note(self, counter: "Counter[Key]", words: Sequence[Word], tagged: bool = True) -> Key | None:
+        """Count a run of words, unless a table knows it or it is a person's name; tagged: as the tagger says."""
         key = tuple(w.low for w in words)
         institution = bool(key) and (key[-1] in nouns()["org"] | nouns()["body"] or key[0] in nouns()["org"])
         if (
             not key
             or key in proper_names()
-            or (is_person(words) and counter is not self.bodies)
+            or (tagged and is_person(words) and counter is not self.bodies)
             or longest_role(words, 0)
             or key[0] in NO_NAMES
             or key[-1] in self.lower
@@ -247,6 +215,8 @@ class _Evidence:
                 key = self.note(self.states, words[i + 1 : end])
                 if key and words[i - 1].low == "capital":
                     self.read_capital(words, i - 1, key)
+            elif w.low == "of" and i > 1 and i + 1 < len(words) and words[i + 1].cap and words[i - 1].cap:
+                self.read_titled(words, i)
             elif w.cap and w.token.ent_type_ in {"GPE", "NORP", "LOC"}:
                 self.note(self.places, [w])
             if (w.cap and w.token.ent_type_ not in {"GPE", "NORP", "LOC", "FAC"}) or (
@@ -255,6 +225,20 @@ class _Evidence:
                 self.other[(w.low,)] += 1
             self.read_adjective(words, i)
             self.read_city(words, i)
+
+    def read_titled(self, words: Sequence[Word], at: int) -> None:
+        """Prime Minister N of X: a state's."""
+        back = at
+        while back > 0 and words[back - 1].cap and at - back < 6:
+            back -= 1
+        for start in range(back, at - 1):
+            role = longest_role(words, start)
+            if role and start + role[0] < at and (role[1].of == "state" or role[1].name == "president"):
+                end = at + 1
+                while end < len(words) and words[end].cap and not words[end].initial and end - at < 4:
+                    end += 1
+                self.note(self.states, words[at + 1 : end], tagged=False)
+                return
 
     def read_city(self, words: Sequence[Word], i: int) -> None:
         """In Y; Y says; Y, X (in a dateline: a city and its state)."""
@@ -423,13 +407,3 @@ def learn_demonym(world: World, seen: _Evidence, adjective: Key, state: Key) -> 
         world.learned[adjective] = Entry("demonym", name)
     else:
         world.learned[adjective] = Entry("state", name)
-
-
-def is_suffix(short: Key, full: Key) -> bool:
-    """Whether a name's key ends another's, as a surname does."""
-    return 0 < len(short) <= len(full) and full[-len(short) :] == short
-
-
-def initials(key: Key) -> str:
-    """Return the sorted initials of a name, so that the order of a compound's parts does not matter."""
-    return "".join(sorted(w[0] for w in key if w not in {"of", "the", "and", "for", "in"}))

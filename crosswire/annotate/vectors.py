@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from crosswire.annotate import _sense
-from crosswire.annotate._nlp import Engine
 from crosswire.model import Act, Document, Mention, Quotation, Span, Vector
 
 MASKED = frozenset({"person", "organisation"})
@@ -19,13 +18,11 @@ def find_vectors(
     mentions: tuple[Mention, ...],
     quotations: tuple[Quotation, ...],
     acts: tuple[Act, ...],
-    engine: Engine,
 ) -> tuple[Vector, ...]:
     """Embed the content of each quotation and, where it has several sentences or fragments, the widest clause of each; sorted by id.
 
     Names of persons and bodies are left out: two outlets' wordings of one sentence then stand nearer to each other than two sentences about
-    the same people. The vector of a text is the same whatever else is embedded beside it. `engine` stands in the signature so that
-    an encoder may share its parse; this one needs none.
+    the same people. A document's texts are embedded together, in the order of their ids: the same document gives the same bytes.
     """
     names = [(m.start, m.end) for m in mentions if m.kind != "pronoun" and m.type in MASKED]
     wanted = {q.id: masked(document.text, q.content, names) for q in quotations}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire.annotate._nlp import Paragraph
+from crosswire.model.folding import word_set
 
 PATTERN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., J.R.R.
@@ -13,11 +14,6 @@ PATTERN = re.compile(
     r"|['’][sS]\b"
     r"|[^\w\s]"
 )
-
-
-def word_set(line: str) -> frozenset[str]:
-    """Return the words of a line as a set: a list of quoted words is longer to read and to keep."""
-    return frozenset(line.split())
 
 
 ABBREVIATED = word_set("mr mrs ms dr st gen sen col lt sgt rep gov prof sr jr capt maj adm hon rev brig cmdr amb")

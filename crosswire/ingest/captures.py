@@ -6,10 +6,11 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from crosswire.errors import InputMissing
 from crosswire.ingest import readers
+from crosswire.ingest.streams import TooMuch, count_bytes, peek, read_up_to
 from crosswire.model import Capture, Problem, sha256
 from crosswire.model.captures import DOSSIER_MARK
 
@@ -102,7 +103,13 @@ def _read_file(name: str, file: Path, as_is: bool, asked: bool) -> Iterator[Capt
             if reader is None:
                 yield _unread(name)
                 return
-            yield from _Opening(as_is).open(reader, name, stream)
+            yield from _Opening(as_is, file.stat().st_size).open(reader, name, stream)
+    except TooMuch:
+        yield Problem(
+            "C111",
+            name,
+            "it unpacks to far more than a file of its size should; reading stopped, what stands before it was read",
+        )
     except OSError as error:
         yield Problem("C101", name, f"{error.strerror or error}; check its permissions")
 
@@ -111,73 +118,113 @@ def _unread(name: str) -> Problem:
     return Problem("C108", name, f"only {', '.join(readers.all_endings())} are read; convert it, or leave it out")
 
 
+Fields = tuple[tuple[str, str], ...]
+
+
 class _Opening:
     """What is counted while one file is opened, with all containers in it: bytes unpacked."""
 
-    def __init__(self, as_is: bool) -> None:
+    def __init__(self, as_is: bool, size: int) -> None:
         self.as_is = as_is
+        self.most = readers.MAX_UNPACKED + readers.MAX_RATIO * size
         self.unpacked = 0
 
+    def count(self, size: int) -> None:
+        """Count bytes unpacked. Raises TooMuch."""
+        self.unpacked += size
+        if self.unpacked > self.most:
+            raise TooMuch
+
     def open(
-        self,
-        reader: readers.Reader,
-        name: str,
-        stream: BinaryIO,
-        fields: tuple[tuple[str, str], ...] = (),
-        depth: int = 0,
+        self, reader: readers.Reader, name: str, stream: BinaryIO, fields: Fields = (), depth: int = 0
     ) -> Iterator[Capture | Problem]:
         """Give the captures of a stream: those of its members where it is a container, else the one that it is."""
         if reader.members is None:
-            content = stream.read(readers.MAX_BYTES + 1)
-            if len(content) > readers.MAX_BYTES:
-                yield Problem(
-                    "C106",
-                    name,
-                    f"it has more than {readers.MAX_BYTES:,} bytes; split it into articles, or leave it out",
-                )
-                return
-            yield Capture(sha256(content), name, reader.media_type, content, as_is=self.as_is, fields=fields)
+            yield self._whole(reader, name, stream, fields)
             return
         if depth >= readers.MAX_DEPTH:
             yield Problem("C111", name, f"it stands {depth} containers deep; unpack the outer ones first")
             return
         try:
             yield from self._members(reader, name, stream, fields, depth)
+        except TooMuch:
+            raise
         except Exception as error:  # what a broken container provokes in its library; what came before stands
-            reason = f"{type(error).__name__}: {str(error)[:160]}"
-            yield Problem("C110", name, f"reading {reader.name} stopped ({reason}); what stands before it was read")
+            if self.unpacked > self.most:  # which the library took for something else
+                raise TooMuch from error
+            yield Problem(
+                "C110", name, f"reading {reader.name} stopped ({_reason(error)}); what stands before it was read"
+            )
+
+    def _whole(self, reader: readers.Reader, name: str, stream: BinaryIO, fields: Fields) -> Capture | Problem:
+        """Return the capture that a stream is."""
+        content = read_up_to(stream, readers.MAX_BYTES + 1)
+        if len(content) > readers.MAX_BYTES:
+            return Problem(
+                "C106", name, f"it has more than {readers.MAX_BYTES:,} bytes; split it into articles, or leave it out"
+            )
+        return Capture(sha256(content), name, reader.media_type, content, as_is=self.as_is, fields=fields)
 
     def _members(
-        self, reader: readers.Reader, name: str, stream: BinaryIO, fields: tuple[tuple[str, str], ...], depth: int
+        self, reader: readers.Reader, name: str, stream: BinaryIO, fields: Fields, depth: int
     ) -> Iterator[Capture | Problem]:
         assert reader.members is not None
-        count = 0
+        count = told = 0
         for member in reader.members(stream, name):
             if isinstance(member, Problem):
+                told += 1
                 yield replace(member, name=_clean(name + member.name))
                 continue
             count += 1
-            self.unpacked += len(member.content)
-            if self.unpacked > readers.MAX_UNPACKED:
-                yield Problem(
-                    "C111", name, f"reading stopped at {readers.MAX_UNPACKED:,} bytes unpacked; split the file"
-                )
-                return
-            yield from self._open_member(member, _member_name(name, member, count), fields, depth)
+            self.count(len(member.content))
+            below = depth if reader.single else depth + 1
+            yield from self._open_member(member, _member_name(name, member, count), fields, below, reader.single)
+        if not count and not told:
+            yield Problem("C102", name, "it holds no captures; leave it out")
 
     def _open_member(
-        self, member: readers.Member, name: str, fields: tuple[tuple[str, str], ...], depth: int
+        self, member: readers.Member, name: str, fields: Fields, depth: int, packed: bool
     ) -> Iterator[Capture | Problem]:
-        if len(member.content) > readers.MAX_BYTES:
-            yield Problem("C106", name, f"it has more than {readers.MAX_BYTES:,} bytes; split it, or leave it out")
-            return
-        known = dict(fields) | {key: _clean(value) for key, value in member.fields}
-        reader = readers.reader_of(member.media_type) if member.own_id or member.name.startswith("#") else None
-        reader = reader or readers.pick_reader(name, member.content[: readers.HEAD], member.media_type)
+        known = _join_fields(fields, member.fields)
+        if member.stream is None:
+            head, stream = member.content[: readers.HEAD], cast(BinaryIO, io.BytesIO(member.content))
+        else:
+            try:
+                head, stream = peek(count_bytes(member.stream, self.count), readers.HEAD)
+            except TooMuch:
+                raise
+            except Exception as error:
+                yield Problem("C110", name, f"it cannot be unpacked ({_reason(error)}); it is left out")
+                return
+        numbered = member.own_id or member.name.startswith("#")
+        reader = readers.reader_of(member.media_type) if numbered and not member.looks else None
+        reader = reader or readers.pick_reader(member.looks or name, head, member.media_type)
         if reader is None:
             yield _unread(name)
-            return
-        yield from self.open(reader, name, io.BytesIO(member.content), tuple(sorted(known.items())), depth + 1)
+        elif packed and reader.single:
+            yield Problem("C111", name, "it is packed twice over; unpack it first")
+        elif reader.members is not None:
+            yield from self.open(reader, name, stream, known, depth)
+        else:
+            try:
+                yield self._whole(reader, name, stream, known)
+            except TooMuch:
+                raise
+            except Exception as error:  # broken near its end: half an article would be quoted as a whole one
+                yield Problem("C110", name, f"it cannot be unpacked whole ({_reason(error)}); it is left out")
+
+
+def _reason(error: Exception) -> str:
+    """Return what a library says of a broken file, short and on one line."""
+    return " ".join(f"{type(error).__name__}: {str(error)[:160]}".split())
+
+
+def _join_fields(outer: Fields, own: Fields) -> Fields:
+    """Return what is known of a member: what it says, and of its container what it does not say; sorted by name."""
+    named = {key for key, _ in own}
+    kept = [pair for pair in outer if pair[0] not in named]
+    cleaned = [(key, _clean(value).strip()[: readers.MAX_FIELD]) for key, value in own]
+    return tuple(sorted((*kept, *(pair for pair in cleaned if pair[1])), key=lambda pair: pair[0]))
 
 
 def _member_name(container: str, member: readers.Member, number: int) -> str:
@@ -187,7 +234,7 @@ def _member_name(container: str, member: readers.Member, number: int) -> str:
     if not member.name:
         return f"{container}#{number}"
     if member.name.startswith("#"):
-        return container + member.name
+        return _clean(container + member.name)
     parts = [part for part in member.name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return _clean(f"{container}/{'/'.join(parts)}") if parts else f"{container}#{number}"
 

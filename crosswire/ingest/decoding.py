@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
+from crosswire.ingest.columns import row_text
 from crosswire.model import Capture, Problem
 
 SAMPLE = 200_000
@@ -59,16 +60,19 @@ def read_text(capture: Capture) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def _row_text(capture: Capture) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return the `text` of a JSONL row."""
+    """Return the text of a row: its `text`, or what it calls so."""
     try:
         row = json.loads(capture.content)
-        text = row["text"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None, (Problem("C105", capture.name, 'the row is not JSON or has no "text"; mend or remove it'),)
-    if not isinstance(text, str):
-        return None, (Problem("C105", capture.name, 'the row\'s "text" is not a text; mend or remove it'),)
-    if not text.strip():
-        return None, (Problem("C102", capture.name, "its text holds no characters; leave it out"),)
+    except (ValueError, RecursionError):
+        return None, (Problem("C105", capture.name, "the row is not JSON; mend or remove it"),)
+    if not isinstance(row, dict):
+        return None, (Problem("C105", capture.name, "the row is no object with a text; mend or remove it"),)
+    found = row_text(row)
+    if found is None:
+        if isinstance(row.get("text"), str):
+            return None, (Problem("C102", capture.name, "its text holds no characters; leave it out"),)
+        return None, (Problem("C105", capture.name, 'the row has no "text" that is a text; mend or remove it'),)
+    text = found.content
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

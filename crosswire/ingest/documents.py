@@ -1,12 +1,14 @@
 """One capture -> its documents: stored text, zones, header."""
 
+from dataclasses import replace
+
 from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_article
 from crosswire.ingest.given import given_layout
 from crosswire.ingest.headers import Declared, read_header
 from crosswire.ingest.lines import find_lines
 from crosswire.ingest.pages import clean_source, dump_text, parse_page, read_declared, strip_tags
 from crosswire.ingest.readers import Source, reader_of
-from crosswire.ingest.zones import Hints, find_zones, whole_body
+from crosswire.ingest.zones import Hints, Layout, find_zones, whole_body
 from crosswire.model import Capture, Document, Problem, make_id, sha256
 
 FIELDS = {"title": "headline", "date": "published", "publisher": "publisher", "url": "uri", "lang": "language"}
@@ -65,6 +67,9 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
         layout = given_layout(text, source.zones)
     else:
         layout = whole_body(text) if whole else find_zones(text, hints)
+    if not capture.as_is and ("part", "teaser") in capture.fields:
+        layout = Layout(tuple(replace(zone, label="teaser") for zone in whole_body(text).zones))
+        found.append(Problem("C113", name, "it is a summary or a beginning; capture the article itself", doc=doc))
     header = read_header(doc, text, layout, declared, as_is=whole)
     found += _layout_problems(name, doc, text, layout.found, layout.truncated)
     document = Document(

@@ -222,8 +222,8 @@ def _or_declared(value: HeaderValue, declared: Declared, name: str) -> HeaderVal
 
 
 def _later(stated: HeaderValue, declared: HeaderValue) -> HeaderValue:
-    """Return the embargo that holds longer; the text's own where they cannot be compared."""
-    if stated.value is None or (declared.parsed and stated.parsed and declared.parsed > stated.parsed):
+    """Return the embargo that holds longer; one that can be read before one that cannot."""
+    if stated.value is None or (declared.parsed and (not stated.parsed or declared.parsed > stated.parsed)):
         return declared
     return stated
 

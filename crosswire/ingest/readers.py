@@ -33,11 +33,17 @@ HEAD = 8192
 MAX_BYTES = 20 * 1024 * 1024
 """A capture larger than this is refused (C106): no news article is, and half an article would be quoted as a whole one."""
 
-MAX_UNPACKED = 4 * 1024 * 1024 * 1024
-"""Bytes that one container may unpack to, members together; bounds bombs and files that never end."""
+MAX_UNPACKED = 128 * 1024 * 1024
+"""Bytes that a file of whatever size may unpack to, all containers in it together."""
+
+MAX_RATIO = 100
+"""Bytes that a file may unpack to for each of its own, beyond MAX_UNPACKED. Packed pages come to 4 to 10, a bomb to 1,000 and more."""
+
+MAX_FIELD = 4000
+"""Characters of a field that a container gives (a title, an address) which are kept."""
 
 MAX_DEPTH = 3
-"""Containers inside containers that are opened."""
+"""Containers inside containers that are opened; a packing of one file (page.html.gz) is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,21 @@ class Member:
     """A capture that a container holds.
 
     name: its own name, as a path inside the container ("page.html"), or "" where it has none: it is then called by its
-    number ("clips.warc#3"). content: its bytes. media_type: as the container says, or "" to look at name and bytes.
+    number ("clips.warc#3"). content: its bytes. stream: its bytes where they may be too many for memory (a WARC in a zip),
+    in place of `content`; it is read before the next member is asked for. media_type: as the container says, or "" to look
+    at name and bytes. looks: the name whose ending says what it is, where that is another ("page.html" in page.html.gz).
     fields: what the container knows of it, (name, value) pairs: header fields title, date, publisher, url, lang, by;
-    and `charset`, `retrieved` (ISO 8601), `place` (where in the container, in words). own_id: the name stands alone and
-    is not put below the container's (a row's id).
+    and `charset`, `retrieved` (ISO 8601), `place` (where in the container, in words), `part` ("teaser" where it is not the
+    article but only words about it). own_id: the name stands alone and is not put below the container's (a row's id).
     """
 
     name: str
-    content: bytes
+    content: bytes = b""
     media_type: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     own_id: bool = False
+    stream: BinaryIO | None = None
+    looks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,8 @@ class Reader:
     also: further media types that containers and servers use for it. read: a format's function, pure: one Source an
     article, in their order. members: a container's function: from a stream at its start to members and problems (named
     by the part of the container; the finder puts the container's name before it). It must not take more memory than one
-    member. Exactly one of both is given. extra: the part of the installation that it needs (`crosswire[pdf]`).
+    member. Exactly one of both is given. single: it packs one file only, and that keeps
+    the packed file's name. extra: the part of the installation that it needs (`crosswire[pdf]`).
     """
 
     name: str
@@ -100,10 +111,16 @@ class Reader:
     also: tuple[str, ...] = ()
     read: Callable[[Capture], Read] | None = None
     members: Callable[[BinaryIO, str], Iterator[Member | Problem]] | None = None
+    single: bool = False
     extra: str | None = None
 
 
 OWN = (
+    "ninjs",
+    "warc",
+    "zips",
+    "wacz",
+    "gzips",
     "rows",
     "page",
     "text",
@@ -143,17 +160,16 @@ def pick_reader(name: str, head: bytes, media_type: str = "") -> Reader | None:
     """Return the reader of a file or member, or None where its kind is not one that is read.
 
     name: its last part counts. head: its first bytes. media_type: what its container says. The bytes are asked first, since
-    endings and servers' words are often wrong; plain text is what is left where an ending or a media type says so.
+    endings and servers' words are often wrong; where several readers know them, the ending decides (a .wacz is a zip too).
+    Plain text is what is left where an ending or a media type says so.
     """
     table = find_readers()
-    for reader in table:
-        if reader.sniff is not None and reader.sniff(head):
-            return reader
     lower = name.rsplit("/", 1)[-1].lower()
-    for reader in table:
-        if any(lower.endswith(ending) for ending in reader.endings):
-            return reader
-    return reader_of(media_type) if media_type else None
+    known = [reader for reader in table if reader.sniff is not None and reader.sniff(head)]
+    ended = [reader for reader in table if lower.endswith(reader.endings)]
+    both = [reader for reader in known if reader in ended]
+    found = next(iter(both or known or ended), None)
+    return found or (reader_of(media_type) if media_type else None)
 
 
 def all_endings() -> tuple[str, ...]:

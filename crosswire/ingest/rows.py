@@ -14,7 +14,10 @@ BEFORE_PLACE = 3
 
 @dataclass
 class Row:
-    """One line as the labeller sees it: the part of it that is not split off, where the whole line starts, its form, its label once known."""
+    """One line as the labeller sees it: the part of it that is not split off, where the whole line starts, its form, its label once known.
+
+    chance: what the line model says of its being the article's own, where it was asked.
+    """
 
     line: Line
     origin: int
@@ -24,6 +27,7 @@ class Row:
     sub: str | None = None
     prose: bool = False
     score: float = 0.0
+    chance: float | None = None
 
 
 def split_rows(text: str, lines: Sequence[Line], parts: list[Part]) -> list[Row]:

@@ -7,7 +7,6 @@ that made it in words. What the evidence leaves open stays apart.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from crosswire.link.actor_names import fold, folded, is_whole, shares_stem, word_set
 from crosswire.link.actors_joins import (
     BODIES,
     Circles,
@@ -19,13 +18,24 @@ from crosswire.link.actors_joins import (
     join_groups,
     join_metonyms,
     join_names,
-    join_offices,
     join_short_names,
     join_states,
-    join_surnames,
 )
-from crosswire.link.actors_repairs import drop_places, join_famous, known_places, repair_pronouns, repair_types
-from crosswire.model import Actor, Attribution, Document, Mention, Published, Quotation, Reading, Story, make_id
+from crosswire.link.actors_people import join_offices, join_people, join_surnames
+from crosswire.link.actors_repairs import drop_open, join_famous, known_places, repair_pronouns, repair_types
+from crosswire.model import (
+    Actor,
+    Attribution,
+    Document,
+    Judgement,
+    Mention,
+    Published,
+    Quotation,
+    Reading,
+    Story,
+    make_id,
+)
+from crosswire.model.folding import fold, folded, is_whole, shares_stem, word_set
 
 STATE_OFFICES = word_set(
     "minister foreign defence interior finance justice lawmaker deputy-foreign deputy-defence envoy ENVOY MINISTER"
@@ -55,14 +65,15 @@ def resolve_actors(
     repair_types(figures, circles, known_places(documents, readings))
     join_metonyms(figures, circles, joined)
     join_names(figures, circles, joined)
+    join_people(figures, circles, joined)
     join_short_names(figures, circles, joined)
     join_states(figures, circles, joined)
     join_acronyms(figures, circles, joined)
     join_surnames(figures, circles, joined)
     join_famous(figures, joined)
-    join_offices(figures, circles, joined)
+    join_offices(figures, circles, joined, published)
     join_groups(figures, circles, joined)
-    drop_places(figures, joined)
+    drop_open(figures, joined)
     repaired = repair_pronouns(figures, joined, readings)
     clusters: dict[Local, list[Figure]] = defaultdict(list)
     for local in sorted(figures):
@@ -72,7 +83,7 @@ def resolve_actors(
     lookup = Lookup(clusters, ids, circles)
     texts = {d.id: d.text for d in documents}
     actors = [
-        build_actor(ids[root], members, joined.reasons.get(root, []), lookup, texts)
+        build_actor(ids[root], members, judgements_of(root, members, joined, figures), lookup, texts)
         for root, members in clusters.items()
         if is_kept(members, used)
     ]
@@ -224,7 +235,7 @@ class Lookup:
 
 
 def build_actor(
-    id_: str, members: Sequence[Figure], reasons: Sequence[str], lookup: Lookup, texts: Mapping[str, str]
+    id_: str, members: Sequence[Figure], judgements: Sequence[Judgement], lookup: Lookup, texts: Mapping[str, str]
 ) -> Actor:
     """Put an actor together from its local entities."""
     type_ = cluster_type(members)
@@ -246,8 +257,33 @@ def build_actor(
             sorted({(m.role, m.of or "") for _, m in mentions if m.role and m.kind == "name" and type_ == "person"})
         ),
         mentions=tuple(sorted({(d, m.id) for d, m in mentions})),
-        basis=tuple(sorted(set(reasons))) or ("one name in one document",),
+        basis=tuple(sorted({j.reason for j in judgements})) or ("one name in one document",),
+        judgements=tuple(judgements),
     )
+
+
+def judgements_of(
+    root: Local, members: Sequence[Figure], joined: Joined, figures: Mapping[Local, Figure]
+) -> list[Judgement]:
+    """Return the judgements that made a cluster, each between the first mentions of two local entities, in the order of these."""
+    roots = sorted({joined.find(f.local) for f in members} | {root})
+    out = [
+        Judgement(first_mention(figures[a]), first_mention(figures[b]), reason, certainty)
+        for r in roots
+        for a, b, reason, certainty in joined.reasons.get(r, ())
+        if a in figures and b in figures
+    ]
+    for r in roots[1:]:  # bodies of one name in several stories
+        if r in figures and root in figures:
+            reason = f"one name: {' '.join(figures[r].words)}"
+            out.append(Judgement(first_mention(figures[root]), first_mention(figures[r]), reason, "certain"))
+    return sorted(set(out))
+
+
+def first_mention(figure: Figure) -> tuple[str, str]:
+    """Return (document, mention id) of a figure's first mention, a name if it has one; no mention where all of them were taken away."""
+    named = sorted(figure.mentions, key=lambda m: (m.kind != "name", m.start, m.id))
+    return figure.local[0], named[0].id if named else ""
 
 
 def printed(doc: str, m: Mention, texts: Mapping[str, str]) -> str:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.link.actor_names import fold, folded, initials, is_suffix, same_office, same_person, shares_stem
 from crosswire.model import Document, Mention, Reading, Story
+from crosswire.model.folding import fold, folded, initials, is_suffix, shares_stem, word_set
 
 Local = tuple[str, str]
 """(document id, entity): one actor as one document knows it."""
@@ -13,8 +13,17 @@ Local = tuple[str, str]
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC"})
 
 
+UNSURE = "unsure"
+"""Type of a figure that is nobody unless another account knows its name."""
 SURE_BODY = frozenset({"an organisation's noun in its name", "outlet", "a newspaper's noun in its name"})
 """Bases of mentions that make a name a body's beyond doubt."""
+
+
+BODY_ENDS = word_set(
+    "inc ltd plc corp corporation llc co company gmbh ag sa nv spa holdings holding group party movement front union league steel airlines airways "
+    "industries systems energy motors bank media foundation association"
+)
+"""Last words of names that are shortened from behind: "Grummond" for "Grummond Steel Ltd". General knowledge."""
 
 
 @dataclass(slots=True)
@@ -38,11 +47,12 @@ class Figure:
 
 
 class Joined:
-    """Disjoint sets of local entities, with the reasons for each join."""
+    """Disjoint sets of local entities, with the judgement behind each join."""
 
     def __init__(self) -> None:
         self.parent: dict[Local, Local] = {}
-        self.reasons: dict[Local, list[str]] = defaultdict(list)
+        self.reasons: dict[Local, list[tuple[Local, Local, str, str]]] = defaultdict(list)
+        self.docs: dict[Local, set[str]] = {}
 
     def find(self, x: Local) -> Local:
         """Return the representative of a set."""
@@ -53,12 +63,22 @@ class Joined:
             self.parent[x], x = root, self.parent[x]
         return root
 
-    def join(self, a: Local, b: Local, reason: str) -> None:
+    def join(self, a: Local, b: Local, reason: str, certainty: str = "certain") -> None:
         """Put two sets together; the smaller representative stays, so that order plays no part."""
         left, right = sorted((self.find(a), self.find(b)))
         if left != right:
             self.parent[right] = left
-            self.reasons[left] += [*self.reasons.pop(right, []), reason]
+            self.reasons[left] += [*self.reasons.pop(right, []), (a, b, reason, certainty)]
+            self.docs[left] = self.docs_of(left) | self.docs.pop(right, {right[0]})
+
+    def docs_of(self, root: Local) -> set[str]:
+        """Return the documents of a set, by its representative."""
+        return self.docs.get(root, {root[0]})
+
+    def apart(self, a: Local, b: Local) -> bool:
+        """Whether two local entities are in two sets, and no document holds both: one that tells two names apart knows best."""
+        left, right = self.find(a), self.find(b)
+        return left != right and not self.docs_of(left) & self.docs_of(right)
 
 
 def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
@@ -70,14 +90,26 @@ def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
         }
         for m in reading.mentions:
             if not m.entity:
+                if is_bare_word(m) and m.id in speaking:
+                    local = (reading.doc, f"{UNSURE}:{(m.name or '').lower()}")
+                    figure = out.setdefault(local, Figure(local, UNSURE, ((m.name or "").lower(),)))
+                    figure.mentions.append(m)
                 continue
             type_, _, rest = m.entity.partition(":")
+            if type_ == "person":
+                rest = rest.partition("|")[0]
             if type_ == "place" and m.id not in speaking:
                 continue
             local = (reading.doc, m.entity)
             figure = out.setdefault(local, Figure(local, type_, tuple(rest.split())))
             figure.mentions.append(m)
     return out
+
+
+def is_bare_word(m: Mention) -> bool:
+    """Whether a source is one word with a capital that its document does not know for a name: another account of the story may."""
+    name = m.name or ""
+    return m.kind == "nominal" and m.type is None and m.role is None and name[:1].isupper() and name.isalpha() and len(name) > 3
 
 
 class Circles:
@@ -150,13 +182,15 @@ def join_short_names(figures: Mapping[Local, Figure], circles: Circles, joined: 
             f.type not in {"organisation", "name"}
             or f.country
             or len(f.words) > 2
-            or not any(m.basis in SURE_BODY or m.kind == "nominal" for m in f.mentions)
         ):
             continue
+        sure = any(m.basis in SURE_BODY or m.kind == "nominal" for m in f.mentions)
         for circle in circles.around(local[0]):
             longer = [
                 b for b in within(bodies, circle) if len(b.words) > len(f.words) and is_short_for(f.words, b.words)
             ]
+            if not sure:  # a name of no sure kind is a body's only where it begins one: "Grummond" of "Grummond Steel Ltd"
+                longer = [b for b in longer if b.words[: len(f.words)] == f.words]
             found = sorted({joined.find(b.local) for b in longer})
             if len(found) == 1:
                 f.type = "organisation"
@@ -170,11 +204,12 @@ def join_short_names(figures: Mapping[Local, Figure], circles: Circles, joined: 
 
 def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a body's short name ends its full one, or stands before its "of"."""
-    return is_suffix(short, full) or (tuple(full[: len(short)]) == tuple(short) and "of" in full)
+    begins = tuple(full[: len(short)]) == tuple(short)
+    return is_suffix(short, full) or (begins and ("of" in full or full[-1] in BODY_ENDS))
 
 
 def join_names(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
-    """Join equal canonical names over all documents: states and bodies, and persons with given name and surname; unsure names within a storyline."""
+    """Join equal canonical names of states and bodies over all documents; unsure names within a storyline."""
     by_key: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for local in sorted(figures):
         f = figures[local]
@@ -185,48 +220,27 @@ def join_names(figures: Mapping[Local, Figure], circles: Circles, joined: Joined
             by_key[("organisation", *sorted(folded(f.words)))].append(f)
         elif f.type in {"place", "name"}:
             by_key[(circles.line.get(local[0], local[0]), *folded(f.words))].append(f)
-        elif f.type == "person" and len(f.words) > 1:
-            by_key[("person", fold(f.words[-1]))].append(f)
     for key in sorted(by_key):
         members = by_key[key]
-        for i, f in enumerate(members):
-            for other in members[:i]:
-                if key[0] != "person" or is_one_person(f, other, circles):
-                    joined.join(f.local, other.local, f"one name: {' '.join(f.words)}")
-                    break
-
-
-def is_one_person(f: Figure, other: Figure, circles: Circles) -> bool:
-    """Whether two full names of one surname are one person's: the given names agree, or begin alike in one story ("Jo", "Joanna"), or the
-    given names' first letter does and one office of one state or body is held ("Binyamin" and "Benjamin")."""
-    left, right = folded(f.words), folded(other.words)
-    if same_person(left, right):
-        return True
-    if f.local[0] == other.local[0] or left[0][0] != right[0][0]:
-        return False
-    near = circles.line.get(f.local[0]) == circles.line.get(other.local[0])
-    short, long_ = sorted((left[0], right[0]), key=len)
-    if near and len(short) >= 2 and long_.startswith(short):
-        return True
-    return any(
-        a.of and a.of == b.of and a.role == b.role and not (a.role or "").startswith("former")
-        for a in f.offices
-        for b in other.offices
-        if a.kind == b.kind == "name"
-    )
+        for f in members[1:]:
+            joined.join(f.local, members[0].local, f"one name: {' '.join(f.words)}")
 
 
 def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
-    """Join a state known in one account by its demonym only ("the Veldans") with the state so called in another of its story."""
+    """Join a state known in one account by its demonym only ("the Veldans") with the state so called in another of its story, also where that
+    one leaves open what the name is."""
     states = [f for f in figures.values() if f.type == "state" and f.country is None and len(f.words) == 1]
+    open_ = [f for f in figures.values() if f.type in {"place", "name"} and len(f.words) == 1]
     for f in sorted(states, key=lambda f: f.local):
+        if not f.words[0].endswith(("n", "i", "ish", "ese", "er", "ic")):
+            continue
         for circle in circles.around(f.local[0])[1:]:
-            found = sorted(
-                {s.words for s in within(states, circle) if s.words != f.words and shares_stem(f.words[0], s.words[0])}
-            )
-            if len(found) == 1 and f.words[0].endswith(("n", "i", "ish", "ese", "er", "ic")):
-                other = min(s.local for s in within(states, circle) if s.words == found[0])
-                joined.join(f.local, other, f"{f.words[0]}: demonym of {found[0][0]}")
+            near = [s for s in within([*states, *open_], circle) if s.words != f.words]
+            near = [s for s in near if shares_stem(f.words[0], s.words[0])]
+            if len({s.words for s in near}) == 1:
+                for other in near:
+                    other.type = "state"
+                    joined.join(f.local, other.local, f"{f.words[0]}: demonym of {other.words[0]}", "likely")
                 break
 
 
@@ -251,61 +265,6 @@ def join_acronyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joi
                 break
 
 
-def join_surnames(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
-    """Join a surname with the one person of that name in its story, else its storyline; several are told apart by their offices."""
-    full = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
-    loose: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for local in sorted(figures):
-        f = figures[local]
-        if f.type != "person":
-            continue
-        words = folded(f.words)
-        longer = [p for p in full if len(p.words) > len(f.words) and is_suffix(words, folded(p.words))]
-        if len(f.words) > 1 and not longer:
-            continue
-        for name, where, value in circles.around(local[0]):
-            near = within(longer, (name, where, value))
-            found = sorted({joined.find(p.local) for p in near})
-            if len(found) > 1:
-                found = sorted({joined.find(p.local) for p in near if offices_meet(f, [p])})
-            if len(found) == 1:
-                joined.join(local, found[0], f"surname of {' '.join(figures[found[0]].words)} in {name}")
-                break
-        else:
-            loose[(circles.line.get(local[0], local[0]), " ".join(words))].append(f)
-    for members in loose.values():  # a surname that nobody spells out is still one name within a storyline
-        for f in members[1:]:
-            joined.join(f.local, members[0].local, f"one surname in one storyline: {' '.join(f.words)}")
-
-
-def offices_meet(f: Figure, others: Iterable[Figure]) -> bool:
-    """Whether two figures are given one office."""
-    return any(
-        same_office(a.role or "", a.role_kinds, b.role or "", b.role_kinds) and (a.of == b.of or not a.of or not b.of)
-        for a in f.offices
-        for o in others
-        for b in o.offices
-    )
-
-
-def join_offices(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
-    """Join an office without a name ("X's foreign minister") with the one person who holds it in the story, else in the storyline."""
-    people = [f for f in figures.values() if f.type == "person"]
-    for local in sorted(figures):
-        f = figures[local]
-        if f.type != "role":
-            continue
-        wanted = [m for m in f.mentions if m.of and m.role and m.role_kinds]
-        for circle in circles.around(local[0]):
-            holders = [p for p in within(people, circle) if any(holds(p, m) for m in wanted)]
-            found = sorted({joined.find(p.local) for p in holders})
-            if len(found) == 1:
-                joined.join(local, found[0], f"{wanted[0].role} of {wanted[0].of}: named in {circle[0]}")
-                break
-            if found:
-                break
-
-
 def join_groups(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
     """Join unnamed groups that go by one noun and belong to one state or body: "X's officials", "Xan officials"."""
     owners: dict[tuple[str, str], Local] = {}
@@ -321,20 +280,16 @@ def join_groups(figures: Mapping[Local, Figure], circles: Circles, joined: Joine
         noun, _, of = local[1].partition(":")[2].partition("|")
         if f.type != "group" or not of:
             continue
-        owner = owners.get((circles.line.get(local[0], local[0]), fold(of)), fold(of))
+        line = circles.line.get(local[0], local[0])
+        owner = owners.get((line, fold(of))) or stem_owner(owners, line, of) or fold(of)
         before = first.setdefault((noun, owner), local)
         joined.join(local, before, f"{noun} of {of}")
 
 
-def holds(person: Figure, wanted: Mention) -> bool:
-    """Whether a person is named with an office."""
-    return any(
-        b.kind == "name"
-        and b.of
-        and same_name(b.of, wanted.of or "")
-        and same_office(wanted.role or "", wanted.role_kinds, b.role or "", b.role_kinds)
-        for b in person.offices
-    )
+def stem_owner(owners: Mapping[tuple[str, str], Local], line: str, of: str) -> Local | None:
+    """Return the state of a storyline of which a name is the demonym, or None."""
+    found = {root for (where, name), root in owners.items() if where == line and shares_stem(fold(of), name)}
+    return found.pop() if len(found) == 1 else None
 
 
 def same_name(left: str, right: str) -> bool:

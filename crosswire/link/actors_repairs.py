@@ -4,15 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from crosswire.link.actor_names import folded, is_suffix
-from crosswire.link.actors_joins import SURE_BODY, Circles, Figure, Joined, Local, within
+from crosswire.link.actors_joins import SURE_BODY, UNSURE, Circles, Figure, Joined, Local, within
 from crosswire.model import Document, Mention, Reading
+from crosswire.model.folding import folded, is_suffix, sound_alike
 
 KNOWN_DOCUMENTS = 3
 RIVALS = 4
 """Who is named in full in at least KNOWN_DOCUMENTS accounts, and in RIVALS times as many as anybody else of that surname, is meant by the bare
 surname in an account that names no other. By eye, on 84 articles of one election, where families and couples share surnames."""
+SHORTEST = 4
+"""Letters of a word in another alphabet that can be known for a surname."""
+LATIN = 0x250
+"""The first code point behind the Latin letters of European languages."""
 KNOWN_PLACE = "a known place"
+PERSONAL = frozenset({"person", "role", "name", UNSURE})
 LOOK_BACK = 8
 """Persons named before a pronoun among whom its repair looks. A guess."""
 
@@ -22,8 +27,14 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
     sure_people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
     sure_states = [f for f in figures.values() if f.type == "state"]
     known = famous(sure_people)
+    bodies: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for f in figures.values():
+        if f.type == "organisation" and any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions):
+            bodies[circles.line.get(f.local[0], f.local[0])].add(f.words)
     for local in sorted(figures):
         f = figures[local]
+        if f.type == "person" and not f.offices and (f.words in bodies.get(circles.line.get(local[0], local[0]), ())):
+            f.type = "organisation"
         if not is_weak(f):
             continue
         for circle in circles.around(local[0]):
@@ -31,7 +42,7 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
             people = [
                 p
                 for p in within(sure_people, circle)
-                if f.type != "place" and is_suffix(folded(f.words), folded(p.words))
+                if f.type != "place" and is_persons(f, p)
             ]
             if states or people:
                 f.type = "state" if states else "person"
@@ -45,10 +56,25 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
                 f.type = "place"
 
 
+def is_persons(f: Figure, person: Figure) -> bool:
+    """Whether a name of unsure type is a person's surname, also in another alphabet, or a first word that is his family's ("Maruyama Kenzo")."""
+    words, whole = folded(f.words), folded(person.words)
+    if is_suffix(words, whole) or words == (whole[-1], whole[0]):
+        return True
+    if len(words) != 1 or f.type == UNSURE:
+        return False
+    return len(words[0]) >= SHORTEST and not is_same_script(f.words[0], person.words[-1]) and sound_alike(f.words[0], person.words[-1])
+
+
+def is_same_script(left: str, right: str) -> bool:
+    """Whether two words are both in Latin letters, or neither."""
+    return (ord(left[0]) < LATIN) == (ord(right[0]) < LATIN)
+
+
 def is_weak(f: Figure) -> bool:
     """Whether a figure's type rests on a tagger's word alone."""
     sure = any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions)
-    weak = f.type in {"name", "place"} or (f.type == "organisation" and f.country is None and not sure)
+    weak = f.type in {"name", "place", UNSURE} or (f.type == "organisation" and f.country is None and not sure)
     weak = weak and not any(m.basis == KNOWN_PLACE for m in f.mentions)
     return weak or (f.type == "person" and len(f.words) == 1 and not f.offices)
 
@@ -96,13 +122,14 @@ def known_places(documents: Iterable[Document], readings: Iterable[Reading]) -> 
     return out
 
 
-def drop_places(figures: dict[Local, Figure], joined: Joined) -> None:
-    """Take out the places that no account shows to be a state or to stand for one: whom a city speaks for is then not known."""
+def drop_open(figures: dict[Local, Figure], joined: Joined) -> None:
+    """Take out the places that no account shows to be a state or to stand for one (whom a city speaks for is then not known), and words that no
+    account knows for a name."""
     kinds: dict[Local, set[str]] = defaultdict(set)
     for local, f in figures.items():
         kinds[joined.find(local)].add(f.type)
     for local in sorted(figures):
-        if kinds[joined.find(local)] == {"place"}:
+        if kinds[joined.find(local)] <= {"place", UNSURE}:
             del figures[local]
 
 
@@ -123,14 +150,15 @@ def repair_pronouns(figures: Mapping[Local, Figure], joined: Joined, readings: I
                 f is None
                 or m.kind != "pronoun"
                 or not m.gender
-                or genders.get(joined.find(f.local), m.gender) == m.gender
+                or (f.type in PERSONAL and genders.get(joined.find(f.local), m.gender) == m.gender)
             ):
                 continue
             other = before(r.mentions[:n], r.doc, m, spoke, of_mention, genders, joined)
             f.mentions = [x for x in f.mentions if x.id != m.id]
             if other is not None:
                 other.mentions.append(replace(m, entity=other.local[1]))
-            reasons[r.doc, m.id] = "pronoun: other accounts show who is he and who is she"
+            shown = "who is he and who is she" if f.type in PERSONAL else f"that {' '.join(f.words)} is nobody"
+            reasons[r.doc, m.id] = f"pronoun: other accounts show {shown}"
     return reasons
 
 

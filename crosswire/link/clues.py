@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
+from crosswire.link.days import MONTHS, RIGHTS, WEEKDAYS
 from crosswire.link.words import WORD, background, stem, stop_words
 from crosswire.model import Document, Place, Reading, Sentence, TimeExpression
 
@@ -27,8 +29,6 @@ AHEAD = re.compile(
 """Words that set an anniversary, or a bound, in another year than the text's own."""
 APART = re.compile(r"(?:,?\s(?:in\s)?|\s?\(|,?\s(?:and|or)\s|\s[-–—]\s)(?:in\s)?")
 """What may stand between a counted time and the time it names: "two years ago, in 2005", "last month (May 2012)"."""
-RIGHTS = re.compile(r"(?:©|\(c\)|copyright|all rights)\W[^.\n]{0,60}$", re.IGNORECASE)
-"""A year after these is a year of rights, never one of the text."""
 
 SHARED = 2
 """Words that two sentences must share to tell of one thing; a word that one text of ten holds does not count."""
@@ -84,18 +84,27 @@ def own_windows(document: Document, reading: Reading | None) -> tuple[Window, ..
     """Return the windows that a document's own words give, sorted by place: counted years beside named ones, anniversaries, years to come."""
     if reading is None:
         return ()
-    times = [t for t in reading.times if t.where == "body" and not RIGHTS.search(document.text[max(0, t.start - 80) : t.start])]
+    times = [
+        t
+        for t in reading.times
+        if t.where == "body" and not RIGHTS.search(document.text[max(0, t.start - 80) : t.start])
+    ]
     return (*_counted(document, times), *_anniversaries(document, reading, times), *_to_come(document, reading, times))
 
 
 def _counted(document: Document, times: Sequence[TimeExpression]) -> Iterator[Window]:
     """ "two years ago, in 2005", "last month (May 2012)", "this year, 2012"."""
-    for left, right in zip(times, times[1:], strict=False):
+    for left, right in pairwise(times):
         between = document.text[left.end : right.start]
         if len(between) > 12 or not APART.fullmatch(between) or " and" in between or " or" in between:
             continue
         for counted, named in ((left, right), (right, left)):
-            if counted.kind != "relative" or counted.anchor != "document" or counted.offset is None or named.year is None:
+            if (
+                counted.kind != "relative"
+                or counted.anchor != "document"
+                or counted.offset is None
+                or named.year is None
+            ):
                 continue
             if named.until_year or named.until_month:
                 continue
@@ -125,7 +134,9 @@ def _anniversaries(document: Document, reading: Reading, times: Sequence[TimeExp
         year = (of.year or 0) - (mark.offset or 0)
         if year <= FARTHEST:
             said = f"the text says “{document.text[mark.start : mark.end]}” of what it sets in {of.year}"
-            yield year_window(year, said, (Place(document.id, mark.start, mark.end), Place(document.id, of.start, of.end)))
+            yield year_window(
+                year, said, (Place(document.id, mark.start, mark.end), Place(document.id, of.start, of.end))
+            )
 
 
 def _to_come(document: Document, reading: Reading, times: Sequence[TimeExpression]) -> Iterator[Window]:
@@ -136,7 +147,9 @@ def _to_come(document: Document, reading: Reading, times: Sequence[TimeExpressio
             continue
         sentence = sentence_of(reading, t)
         before = document.text[sentence.start if sentence else max(0, t.start - 200) : t.start]
-        if re.search(r"\b(?:will|shall|to be|due|scheduled|planned)\b", before) and re.search(r"\b(?:in|by|until|on|for|of)\s$", before):
+        if re.search(r"\b(?:will|shall|to be|due|scheduled|planned)\b", before) and re.search(
+            r"\b(?:in|by|until|on|for|of)\s$", before
+        ):
             found.append((t.year, t.start, t.end))
     if found:
         year, start, end = min(found)
@@ -155,8 +168,24 @@ def sentence_of(reading: Reading, time: TimeExpression) -> Sentence | None:
 
 
 TIME_WORDS = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday "
-    "sunday year month week day last next anniversary since late early first second third fourth fifth tenth".split()
+    {stem(name.lower()) for name in (*MONTHS, *WEEKDAYS)}
+    | {
+        "year",
+        "month",
+        "week",
+        "anniversary",
+        "last",
+        "next",
+        "since",
+        "late",
+        "early",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "tenth",
+    }
 )
 
 
@@ -181,7 +210,11 @@ def find_told(document: Document, reading: Reading | None, where: str) -> tuple[
         if t.year is None or t.kind not in ("date", "month", "year") or t.where != "body" or t.tense == "future":
             continue
         sentence = sentence_of(reading, t)
-        if sentence is None or RIGHTS.search(document.text[max(0, t.start - 80) : t.start]) or not 1 <= t.year <= FARTHEST:
+        if (
+            sentence is None
+            or RIGHTS.search(document.text[max(0, t.start - 80) : t.start])
+            or not 1 <= t.year <= FARTHEST
+        ):
             continue
         words = document.text[sentence.start : sentence.end]
         first = date(t.year, t.month or 1, 1)
@@ -211,7 +244,8 @@ def told_windows(document: Document, reading: Reading | None, told: Sequence[Tol
         fitting = [
             (window, thing)
             for thing in told
-            if (thing.world and thing.words <= all_words(words)) or (not thing.world and len(mine & thing.words) >= SHARED)
+            if (thing.world and thing.words <= all_words(words))
+            or (not thing.world and len(mine & thing.words) >= SHARED)
             if (window := _window(document, t, thing)) is not None
         ]
         if fitting and len({(w.first, w.last) for w, _ in fitting}) == 1:
@@ -243,7 +277,11 @@ def _window(document: Document, t: TimeExpression, thing: Told) -> Window | None
     places = (place, thing.place) if thing.place else (place,)
     by_month = (thing.last - thing.first).days <= 31 * 3
     if t.kind == "month":
-        if not by_month or not thing.first.month <= (t.month or 0) <= thing.last.month or thing.first.year != thing.last.year:
+        if (
+            not by_month
+            or not thing.first.month <= (t.month or 0) <= thing.last.month
+            or thing.first.year != thing.last.year
+        ):
             return None
         first = date(thing.first.year, t.month or 1, 1)
         step = f"“{words}” tells of what {thing.where} sets in {first.year}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from crosswire.link.words import zone_spans
 from crosswire.model import Document, Place, Reading, TimeExpression
@@ -25,6 +26,7 @@ OPENING = 450
 _MONTH = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
 _MONTH_WORDS = "|".join(sorted({name for full in MONTHS for name in (full, full.upper())}, key=len, reverse=True))
 _SHORT_WORDS = r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?"
+_WEEKDAY_WORDS = "|".join(WEEKDAYS)
 _YEAR = r"(?:,?\s(?P<year>(?:19|20)\d\d))?(?![\d:])"
 DAY_FORMS = (
     re.compile(rf"\b(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{_YEAR}"),
@@ -37,6 +39,12 @@ TO_COME = re.compile(r"\b(?:will|shall|until|next|scheduled|planned|due|expected
 """Words of a sentence whose day is not, or need not be, the occasion's."""
 AWAY = re.compile(r"\b(?:[Ll]ast|[Nn]ext|[Ee]very|[Uu]ntil|[Bb]y|[Ss]ince|[Ff]rom)\s$")
 """What stands before a weekday that is not the occasion's own."""
+DATED = re.compile(rf"\b(?P<weekday>{_WEEKDAY_WORDS}),?\s\(?$")
+"""A weekday right before a day with its year: "on Tuesday, June 5, 2012", which is the text's own day where the calendar agrees."""
+BESIDE = re.compile(r"\s?\(|,\s|\s[-–—]\s")
+"""What may stand between a day counted from the text's own and its name: "yesterday (June 4)"."""
+RIGHTS = re.compile(r"(?:©|\(c\)|copyright|all rights)\W[^.\n]{0,60}$", re.IGNORECASE)
+"""A year after these is a year of rights: it bounds nothing."""
 PARTIAL = re.compile(r"(?<!\d)--(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b")
 """A day without a year in ISO 8601:2000, as a header's steps name it."""
 
@@ -71,12 +79,23 @@ class PrintedYear:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedShift:
+    """The occasion's day counted from the text's own, as printed: "today" is 0, "yesterday" -1."""
+
+    days: int
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayEvidence:
     """What a document says of its own day.
 
     doc, name: of the document. stated: the header's day. printed: a month and day (perhaps a year) of the dateline, else
-    of the lead. of: "header", "dateline", "lead" or "": where the best day comes from. weekday: the one weekday of the
-    opening. since: the latest year spoken of in the past.
+    of the lead. of: "header", "dateline", "lead", "text" (a day counted from the text's own and named: "yesterday (June 4)") or "":
+    where the best day comes from; printed_of: where `printed` comes from. weekday: the one weekday of the opening. since: the latest
+    year spoken of in the past.
+    shift: "today" or "yesterday" in the opening. ordinal: a day of a month alone in the opening ("on the 26th").
     """
 
     doc: str
@@ -86,6 +105,9 @@ class DayEvidence:
     of: str = ""
     weekday: PrintedWeekday | None = None
     since: PrintedYear | None = None
+    printed_of: str = ""
+    shift: PrintedShift | None = None
+    ordinal: PrintedDay | None = None
 
     @property
     def exact(self) -> date | None:
@@ -147,8 +169,11 @@ def read_days(document: Document, reading: Reading | None) -> DayEvidence:
         stated=stated,
         printed=printed,
         of="header" if stated else of,
+        printed_of=of,
         weekday=_opening_weekday(document, times),
         since=_past_year(document, times),
+        shift=_opening_shift(document, times),
+        ordinal=_opening_ordinal(document, times),
     )
 
 
@@ -161,6 +186,12 @@ def _printed_day(document: Document, times: Sequence[TimeExpression]) -> tuple[P
     for start, end in zone_spans(document, ("dateline",)) if document.zones else ():
         for day in find_days(document, start, end):
             return day, "dateline"
+    if counted := _counted_day(document, times):
+        return counted, "text"
+    for start, end in _first_of_body(document, OPENING):
+        for day in find_days(document, start, end):
+            if day.year and _is_dated(document.text, day, start) and not _to_come(day.place, times):
+                return day, "lead"
     for start, end in _first_of_body(document, LEAD):
         for day in find_days(document, start, end):
             if day.year is None and _is_occasion(document.text, day.place, start) and not _to_come(day.place, times):
@@ -176,6 +207,91 @@ def _is_occasion(text: str, place: Place, start: int) -> bool:
     before = text[start : place.start]
     opening = max(before.rfind(stop) for stop in (". ", "\n", "? ", "! ")) + 1
     return bool(OCCASION.search(before)) and not TO_COME.search(before[opening:])
+
+
+def _is_dated(text: str, day: PrintedDay, start: int) -> bool:
+    """Tell whether a day with its year stands after its weekday, in a sentence that looks at nothing to come."""
+    before = text[start : day.place.start]
+    opening = max(before.rfind(stop) for stop in (". ", "\n", "? ", "! ")) + 1
+    found = DATED.search(before)
+    own = day_of(day.year or 0, day.month, day.day) if day.year else None
+    if found is None or own is None or TO_COME.search(before[opening:]) or AWAY.search(before[: found.start()]):
+        return False
+    return WEEKDAYS.index(found["weekday"]) == own.weekday()
+
+
+def _counted_day(document: Document, times: Sequence[TimeExpression]) -> PrintedDay | None:
+    """Return the document's own day from "yesterday (June 4)" or "today, June 5" in its lead, if nothing else is said so.
+
+    The years of February's last days differ in length: without a year nothing is counted over them.
+    """
+    reach = list(_first_of_body(document, LEAD))
+    found: list[PrintedDay] = []
+    for left, right in pairwise(times):
+        if not any(start <= left.start and right.end <= end for start, end in reach):
+            continue
+        for counted, named in ((left, right), (right, left)):
+            if (
+                counted.kind != "relative"
+                or counted.unit != "day"
+                or counted.anchor != "document"
+                or counted.offset is None
+            ):
+                continue
+            if (
+                named.kind != "date"
+                or not named.month
+                or not named.day
+                or not BESIDE.fullmatch(document.text[left.end : right.start])
+            ):
+                continue
+            day = day_of(named.year or 2001, named.month, named.day)
+            own = day and _moved(day, -counted.offset)
+            if (
+                day is None
+                or own is None
+                or (named.year is None and counted.offset and {day.month, own.month} == {2, 3})
+            ):
+                continue
+            words = document.text[left.start : right.end]
+            place = Place(document.id, left.start, right.end)
+            found.append(PrintedDay(own.month, own.day, own.year if named.year else None, place, words))
+    return found[0] if len({(day.month, day.day) for day in found}) == 1 else None
+
+
+def _moved(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _opening_shift(document: Document, times: Sequence[TimeExpression]) -> PrintedShift | None:
+    """Return "today" or "yesterday" of the opening, if it says only one of them and in no clause about what is to come."""
+    reach = list(_first_of_body(document, OPENING))
+    found = [
+        PrintedShift(t.offset, Place(document.id, t.start, t.end), document.text[t.start : t.end])
+        for t in times
+        if t.kind == "relative"
+        and t.unit == "day"
+        and t.anchor == "document"
+        and t.offset in (0, -1)
+        and t.tense == "past"
+        if any(start <= t.start and t.end <= end for start, end in reach)
+    ]
+    return found[0] if len({shift.days for shift in found}) == 1 else None
+
+
+def _opening_ordinal(document: Document, times: Sequence[TimeExpression]) -> PrintedDay | None:
+    """Return a day of a month alone ("on the 26th") of the opening, if it says only one, as past."""
+    reach = list(_first_of_body(document, OPENING))
+    found = [
+        PrintedDay(0, t.day, None, Place(document.id, t.start, t.end), document.text[t.start : t.end])
+        for t in times
+        if t.kind == "date" and t.day and t.month is None and t.tense == "past"
+        if any(start <= t.start and t.end <= end for start, end in reach)
+    ]
+    return found[0] if len({day.day for day in found}) == 1 else None
 
 
 def _opening_weekday(document: Document, times: Sequence[TimeExpression]) -> PrintedWeekday | None:
@@ -194,6 +310,7 @@ def _past_year(document: Document, times: Sequence[TimeExpression]) -> PrintedYe
         (time.year, -time.start, time.end)
         for time in times
         if time.year and time.kind in ("year", "date", "month") and time.tense == "past" and time.where == "body"
+        if not RIGHTS.search(document.text[max(0, time.start - 80) : time.start])
     ]
     if not past:
         return None
@@ -244,7 +361,22 @@ def is_allowed(evidence: DayEvidence, day: date) -> bool:
     if evidence.weekday is None:
         return True
     behind = (day.weekday() - evidence.weekday.weekday) % 7
-    return behind == 0 if evidence.of == "lead" else behind <= 1
+    return behind == 0 if evidence.of == "lead" else behind <= (6 if evidence.of == "text" else 1)
+
+
+def occasion_of(evidence: DayEvidence, day: date) -> date | None:
+    """Return the day of the occasion that a document of a known day tells of, where its opening names it; None where it does not.
+
+    A weekday of news is the latest one up to the day on which the text came out.
+    """
+    if evidence.printed_of == "lead" and evidence.printed:
+        near = [d for d in near_years(evidence, day, 7) if d <= day]
+        return near[-1] if near else None
+    if evidence.weekday:
+        return _moved(day, -((day.weekday() - evidence.weekday.weekday) % 7))
+    if evidence.shift:
+        return _moved(day, evidence.shift.days)
+    return None
 
 
 def days_apart(left: DayEvidence, right: DayEvidence) -> int | None:

@@ -16,6 +16,7 @@ from crosswire.model.documents import (
     Zone,
 )
 from crosswire.model.findings import (
+    CERTAINTIES,
     DIFFERENCE_KINDS,
     STANCES,
     Actor,
@@ -24,6 +25,7 @@ from crosswire.model.findings import (
     Difference,
     Findings,
     Issue,
+    Judgement,
     Pair,
     Position,
     Published,
@@ -51,6 +53,7 @@ from crosswire.model.selectors import Place, Span, Spans, TextQuoteSelector, quo
 
 __all__ = [
     "ACTOR_TYPES",
+    "CERTAINTIES",
     "CODES",
     "DIFFERENCE_KINDS",
     "MENTION_KINDS",
@@ -73,6 +76,7 @@ __all__ = [
     "Header",
     "HeaderValue",
     "Issue",
+    "Judgement",
     "Mention",
     "Pair",
     "Phrase",

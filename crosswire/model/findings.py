@@ -50,13 +50,30 @@ class Published:
     date: DateValue
 
 
+CERTAINTIES = ("certain", "likely", "possible")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """Why two mentions' actors are one. left, right: (`doc id`, `mention id`), the first mention of what each side's document knows of the
+    actor. reason: in words. certainty: of CERTAINTIES. by: "rule", or the id of a correction given by a person.
+    """
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    reason: str
+    certainty: str = "certain"
+    by: str = "rule"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody or something that acts, over all documents.
 
     id: `p-` + hash. name: fullest proper name found. type: of ACTOR_TYPES. aliases: as printed, sorted. affiliation:
     id of the state or body spoken for, or None. roles: (role, of) pairs as printed, lower-case. mentions: ids (`doc
-    id`, `mention id`). basis: why these mentions are one actor, in words.
+    id`, `mention id`). basis: why these mentions are one actor, in words. judgements: the same for each join of two
+    documents' actors. corrected: ids of the corrections by a person that made it what it is.
     """
 
     id: str
@@ -68,6 +85,8 @@ class Actor:
     roles: tuple[tuple[str, str], ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()
     basis: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

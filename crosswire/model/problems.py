@@ -15,6 +15,8 @@ CODES = {
     "C110": "a file that holds several captures is broken",
     "C111": "a file that holds several captures unpacks to more than is read",
     "C112": "a part of the installation is missing that this kind of file needs",
+    "C113": "only a summary of the article is there",
+    "C120": "its sender withheld or canceled it",
     "Z101": "a field of the record breaks off",
     "Z102": "nothing in the capture looks like the body of an article",
     "Q101": "a quotation mark has no partner",

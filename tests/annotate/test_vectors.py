@@ -1,4 +1,4 @@
-"""Vectors: what is embedded, with which names, and that nothing around a text changes its vector."""
+"""Vectors: what is embedded, with which names, and that equal texts give equal bytes."""
 
 import base64
 
@@ -7,7 +7,7 @@ import numpy as np
 from crosswire.annotate import _sense
 from crosswire.annotate.acts import find_acts
 from crosswire.annotate.vectors import find_vectors, masked
-from tests.annotate.parse import engine, parse, resolved
+from tests.annotate.parse import parse, resolved
 
 TEXT = (
     "President Emeric Tolvan said the radar masts threatened the safety of every coast.\n"
@@ -25,7 +25,7 @@ def test_each_quotation_has_a_vector_of_its_model() -> None:
     """512 signed bytes, and a fingerprint; several sentences have their clauses too."""
     document, mentions, quotations = resolved(TEXT)
     acts = find_acts(document, parse(TEXT)[1], mentions, quotations, ())
-    found = find_vectors(document, mentions, quotations, acts, engine())
+    found = find_vectors(document, mentions, quotations, acts)
     assert {q.id for q in quotations} <= {v.of for v in found}
     assert [v.of for v in found] == sorted(v.of for v in found)
     assert {v.of for v in found} - {q.id for q in quotations} <= {a.id for a in acts if a.quotation}
@@ -49,13 +49,16 @@ def test_alike_is_nearer_than_unlike() -> None:
     assert a @ b > a @ c
 
 
-def test_a_vector_does_not_depend_on_its_company() -> None:
-    """Alone or in a batch: the same bytes."""
+def test_a_vector_hardly_depends_on_its_company() -> None:
+    """The same list gives the same bytes; alone or in a batch only a last digit differs."""
     texts = ["The masts must go.", "We value the forum.", "x" * 5000]
-    assert [_sense.embed([t])[0] for t in texts] == _sense.embed(texts)
+    together = _sense.embed(texts)
+    assert together == _sense.embed(texts)
+    assert all(unpack(_sense.embed([t])[0]) @ unpack(v) > 0.9999 for t, v in zip(texts, together, strict=True))
 
 
 def test_nothing_to_embed() -> None:
     """No quotation, or one without words: no vectors, and no error."""
     document, mentions, _ = resolved("Ships left the port.")
-    assert find_vectors(document, mentions, (), (), engine()) == ()
+    assert find_vectors(document, mentions, (), ()) == ()
+    assert _sense.embed([]) == []

@@ -1,65 +1,73 @@
-"""JSON Lines: one object a line, `{"id" or "doc_id", "text"}` and optionally title, date, publisher, url, lang."""
+"""JSON Lines: one object a line, `{"id" or "doc_id", "text"}` and optionally title, date, publisher, url, lang, or what exports call these."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from crosswire.ingest import readers
-from crosswire.ingest.decoding import read_text
+from crosswire.ingest.columns import Text, is_shortened, row_fields, row_name, row_text
+from crosswire.ingest.decoding import decode, read_text
 from crosswire.ingest.readers import Member, Read, Reader, Source
+from crosswire.ingest.streams import as_utf8, read_lines
 from crosswire.model import Capture, Problem
-
-FIELDS = ("title", "date", "publisher", "url", "lang", "by")
-"""Keys of a row that become header values."""
-
-MARK = b"\xef\xbb\xbf"
 
 
 def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
     """Give one member a line; its content is the line's bytes, so that equal texts with unlike ids stay two."""
-    number = 0
-    while line := stream.readline(readers.MAX_BYTES + 1):
-        number += 1
-        if len(line) > readers.MAX_BYTES:
+    for number, line in read_lines(as_utf8(stream), readers.MAX_BYTES):
+        if line is None:
             yield Problem("C106", f":{number}", f"line {number} has more than {readers.MAX_BYTES:,} bytes; split it")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(readers.MAX_BYTES)
-        elif line.strip() not in (b"", MARK):
-            yield _member(number, line)
+        elif content := line.strip():
+            yield from _member(number, content)
 
 
-def _member(number: int, line: bytes) -> Member | Problem:
+def _member(number: int, content: bytes) -> Iterator[Member | Problem]:
     """Turn one line into a member, or say why not."""
-    content = line.removeprefix(MARK).strip()
+    where = f":{number}"
     try:
         row = json.loads(content)
+    except UnicodeDecodeError:
+        words, problem = decode(content, where)
+        content = (words or "").encode("utf-8", "replace")
+        try:
+            row = json.loads(content)
+        except (ValueError, RecursionError):
+            yield Problem("C105", where, f"line {number} is neither UTF-8 nor JSON; mend or remove the line")
+            return
+        if problem:
+            yield problem
     except (ValueError, RecursionError) as error:
-        return Problem("C105", f":{number}", f"line {number} is not JSON ({str(error)[:120]}); mend or remove the line")
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return Problem("C105", f":{number}", f'line {number} has no "text"; each row needs "id" and "text"')
+        yield Problem("C105", where, f"line {number} is not JSON ({str(error)[:120]}); mend or remove the line")
+        return
+    found = row_member(row, content, number)
+    yield found or Problem("C105", where, f'line {number} has no "text"; each row needs "id" and "text"')
+
+
+def row_member(row: Any, content: bytes, number: int) -> Member | None:
+    """Return the member that a row is, None where it has no text. content: the row's own bytes. number: where it has no name."""
+    if not isinstance(row, dict):
+        return None
+    text = row_text(row)
+    if text is None:
+        return None
     own = row_name(row)
-    return Member(own or f"#{number}", content, "application/json", row_fields(row), own_id=own is not None)
+    fields = row_fields(row)
+    if is_teaser(text):
+        fields += (("part", "teaser"),)
+    return Member(own or f"#{number}", content, "application/json", fields, own_id=own is not None)
 
 
-def row_name(row: Mapping[str, Any]) -> str | None:
-    """Return a row's own name, or None where it has none."""
-    own = row.get("id") if row.get("id") not in (None, "") else row.get("doc_id")
-    known = isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip() != ""
-    return str(own) if known else None
-
-
-def row_fields(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return a row's header values, sorted by name."""
-    return tuple(
-        (key, str(row[key]))
-        for key in sorted(FIELDS)
-        if isinstance(row.get(key), str | int | float) and not isinstance(row[key], bool) and str(row[key]).strip()
-    )
+def is_teaser(text: Text) -> bool:
+    """Tell a row that holds only words about its article, or the article's beginning."""
+    return text.kind == "summary" or is_shortened(text.content)
 
 
 def _read(capture: Capture) -> Read:
     text, problems = read_text(capture)
-    return ([] if text is None else [Source(text)]), problems
+    if text is None:
+        return [], problems
+    found = row_text(json.loads(capture.content))
+    return [Source(text, page=found is not None and found.kind == "html")], problems
 
 
 READERS = (
