@@ -65,7 +65,8 @@ class Paragraph:
     """One parsed paragraph (a line of a zone that is read).
 
     start: code point of its first character in the document's text; a token's place is `start + token.idx`. doc: the spaCy Doc of exactly
-    `text[start:end]`. where: label of its zone. index: number of the paragraph in the document, from 0.
+    `text[start:end]`. text: those characters; spaCy joins its tokens anew each time it is asked. where: label of its zone. index:
+    number of the paragraph in the document, from 0.
     """
 
     start: int
@@ -73,6 +74,7 @@ class Paragraph:
     where: str
     index: int
     doc: Any
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ class Engine:
         texts = [SURROGATE.sub("\ufffd", document.text[a:b]) for a, b, _ in pieces]
         docs = self._pipeline.pipe(texts, batch_size=32)
         paragraphs = tuple(
-            Paragraph(start=a, end=b, where=label, index=index, doc=doc)
-            for index, ((a, b, label), doc) in enumerate(zip(pieces, docs, strict=True))
+            Paragraph(start=a, end=b, where=label, index=index, doc=doc, text=text)
+            for index, ((a, b, label), doc, text) in enumerate(zip(pieces, docs, texts, strict=True))
         )
         return Parsed(paragraphs, tuple(problems))
 

@@ -113,7 +113,7 @@ class Scene:
     def tokens_in(self, paragraph: int, start: int, end: int) -> list[Any]:
         """Return the tokens of a paragraph that begin in [start, end)."""
         p = self.paragraphs[paragraph]
-        span = p.doc.char_span(max(0, start - p.start), min(len(p.doc.text), end - p.start), alignment_mode="expand")
+        span = p.doc.char_span(max(0, start - p.start), min(len(p.text), end - p.start), alignment_mode="expand")
         return [] if span is None else [t for t in span if start <= p.start + t.idx < end]
 
     def word_before(self, m: Mention) -> str:
@@ -342,6 +342,18 @@ def pick_person(scene: Scene, m: Mention) -> Found:
             return [(pool[-1].entity, f"pronoun: {'subject before,' if main else 'only person'} {words}")]
     if speaker and scene.gender_fits(speaker[0], m.gender) and here - speaker[2] <= 2 * FAR:
         return [(speaker[0], f"pronoun: last speaker {speaker[1]}")]
+    return pick_unknown(scene, m, bound)
+
+
+def pick_unknown(scene: Scene, m: Mention, bound: set[str | None]) -> Found:
+    """The one name of no known kind in the sentence before: he or she shows it to be a person's."""
+    here = scene.sentence_index(m.start)
+    for back in (1, 2):
+        found = [x for x in scene.in_sentence(here - back) if (x.entity or "").startswith("name:") and x.entity not in bound]
+        if len({x.entity for x in found}) == 1 and found[0].entity:
+            return [(found[0].entity, f"pronoun: only name before, {found[0].name}")]
+        if found:
+            return ()
     return ()
 
 

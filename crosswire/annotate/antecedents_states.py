@@ -118,8 +118,12 @@ def pick_state(scene: Scene, m: Mention) -> Found:
 def pick_pair(scene: Scene, m: Mention) -> Found:
     """Both, the two: the two persons, or else the two parties, that the nearest sentence to name several names; three are too many."""
     here = scene.sentence_index(m.start)
-    for back in range(3):
+    one_by_one: dict[str, None] = {}
+    for back in range(4):
         found = [x for x in scene.in_sentence(here - back) if x.start < m.start and x.entity and x.kind != "pronoun"]
+        one_by_one |= dict.fromkeys(x.entity for x in found if x.entity and x.entity.startswith("person:"))
+        if len(one_by_one) == 2:  # "Marran wrote it. Tave signed it. Both left."
+            return [(e, "the two named before") for e in sorted(one_by_one)]
         for people in (True, False):
             seen = dict.fromkeys(
                 x.entity for x in found if x.entity and (x.entity.startswith("person:") if people else is_actor(x))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from crosswire.annotate.mentions_signs import begins_with_name
 from crosswire.annotate.names import LONGEST, Entry, Key, World, groups, nouns, roles
 from crosswire.annotate.words import Word
 from crosswire.model.folding import PARTICLES, word_set
@@ -299,6 +300,8 @@ class Labeller:
         if not w.initial:
             doubtful = w.token.pos_ in FUNCTION_POS and not w.token.ent_type_ and self.common[w.low] < 2
             return not doubtful or (i + 1 < len(words) and words[i + 1].cap and words[i + 1].low not in CALENDAR)
+        if begins_with_name(words, i):
+            return True
         if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
             return False
         follows = (

@@ -7,11 +7,15 @@ from dataclasses import replace
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.labels import Labeller
 from crosswire.annotate.mentions_drafts import Draft
-from crosswire.annotate.mentions_names import Reader
-from crosswire.annotate.names import Key, World, key_of, learn_world, nouns
+from crosswire.annotate.mentions_names import SHOWN, Reader
+from crosswire.annotate.names import Key, World, key_of, learn_world, nouns, roles
 from crosswire.annotate.words import Word, find_words, plain
 from crosswire.model import Document, Mention, make_id
-from crosswire.model.folding import PARTICLES, initials, is_suffix, same_office
+from crosswire.model.folding import PARTICLES, initials, is_suffix, same_office, word_set
+
+
+SHORTENED = word_set("inc ltd corp corporation company plc llc gmbh group holdings party movement airlines airways")
+"""Last words of bodies' names that go by their first word alone."""
 
 
 def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
@@ -68,6 +72,8 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
             and d.key not in persons
         ):
             persons.append(d.key)
+    owners = {key_of(d.of) for d in drafts if d.of and d.country is None and is_states(d.role)}
+    bodies = {d.key[:1] for d in drafts if d.type == "organisation" and d.kind == "name" and d.sure == 3 and len(d.key) > 1}
     family_first = {p[0] for p in persons if len(p) == 2}
     visited = {d.key for d in drafts if d.basis == "a place: in ..."}
     votes: dict[Key, Counter[str]] = {}
@@ -87,6 +93,10 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
             out.append(replace(d, type="person", key=bare))
         elif d.type in {"organisation", None} and d.sure < 2 and len(bare) == 1 and bare[0] in family_first:
             out.append(replace(d, type="person", key=bare))  # "Maruyama" of "Maruyama Kenzo"
+        elif d.type == "person" and d.sure < 2 and d.key in owners:
+            out.append(replace(d, type="state"))  # "Fennmark's president"
+        elif d.type == "person" and d.sure < 2 and len(d.key) == 1 and d.key in bodies and d.basis != SHOWN:
+            out.append(replace(d, type="organisation", sure=0))  # "Grummond" of "Grummond Steel Ltd"
         elif d.key in visited and not sure_org:
             out.append(replace(d, type="place"))
         elif best is not None and best != d.type:
@@ -96,6 +106,12 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
+def is_states(role: str | None) -> bool:
+    """Whether a role is one of a state: its prime minister, its president."""
+    entry = roles().get(key_of((role or "").removeprefix("former ")))
+    return entry is not None and (entry.of == "state" or entry.name == "president")
+
+
 def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, str | None]]:
     """Give each named draft its local key: persons by fullest name, states and bodies by canonical name, acronyms by what they spell."""
     persons = sorted({d.key for d in drafts if d.type == "person" and d.kind == "name" and len(d.key) > 1})
@@ -103,6 +119,7 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
     owners = {key_of(d.of): d.of for d in drafts if d.of and d.country is None and key_of(d.of)[-1] in nouns()["org"]}
     longer = sorted({d.key for d in organisations if len(d.key) > 1} | {k for k in owners if len(k) > 1})
     spelt = {initials(k): k for k in longer}
+    plain_names = sorted({d.key for d in organisations if len(d.key) > 1 and "-" not in (d.name or "") and d.country is None})
     names: dict[Key, str | None] = dict(owners)
     names |= {d.key: d.name for d in sorted(organisations, key=lambda d: (d.name or "").isupper(), reverse=True)}
     recent: dict[Key, Key] = {}
@@ -133,7 +150,7 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
             apart = ""
             if len(key) == 1 and (letters := "".join(sorted(key[0]))) in spelt:
                 key, d = spelt[letters], replace(d, type="organisation")
-            whole = short_for(key, longer)
+            whole = short_for(key, longer) or (begun_by(key, plain_names) if d.country is None else None)
             if whole is not None:
                 key, d = whole, replace(d, type="organisation")
         else:
@@ -146,8 +163,7 @@ def short_for(key: Key, longer: Sequence[Key]) -> Key | None:
     """Return the one longer name of a body that a short one stands for: "the League" of "Littoral League", "the Assembly" of "Assembly of Nations"."""
     org = nouns()["org"] | nouns()["body"] | nouns()["paper"]
     if not any(w in org for w in key):
-        begun = [k for k in longer if k[: len(key)] == key and len(k) > len(key) and k[-1] in nouns()["org"]]
-        return begun[0] if len(begun) == 1 else shortest_prefix(begun)
+        return None
     found = [k for k in longer if k != key and (is_suffix(key, k) or (k[: len(key)] == key and "of" in k))]
     plain = [k for k in found if not any(o != k and is_suffix(k, o) for o in found)]
     return plain[0] if len(plain) == 1 else shortest_suffix(found)
@@ -161,9 +177,11 @@ def shortest_suffix(found: Sequence[Key]) -> Key | None:
     return shortest if all(is_suffix(shortest, k) for k in found) else None
 
 
-def shortest_prefix(found: Sequence[Key]) -> Key | None:
-    """Return the longest of several names if all others begin it ("Grummond Steel", "Grummond Steel Ltd"), else None."""
-    if not found:
+def begun_by(key: Key, longer: Sequence[Key]) -> Key | None:
+    """Return the body's name that a short name begins ("Grummond" of "Grummond Steel Ltd"): the longest, if all others begin it too."""
+    ends = SHORTENED if len(key) == 1 else nouns()["org"]  # "Osmark" is not the Osmark Bank
+    found = [k for k in longer if k[: len(key)] == key and len(k) > len(key) and k[-1] in ends]
+    if not found or any(w in nouns()["org"] for w in key):
         return None
     longest = max(found, key=lambda k: (len(k), k))
     return longest if all(longest[: len(k)] == k for k in found) else None
@@ -174,7 +192,7 @@ def whole_owner(d: Draft, longer: Sequence[Key], names: Mapping[Key, str | None]
     if not d.of or d.country is not None:
         return d
     key = tuple(w for w in key_of(d.of) if w != "the")
-    whole = short_for(key, longer)
+    whole = short_for(key, longer) or begun_by(key, [k for k in longer if "-" not in (names.get(k) or "")])
     return replace(d, of=names.get(whole) or d.of) if whole is not None else d
 
 

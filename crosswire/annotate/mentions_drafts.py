@@ -43,7 +43,7 @@ class Line:
         self, words: Sequence[Word], labels: Sequence[Label], paragraph: Paragraph, treaties: Iterable[str]
     ) -> None:
         self.words, self.labels, self.treaties = words, labels, treaties
-        self.where, self.base, self.line = paragraph.where, paragraph.start, paragraph.doc.text
+        self.where, self.base, self.line = paragraph.where, paragraph.start, paragraph.text
         self.at: dict[int, Label] = {x.start: x for x in labels}
         self.ending: dict[int, Label] = {x.end: x for x in labels}
         self.used: set[int] = set()

@@ -51,7 +51,9 @@ class Reader(Titled):
         for label in self.labels:
             if label.kind != "name" or not self.words[label.start].low or self.is_used(label):
                 continue
-            if self.words[label.start].low not in nouns()["org"] | nouns()["paper"]:
+            own = nouns()["org"] | nouns()["paper"]
+            tied = self.words[label.start].joined and self.words[label.end - 1].low in own  # Veldania-Osmark Forum
+            if self.words[label.start].low not in own and not tied:
                 continue
             start = label.start
             while (
@@ -249,12 +251,20 @@ class Reader(Titled):
                 return n
         return 0
 
+    def media_before(self, at: int) -> bool:
+        """Whether the words before a name say that it is an outlet: "the daily X", "newspaper X"."""
+        if self.words[at].initial:
+            return False
+        if f"{self.low(at - 2)} {self.low(at - 1)}" in nouns()["media"]:
+            return True
+        return self.low(at - 1) in nouns()["media"] - {"agency", "network", "station", "channel"} and not self.words[at - 1].cap
+
     def guess(self, label: Label, words: Sequence[Word]) -> tuple[str | None, int, str]:
         """Return (type, how sure, basis) of an unknown name; sure -1: no name at all."""
         lows = [w.low for w in words]
         tags = Counter(w.token.ent_type_ for w in words)
         tag = max(sorted(tags), key=lambda t: (t != "", tags[t]))
-        if self.media_after(label.end):
+        if self.media_after(label.end) or self.media_before(label.start):
             return "organisation", 3, "outlet"
         if any(low in nouns()["paper"] for low in (lows[0], lows[-1])) and len(lows) > 1:
             return "organisation", 3, "a newspaper's noun in its name"

@@ -1,10 +1,13 @@
 """What the words around a name say of its kind: who speaks of himself as "he" is a person, what is followed by "which" is none."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from crosswire.annotate.labels import Label
 from crosswire.annotate.words import Word
 from crosswire.model.folding import word_set
+
+if TYPE_CHECKING:
+    from crosswire.annotate.labels import Label
 
 SAYING = word_set(
     "said says say told tells added adds warned warns insisted insists admitted admits denied denies promised promises claimed claims thought "
@@ -12,11 +15,21 @@ SAYING = word_set(
 )
 """Forms of verbs of saying and thinking after which a subject often speaks of itself. General English."""
 ADDRESSED = word_set("reporters journalists parliament lawmakers them him her us me that on in")
+LATIN = 0x250
+"""The first code point behind the Latin letters of European languages."""
 REACH = 7
 """Words after a verb of saying in which a speaker's own pronoun is looked for. By eye."""
 
 
-def kind_by_context(words: Sequence[Word], label: Label) -> str | None:
+def begins_with_name(words: Sequence[Word], i: int) -> bool:
+    """Whether the first word of a sentence is a name by what follows or by its letters: "Marran said", a word in another alphabet than the Latin."""
+    w = words[i]
+    if ord(w.text[0]) > LATIN:
+        return True
+    return w.token.pos_ == "PROPN" and i + 1 < len(words) and words[i + 1].low in SAYING and len(w.low) > 2
+
+
+def kind_by_context(words: Sequence[Word], label: "Label") -> str | None:
     """Return "person" or "body" where the words right after a name tell, else None."""
     low = [w.low for w in words[label.end : label.end + 2]]
     if low[:1] == [","] and low[1:]:

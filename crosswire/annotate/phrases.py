@@ -105,7 +105,7 @@ def find_abbreviated(paragraph: Paragraph) -> list[Phrase]:
     """Find names that carry their abbreviation in brackets: the run of words before it that its letters begin, and a noun behind it."""
     out = []
     tokens = list(paragraph.doc)
-    for match in ABBREVIATION.finditer(paragraph.doc.text):
+    for match in ABBREVIATION.finditer(paragraph.text):
         letters = [c.lower() for c in match.group(1) if c.isupper()]
         opening = next((i for i, t in enumerate(tokens) if t.idx == match.start()), None)
         if opening is None or opening == 0:

@@ -9,6 +9,7 @@ from typing import Any
 from crosswire.annotate._nlp import Parsed
 from crosswire.annotate.quotations_clauses import Draft
 from crosswire.annotate.quotations_paragraphs import Page, join_pages, read_page
+from crosswire.annotate.quotations_turns import find_turns
 from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
 
 DIRECT = 0.9
@@ -25,6 +26,7 @@ def find_quotations(document: Document, parsed: Parsed) -> tuple[tuple[Quotation
     points of `document.text`; `sources` and `via` stay empty (mentions are resolved later), their words stand in `source` and `via_span`.
     """
     pages = [read_page(p) for p in parsed.paragraphs]
+    find_turns(pages)
     join_pages(pages)
     records = {id(d): q for page in pages for d in page.drafts if (q := make_record(document, page, d)) is not None}
     found = [q for page in pages for q in once(nest(page, records))]

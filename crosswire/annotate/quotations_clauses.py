@@ -19,6 +19,8 @@ from crosswire.annotate.quotations_content import (
     without_aside,
 )
 from crosswire.annotate.quotations_sources import child, find_addressee, find_source, phrase_of
+from crosswire.annotate.quotations_standing import DENYING, below_coming, below_refusal, standing
+from crosswire.annotate.quotations_via import find_via, is_outlet, is_paper, is_person_word
 
 ISSUING = frozenset(
     [
@@ -117,37 +119,15 @@ def cue_words(verb: Any) -> list[int]:
 
 def flags(verb: Any) -> tuple[bool, bool, bool]:
     """Return whether a cue is negated, future, hypothetical ("did not say", "will tell", "would say", "if he says")."""
-    negated = child(verb, "neg") is not None
-    future = hypothetical = False
-    token = verb
-    for _ in range(3):
-        for c in token.children:
-            if c.dep_ == "aux" and c.i < verb.i:
-                future = future or c.lower_ in ("will", "shall", "'ll", "’ll")
-                hypothetical = hypothetical or c.lower_ in (
-                    "would",
-                    "could",
-                    "should",
-                    "might",
-                    "may",
-                    "can",
-                    "must",
-                    "'d",
-                )
-            if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") and c.i < verb.i:
-                hypothetical = True
-        if token.dep_ == "xcomp" and token.head.lemma_ in ("refuse", "decline", "fail", "avoid"):
-            negated = True
-        if token.dep_ not in ("xcomp", "conj") or token.head == token or child(token, "nsubj") is not None:
-            break
-        token = token.head
-    return negated, future, hypothetical
+    return standing(verb, load_cues())
 
 
 def unsaid(verb: Any) -> bool:
     """Whether a verb is an infinitive of something not yet said ("would need a majority to confirm judges")."""
     infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-    return infinitive and verb.dep_ in ("xcomp", "advcl", "relcl", "ccomp") and verb.head.lemma_ not in GOING_ON
+    if not infinitive or verb.dep_ not in ("xcomp", "advcl", "relcl", "ccomp") or verb.head.lemma_ in GOING_ON:
+        return False
+    return not (below_refusal(verb) or below_coming(verb))
 
 
 def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
@@ -165,11 +145,14 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     source = phrase_of(found.head, set(words)) if found is not None else []
     if found is not None and found.relative is not None:
         source = sorted({*source, found.relative.i})
-    via = phrase_of(found.via, set(words)) if found is not None and found.via is not None else []
+    addressee = find_addressee(verb, entry.takes("addressee"))
+    passing = found.via if found is not None else None
+    if passing is None:
+        passing = find_via(verb, found.head if found is not None else None, addressee)
+    via = phrase_of(passing, set(words) | set(source)) if passing is not None else []
     content = tidy(content, set(words), doc)
     content = past_that(content, max(words) + 1, doc) if frame == "clause" else content
     content = without_aside(content - set(source) - set(via), doc)
-    addressee = find_addressee(verb, entry.takes("addressee"))
     spoken_to = phrase_of(addressee, set(words)) if addressee is not None and addressee.i not in content else []
     negated, future, hypothetical = flags(verb)
     return Draft(
@@ -201,6 +184,7 @@ def draft_according(token: Any) -> Draft | None:
         head = head.head
     content = {i for i in subtree(head) if i not in own}
     source = phrase_of(pobj, {token.i, to.i})
+    passing = find_via(token, pobj, None)
     return Draft(
         token.i,
         [token.i, to.i],
@@ -208,6 +192,7 @@ def draft_according(token: Any) -> Draft | None:
         ANY,
         content - set(source),
         source,
+        phrase_of(passing, set(source)) if passing is not None else [],
         basis="content: clause around; source: according to",
     )
 
@@ -237,6 +222,7 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
     while len(source) > 1 and noun.doc[source[-1]].tag_ == "POS":
         source.pop()
     content = tidy(subtree(clause), {noun.i}, noun.doc)
+    negated = noun.lemma_.lower() in DENYING
     return Draft(
         noun.i,
         [noun.i],
@@ -244,8 +230,30 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
         ANY,
         content - set(source),
         source,
+        negated=negated,
         basis="content: clause of a noun; source: whose it is",
     )
+
+
+def without_citing(drafts: list[Draft], doc: Any) -> list[Draft]:
+    """Make one attribution of "the agency reported ..., citing X": X says it, the agency passed it on; changes the drafts kept."""
+    kept = []
+    for draft in drafts:
+        verb = doc[draft.verb]
+        cited = child(verb, "dobj") if draft.lemma in ("cite", "quote") and verb.tag_ == "VBG" else None
+        outer = next((d for d in drafts if d is not draft and d.content and doc[d.verb] in verb.ancestors), None)
+        if cited is None or outer is None or not outer.source or not (is_person_word(cited) or is_paper(cited)):
+            kept.append(draft)
+            continue
+        carrier = next((doc[i] for i in outer.source if is_outlet(doc[i])), None)
+        if carrier is None:
+            kept.append(draft)
+            continue
+        outer.via = list(outer.source)
+        outer.source = phrase_of(cited, set(outer.cue) | set(draft.cue))
+        outer.content -= set(outer.source) | set(draft.cue)
+        outer.basis += "; cited by an outlet"
+    return kept
 
 
 def find_drafts(doc: Any) -> list[Draft]:
@@ -265,4 +273,4 @@ def find_drafts(doc: Any) -> list[Draft]:
                 draft = draft_verb(token, entry, cues) if entry is not None else None
             if draft is not None:
                 drafts.append(draft)
-    return drafts
+    return without_citing(drafts, doc)

@@ -6,7 +6,7 @@ All functions return sets of token indices of one paragraph.
 from typing import Any
 
 from crosswire.annotate.cues import Cue, load_cues
-from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, is_passive
+from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, is_passive, saying_after
 
 CLAUSES = ("ccomp", "xcomp")
 CONTRASTS = ("while", "whereas")
@@ -26,7 +26,13 @@ SAY_OBJECT = 4
 def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
     """Return the table's entry where a token is used as a verb that attributes, else None."""
     entry = cues.get(token.lemma_.lower())
-    if entry is None or token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    for phrase in ("out", "back", "it"):
+        joined = cues.get(f"{token.lemma_.lower()} {phrase}") if token.i + 1 < len(token.doc) else None
+        if joined is not None and any(c.lower_ == phrase and c.dep_ in ("prt", "dobj", "advmod") for c in token.children):
+            return joined
+    if entry is None or (token.lemma_ == "draw" and not is_drawn(token)):
         return None
     if token.dep_ in ("amod", "compound", "nmod", "nsubj", "pobj", "dobj", "aux", "poss") and token.tag_ != "VBG":
         return None
@@ -35,11 +41,16 @@ def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
     particle = child(token, "prt")
     if particle is not None and particle.lower_ in ("off", "down", "over", "away"):
         return None  # "called off", "turned down": another verb
-    if token.lemma_ in PASSED_ON and is_passive(token) and any(c.lower_ == "as" for c in token.children):
+    if token.lemma_ in PASSED_ON and saying_after(token) is not None:
         return None  # "was quoted as saying": "saying" is the cue
     if token.dep_ == "acl" and child(token, "aux") is not None:
         return None  # "an opportunity to express": nothing is said yet
     return entry
+
+
+def is_drawn(verb: Any) -> bool:
+    """Whether "draw" is "would not be drawn on": it was asked and not told."""
+    return child(verb, "auxpass") is not None and (child(verb, "neg") is not None or verb.head.lemma_ in ("refuse", "decline"))
 
 
 def subtree(token: Any) -> set[int]:
@@ -189,7 +200,9 @@ def is_said_of(part: Any, entry: Cue) -> bool:
     if part.dep_ != "prep" or part.lower_ not in entry.prepositions:
         return False
     object_ = child(part, "pobj", "pcomp")
-    return object_ is not None and object_.ent_type_ not in ("DATE", "TIME") and object_.lower_ not in WEEKDAYS
+    if object_ is None or object_.lemma_ in ("condition", "behalf"):
+        return False  # "spoke on condition of anonymity"
+    return object_.ent_type_ not in ("DATE", "TIME") and object_.lower_ not in WEEKDAYS
 
 
 def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], str]:

@@ -10,7 +10,7 @@ from typing import Any
 from crosswire.annotate.cues import ANY
 from crosswire.annotate.marks import Marked
 from crosswire.annotate.quotations_clauses import Draft, cue_words, flags
-from crosswire.annotate.quotations_sources import find_source, phrase_of
+from crosswire.annotate.quotations_sources import child, find_source, phrase_of
 
 LONG = 5
 """Words from which a marked stretch is a quotation wherever it stands; shorter ones need a place or an end that shows it."""
@@ -20,6 +20,9 @@ GAP = 15
 
 REACH = 300
 """Tokens between a quotation and its cue at most."""
+
+WORDINGS = frozenset("answer reply response message verdict order advice warning comment question explanation word retort plea appeal".split())
+"""Nouns of what is said, that a quotation follows ("Her answer was short: ...")."""
 
 NAMING = ("call", "title", "entitle", "name", "dub", "label", "brand")
 """Verbs whose participle before a marked stretch shows a title."""
@@ -184,8 +187,11 @@ def scripted(sheet: Sheet, number: int) -> Draft | None:
     before, after = sheet.text[: stretch.start], sheet.text[stretch.end :]
     label = before.rstrip()
     start = max([0, *(m.end() for m in SENTENCE_END.finditer(label))])
-    if label.endswith(":") and len(label) - start <= LABEL and sheet.words(number) >= 3:
+    ended = sheet.text[: stretch.end - stretch.closed].rstrip()[-1:] in TERMINAL
+    if label.endswith(":") and len(label) - start <= LABEL and sheet.words(number) >= (2 if ended else 3):
         source = tokens_in(doc, start, len(label) - 1)
+        about = next((k for k, i in enumerate(source) if k and doc[i].lower_ == "on" and doc[i].pos_ == "ADP"), None)
+        source = source[:about]  # "Marran on the fleet: ..."
         cue = [t.i for t in doc if t.idx == len(label) - 1]
         if source and doc[source[0]].lower_ in ("said", "says", "asked", "added", "wrote", "replied"):
             cue = [source.pop(0)]  # "Said Marran: ..."
@@ -340,7 +346,7 @@ def find_owners(around: list[Draft], sheet: Sheet, number: int) -> tuple[list[Dr
     first, start = sheet.first(number), sheet.stretches[number].start
     if not is_full(sheet, number):
         return [d for d in around if d.cue and 0 < first - max(d.cue) <= 2 and not d.content], None
-    script = scripted(sheet, number)
+    script = scripted(sheet, number) or worded(sheet, number)
     if script is not None:
         return [], script
     near = nearest(around, sheet, number)
@@ -402,6 +408,33 @@ def narrated(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
         )
     spoken = [d for d in drafts if d.inside is None and d.source and d.verb < first and d.marked]
     return floating(spoken[-1], sheet, number) if spoken else None
+
+
+def worded(sheet: Sheet, number: int) -> Draft | None:
+    """Draft a quotation that a noun announces: `Marran's answer was short: "..."`, `The reply from Osk came at noon. "..."`."""
+    doc, first = sheet.doc, sheet.first(number)
+    if first < 3:
+        return None
+    colon = any(t.text == ":" for t in doc[first - 2 : first])
+    if not colon and not doc[first].is_sent_start:
+        return None
+    clause = doc[first - 1].sent
+    for noun in clause:
+        if noun.i >= first or noun.lemma_.lower() not in WORDINGS or noun.dep_ not in ("nsubj", "nsubjpass", "ROOT", "attr"):
+            continue
+        if sheet.holder[noun.i] is not None or (noun.dep_ == "attr" and not colon):
+            continue
+        whose = child(noun, "poss")
+        if whose is None:
+            of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from", "by")), None)
+            whose = child(of, "pobj") if of is not None else None
+        if whose is not None:
+            source = phrase_of(whose, {noun.i})
+            return Draft(
+                noun.i, [noun.i], noun.lemma_.lower(), ANY, set(sheet.tokens[number]), source,
+                marked=[number], basis="noun before a quotation",
+            )  # fmt: skip
+    return None
 
 
 def floating(before: Draft, sheet: Sheet, number: int) -> Draft:

@@ -7,6 +7,7 @@ from crosswire.annotate._nlp import Paragraph
 from crosswire.annotate.cues import ANY
 from crosswire.annotate.marks import pair_marks
 from crosswire.annotate.quotations_clauses import Draft, cue_words, find_drafts
+from crosswire.annotate.quotations_inner import attach_inner
 from crosswire.annotate.quotations_marked import Sheet, attach, is_full, lay_out
 from crosswire.annotate.quotations_sources import find_source, phrase_of
 
@@ -29,9 +30,10 @@ class Page:
 
 def read_page(paragraph: Paragraph) -> Page:
     """Draft the attributions of one paragraph."""
-    stretches, odd = pair_marks(paragraph.doc.text)
+    stretches, odd = pair_marks(paragraph.text)
     sheet = lay_out(paragraph.doc, stretches)
     drafts, unclaimed = attach(find_drafts(paragraph.doc), sheet)
+    drafts = attach_inner(drafts, sheet)
     return Page(paragraph, sheet, drafts, unclaimed, list(odd))
 
 

@@ -33,6 +33,10 @@ PASSED_ON = ("quote", "cite", "report", "describe")
 """Verbs whose passive names the speaker as subject and the outlet as agent ("was quoted by X as saying")."""
 
 
+FAR = 18
+"""Tokens between "quoted" and "as saying" at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A source: its head token, those who passed it on, the way it was found, and the relative pronoun that stood for it ("X, who said")."""
@@ -78,12 +82,44 @@ def own_subject(verb: Any) -> Any:
     return found
 
 
+def saying_after(verb: Any) -> Any:
+    """Return the "saying" of "quoted X as saying", looked for by the words, since the parser hangs it now here, now there; or None."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + FAR, verb.sent.end - 1)]:
+        if token.text in '";:“”':
+            return None
+        following = token.nbor(1)
+        if token.lower_ == "as" and following.tag_ == "VBG":
+            return following
+    return None
+
+
+def quoted_as(cue: Any) -> Found | None:
+    """Return the source of "saying" in "A quoted X as saying" and "X was quoted by A as saying": X, passed on by A; else None."""
+    if cue.tag_ != "VBG" or cue.i == cue.sent.start or cue.nbor(-1).lower_ != "as":
+        return None
+    before = [t for t in cue.doc[max(cue.sent.start, cue.i - FAR) : cue.i] if t.lemma_ in PASSED_ON and t.tag_[:2] == "VB"]
+    verb = next((t for t in reversed(before) if saying_after(t) == cue), None)
+    if verb is None:
+        return None
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        passed = child(verb, "nsubjpass") or (verb.head if verb.dep_ in ("acl", "relcl") else None)
+        return Found(antecedent(passed), agent_of(verb), "passed on") if passed is not None else None
+    told = child(verb, "dobj") or next(
+        (t for t in verb.doc[cue.i - 2 : verb.i : -1] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")),
+        None,
+    )
+    return Found(told, own_subject(verb), "passed on") if told is not None and told.i > verb.i else None
+
+
 def find_source(cue: Any) -> Found | None:
     """Find the head token of a cue's source by its parse, or None.
 
     Own subject first; for a passive the agent; "was quoted by X as saying" gives the subject, with X as who passed it on; a verb
     without subject takes that of the verb it is joined to or hangs under.
     """
+    quoted = quoted_as(cue)
+    if quoted is not None:
+        return quoted
     subject = own_subject(cue)
     if subject is not None and child(cue, "auxpass") is None:
         return relative_or_own(subject, "subject")

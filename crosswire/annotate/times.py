@@ -157,7 +157,7 @@ def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]
     for paragraph in parsed.paragraphs:
         taken: list[tuple[int, int]] = []
         for kind, pattern in PATTERNS:
-            for match in pattern.finditer(paragraph.doc.text):
+            for match in pattern.finditer(paragraph.text):
                 start, end = match.span()
                 at = bisect_left(taken, (end,))  # the stretches taken do not meet: only the one before can reach in
                 if at and taken[at - 1][1] > start:

@@ -49,7 +49,7 @@ def plain(text: str) -> str:
 
 def find_words(paragraph: Paragraph) -> list[Word]:
     """Split a paragraph. Hyphens and slashes between letters are left out and noted as `joined`; so are the dots of "Mr." and "W."."""
-    text = paragraph.doc.text
+    text = paragraph.text
     tokens = list(paragraph.doc)
     out: list[Word] = []
     t = 0

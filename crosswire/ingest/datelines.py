@@ -17,8 +17,10 @@ GLUED = 420
 """How far into a line a caption may push the dateline."""
 
 SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u2005"}
-DASH = re.compile(r"\.?(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])")
+DASH = re.compile(r"\.?(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])|\s_(?=\s)|(?<=[\d)]):(?=\s)")
 PAREN = re.compile(r"\(([^()]{1,60})\)")
+SLASHED = re.compile(r"(?<=[\s.])/([^/()]{2,40})/(?=[\s.])")
+"""An agency between slashes (`June 5 /Osmark Wire/ --`, `MOSCOW, June 26. /TASS/.`)."""
 WEEKDAY = re.compile(r"(?:^|,?\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.IGNORECASE)
 FULL_STOP = re.compile(r"[^\W\d_]{4}\.$")
 PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
@@ -80,6 +82,7 @@ def find_dateline(text: str, start: int, end: int, *, shots: bool = False) -> Da
     if not (first.isupper() or first.isdigit() or first == "("):
         return None
     view = text[start : min(end, start + REACH)].translate(SPACES)
+    view = SLASHED.sub(r"(\1)", view)
     stops = {m.end() for m in DASH.finditer(view)} | {m.end() for m in PAREN.finditer(view)}
     for stop in sorted(stops, reverse=True):
         found = _parse(view[:stop], start)
@@ -102,7 +105,7 @@ def find_glued_dateline(text: str, start: int, end: int) -> Dateline | None:
 def _parse(candidate: str, offset: int) -> Dateline | None:
     """Read a candidate from right to left: dash, agency, date; what is left must be a place."""
     rest = candidate.rstrip()
-    dash = re.search(r"(?<!\.)\.?(?:--+|[-–—―])$", rest)
+    dash = re.search(r"(?<!\.)\.?(?:--+|[-–—―])$|\s_$|:$|(?<=\))\.$", rest)
     if dash:
         rest = rest[: dash.start()].rstrip()
     agency: tuple[int, int] | None = None
@@ -132,7 +135,7 @@ def _parse(candidate: str, offset: int) -> Dateline | None:
         date = inside
         rest = rest[: inside.start].rstrip(" ,")
     rest = WEEKDAY.sub("", rest).rstrip(" ,")
-    if FULL_STOP.search(rest):  # `MOSCOW. June 5 -`, not `Charleston, S.C. -`
+    if FULL_STOP.search(rest) and "," not in rest.rsplit(" ", 1)[0]:  # `MOSCOW. June 5 -`, not `Charleston, S.C. -`
         rest = rest[:-1]
     bare = rest.strip()
     if bare and not _is_place(bare):
@@ -160,7 +163,7 @@ def _is_place(words: str) -> bool:
     parts = [p for p in re.split(r"[ ,/]+", words) if p]
     if not 1 <= len(parts) <= 7 or any(c in words for c in '"“”:;!?()[]'):
         return False
-    if any(FULL_STOP.search(p) for p in parts):
+    if any(FULL_STOP.search(p) for p in parts[:-1]) or (len(parts) == 1 and FULL_STOP.search(parts[0])):
         return False
     names = [p for p in parts if p.lower() not in SMALL]
     return bool(names) and all(PLACE_WORD.fullmatch(p) and p[:1].isupper() for p in names)
@@ -172,6 +175,8 @@ def _is_credible(found: Dateline, view: str, text: str, shots: bool) -> bool:
     first = re.split(r"[,/]", place)[0]
     capitals = first.upper() == first and len(first) >= 3
     if place and {w.lower() for w in re.split(r"[ ,/]+", place)} & RUBRICS:
+        return False
+    if view[: found.end - found.start].rstrip().endswith(":") and not (found.date and (capitals or found.agency)):
         return False
     if found.agency:
         credit = text[found.agency[0] : found.agency[1]]

@@ -147,6 +147,21 @@ def _guess(content: bytes, name: str, declared: str | None) -> tuple[str, Proble
     return text, Problem("C104", name, "no encoding fits; read as latin-1; save it as UTF-8 to be sure")
 
 
+def guess_encoding(sample: bytes) -> str:
+    """Return the likeliest encoding of those lines of a sample that are not UTF-8."""
+    odd = []
+    for line in sample.split(b"\n"):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            odd.append(line)
+    lines = b"\n".join(odd)
+    if not lines or _is_western(lines):
+        return "cp1252"
+    best = from_bytes(lines[:SAMPLE]).best()
+    return best.encoding if best else "cp1252"
+
+
 def _is_western(content: bytes) -> bool:
     """Tell text in a Western alphabet: its letters beyond ASCII stand alone between ASCII letters (the guesser mistakes short ones)."""
     beyond = [n for n, byte in enumerate(content) if byte >= 0x80]

@@ -6,12 +6,14 @@ year, an embargo and today's date are never a publication date.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crosswire.ingest.agencies import find_agency
 from crosswire.ingest.datelines import Dateline, find_dateline
 from crosswire.ingest.forms import find_names
 from crosswire.ingest.languages import find_language
+from crosswire.ingest.layouts.shots import find_soundbites
+from crosswire.ingest.reporters import find_reporters
 from crosswire.ingest.stated_dates import find_date, find_moment
 from crosswire.ingest.zones import Layout
 from crosswire.model import NO_DATE, UNKNOWN, DateValue, Header, HeaderValue, Place, Zone
@@ -19,6 +21,13 @@ from crosswire.model import NO_DATE, UNKNOWN, DateValue, Header, HeaderValue, Pl
 ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
+
+PHOTO_CREDIT = re.compile(
+    r"[\s(\[|/–—-]*(?:(?:(?:file )?(?:photo|foto|image|picture|credit|bild|source)s?(?: (?:by|credit|courtesy of))?\s?[:/]?\s?)|©\s?|by\s)*"
+    r"(?P<who>.*?)[\s)\].]*",
+    re.IGNORECASE,
+)
+"""What stands around a picture's credit."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +62,17 @@ def read_header(doc: str, text: str, layout: Layout, declared: Declared, *, as_i
     if language.value is None:
         found = find_language(body)
         language = HeaderValue(found, "inferred", basis=("the text's letters (py3langid)",)) if found else UNKNOWN
-    embargo = _later(_with_parsed(reader.first("rights", "embargo")), _with_parsed(declared.value("embargoed")))
+    published = _published(reader, declared, datelines)
+    embargo = _later(
+        _with_parsed(reader.first("rights", "embargo"), published), _with_parsed(declared.value("embargoed"), published)
+    )
     return Header(
         headline=headline,
         agency=agency,
         publisher=_publisher(reader, declared, agency),
         by=_by(reader, declared),
         located=_or_declared(_located(reader, datelines), declared, "located"),
-        published=_published(reader, declared, datelines),
+        published=published,
         embargoed=embargo,
         copyrightholder=_or_declared(reader.first("rights", "copyright_holder"), declared, "copyrightholder"),
         copyrightnotice=_or_declared(reader.first("rights", "copyright_notice"), declared, "copyrightnotice"),
@@ -69,6 +81,9 @@ def read_header(doc: str, text: str, layout: Layout, declared: Declared, *, as_i
         uri=declared.value("uri") if declared.values.get("uri") else reader.first("metadata", "uri"),
         credits=reader.all("metadata", "source_credit"),
         truncated=reader.truncated(layout.truncated),
+        standfirst=reader.first("teaser", "standfirst"),
+        photocredits=_photo_credits(reader),
+        soundbites=_soundbites(reader),
     )
 
 
@@ -200,6 +215,12 @@ def _by(reader: _Reader, declared: Declared) -> tuple[HeaderValue, ...]:
         return tuple(
             reader.stated(zone.start + start, zone.start + end) for start, end in spans if words[start:end] != house
         )
+    for zone in reader.kinds.get(("metadata", "reporting_credit"), ()):
+        if names := find_reporters(reader.text[zone.start : zone.end]):
+            basis = ("the line that says who reported",)
+            return tuple(
+                replace(reader.stated(zone.start + start, zone.start + end), basis=basis) for start, end in names
+            )
     return ()
 
 
@@ -228,12 +249,40 @@ def _later(stated: HeaderValue, declared: HeaderValue) -> HeaderValue:
     return stated
 
 
-def _with_parsed(value: HeaderValue) -> HeaderValue:
-    """Add the ISO 8601 form of an embargo."""
+def _with_parsed(value: HeaderValue, published: DateValue) -> HeaderValue:
+    """Add the ISO 8601 form of an embargo. One without a year ends on the first such day from the text's own date on, if that is known."""
     if value.value is None:
         return value
-    moment = find_moment(value.value)
-    return HeaderValue(value.value, value.status, value.place, value.basis, moment)
+    moment, basis = find_moment(value.value), value.basis
+    own = published.value or ""
+    if moment is None and len(own) >= len("2007-06-26"):
+        years = (int(own[:4]), int(own[:4]) + 1)
+        moment = next((m for year in years if (m := find_moment(value.value, year)) and m[:10] >= own[:10]), None)
+        basis = (*basis, f"the year from the text's date {own[:10]}") if moment else basis
+    return HeaderValue(value.value, value.status, value.place, basis, moment)
+
+
+def _photo_credits(reader: _Reader) -> tuple[HeaderValue, ...]:
+    """Return whom pictures are credited to: the credits split off captions, without brackets and words such as `Photo:`."""
+    found = []
+    for zone in reader.kinds.get(("caption", "photo_credit"), ()):
+        words = reader.text[zone.start : zone.end]
+        match = PHOTO_CREDIT.fullmatch(words)
+        if match and match["who"].strip():
+            found.append(reader.stated(zone.start + match.start("who"), zone.start + match.end("who")))
+    return tuple(found)
+
+
+def _soundbites(reader: _Reader) -> tuple[HeaderValue, ...]:
+    """Return the speakers of a shot list's soundbites, with the language that each is said to speak."""
+    found = []
+    for zone in reader.kinds.get(("metadata", "soundbite_cue"), ()):
+        for bite in find_soundbites(reader.text, zone.start, zone.end):
+            place = Place(reader.doc, *bite.speaker) if bite.speaker else Place(reader.doc, zone.start, zone.end)
+            words = reader.text[place.start : place.end] if bite.speaker else None
+            basis = (f"soundbite in {bite.language}",) if bite.language else ("soundbite",)
+            found.append(HeaderValue(words, "stated" if words else "unknown", place, basis, bite.code))
+    return tuple(found)
 
 
 def _published(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> DateValue:

@@ -36,6 +36,9 @@ LEAD = 150
 WINDOW = 120
 """Words of prose before and after a line that it is compared with."""
 
+PLACES = 4
+"""Places that features are rounded to: what fades away is 0, and a processor's last digit decides nothing."""
+
 SENTENCE = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*(?:\s|$)|[。！？]")
 TIMES = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 ADDRESS = re.compile(r"https?:|www\.|\w@\w|@\w|#\w|\.com\b|\.[a-z]{2}/")
@@ -126,7 +129,7 @@ def find_features(rows: Sequence[Row]) -> tuple[Matrix, tuple[str, ...]]:
     columns += _talk_around(page, own)
     columns += _ruled(page)
     matrix = np.stack([values for _, values in columns], axis=1) if rows else np.zeros((0, len(columns)))
-    return matrix.astype(np.float32), tuple(name for name, _ in columns)
+    return np.round(matrix, PLACES).astype(np.float32), tuple(name for name, _ in columns)
 
 
 def _own_features(page: _Page) -> npt.NDArray[np.float64]:

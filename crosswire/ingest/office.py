@@ -1,6 +1,6 @@
 """Word processors' files (DOCX, ODT): zip packages of XML, read part by part as a stream, never unpacked beyond a bound.
 
-XML is parsed with entities, DTDs and the network off, and without a tree: what is read is let go of at once.
+XML is parsed with entities, DTDs and the network off, and no tree of it is built.
 """
 
 import io
@@ -8,8 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -65,35 +64,87 @@ class Package:
         return found
 
 
-def read_events(content: bytes) -> Iterator[tuple[str, str, Any]]:
-    """Give (start or end, local name, element) of an XML part, letting go of what has ended.
+class Handler:
+    """What takes the parts of an XML stream: local names of elements, attributes by local name, words."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+
+    def data(self, words: str) -> None:
+        """Take words."""
+
+
+class _Target:
+    """The parser's side of a Handler (lxml's target interface)."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    def doctype(self, name: str | None, public: str | None, system: str | None) -> None:
+        raise BrokenPackage("its XML declares a document type, as no word processor does; leave it out")
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._handler.start(_local(tag), {_local(key): value for key, value in attributes.items()})
+
+    def end(self, tag: str) -> None:
+        self._handler.end(_local(tag))
+
+    def data(self, words: str) -> None:
+        self._handler.data(words)
+
+    def close(self) -> None:
+        return None
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def read_xml(content: bytes, handler: Handler) -> None:
+    """Give an XML part to a handler, piece by piece; no tree is built.
 
     Raises BrokenPackage where it is not well formed, nests too deep or declares a document type.
     """
-    parser = etree.iterparse(
-        io.BytesIO(content), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+    parser = etree.XMLParser(
+        target=_Target(handler), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )  # fmt: skip
-    first = True
     try:
-        for event, element in parser:
-            if first and element.getroottree().docinfo.doctype:
-                raise BrokenPackage("its XML declares a document type, as no word processor does; leave it out")
-            first = False
-            tag = element.tag
-            yield event, tag.rpartition("}")[2] if isinstance(tag, str) else "", element
-            if event == "end":
-                element.clear(keep_tail=True)
-                parent = element.getparent()
-                while parent is not None and element.getprevious() is not None:
-                    del parent[0]
+        for at in range(0, len(content), CHUNK):
+            parser.feed(content[at : at + CHUNK])
+        if content:
+            parser.close()
     except etree.LxmlError as error:
         raise BrokenPackage(f"its XML is broken ({str(error)[:100]}); save it anew") from error
 
 
-def attribute(element: Any, name: str) -> str:
-    """Return an attribute by its local name, or an empty text."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+CHUNK = 1 << 20
+"""Bytes given to the parser at a time."""
+
+
+class TitleHandler(Handler):
+    """Takes the title among a file's properties."""
+
+    def __init__(self) -> None:
+        self._words: list[str] | None = None
+        self.titles: tuple[str, ...] = ()
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin to listen."""
+        self._words = [] if tag == "title" else None
+
+    def data(self, words: str) -> None:
+        """Keep the title's words."""
+        if self._words is not None and len(self._words) < 20:
+            self._words.append(words[:400])
+
+    def end(self, tag: str) -> None:
+        """Keep the title."""
+        if self._words and tag == "title":
+            self.titles = ("".join(self._words)[:400],)
+        self._words = None
 
 
 class Paragraphs:

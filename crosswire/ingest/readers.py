@@ -117,11 +117,17 @@ class Reader:
 
 OWN = (
     "ninjs",
+    "docx",
+    "odt",
+    "rtf",
     "warc",
     "zips",
     "wacz",
     "gzips",
+    "feeds",
     "rows",
+    "json_lists",
+    "csv_rows",
     "page",
     "text",
 )

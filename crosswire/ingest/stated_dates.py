@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -28,6 +28,19 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 HOUR = re.compile(r"(?<!\d)(?P<hour>1?\d)\s?(?P<half>[ap]\.?m\.?)(?:\s(?P<zone>GMT|UTC)\b)?", re.IGNORECASE)
+
+UHR = re.compile(r"(?<![\d:.])(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d))?\s?(?:Uhr|hrs|heures?)\b", re.IGNORECASE)
+MILITARY = re.compile(
+    r"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s?(?:hours|hrs|h\b|(?=GMT|UTC|Z\b|[ECMP][DS]T|CES?T))", re.IGNORECASE
+)
+NOON = re.compile(r"\b(?:12\s)?noon\b", re.IGNORECASE)
+OFFSETS = {
+    "gmt": "Z", "utc": "Z", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00", "wat": "+01:00", "cat": "+02:00", "eat": "+03:00",
+    "edt": "-04:00", "cdt": "-05:00", "mdt": "-06:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "aedt": "+11:00",
+    "aest": "+10:00", "nzst": "+12:00", "nzdt": "+13:00",
+}  # fmt: skip
+"""Short names of time zones that mean one offset wherever and whenever they are printed. BST, IST, EST, CST or MSK mean several."""
+ZONE_NAME = re.compile(rf"\b(?:{'|'.join(OFFSETS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -78,13 +91,21 @@ def _checked(match: re.Match[str]) -> PrintedDate | None:
     return PrintedDate(match.start(), match.end(), year, month, day)
 
 
-def find_moment(text: str) -> str | None:
-    """Return the date and time of a text as ISO 8601, as full as printed: a day, a minute, with the zone if one is written."""
+def find_moment(text: str, year: int | None = None) -> str | None:
+    """Return the date and time of a text as ISO 8601, as full as printed: a day, a minute, with the zone if one is written that has one
+    offset. year: of a day that is printed without one.
+    """
     date = find_date(text)
-    if date is None or date.year is None:
+    if date is None or (date.year is None and year is None):
         return None
+    if date.year is None:
+        date = replace(date, year=year)
+        if date.day > calendar.monthrange(year or 1, date.month)[1]:
+            return None
     rest = text[: date.start][-60:] + " " * 2 + text[date.end : date.end + 60].lstrip("T")
-    match = TIME.search(rest) or HOUR.search(rest)
+    if NOON.search(rest):
+        return f"{date.iso}T12:00{_zone(rest)}"
+    match = TIME.search(rest) or HOUR.search(rest) or MILITARY.search(rest) or UHR.search(rest)
     if not match:
         return date.iso
     hour = int(match["hour"])
@@ -95,7 +116,13 @@ def find_moment(text: str) -> str | None:
         hour = hour % 12 + (12 if parts["half"][0] in "pP" else 0)
     if hour > 23:
         return date.iso
-    zone = "Z" if parts.get("zone") else parts.get("offset") or ""
+    zone = parts.get("offset") or _zone(rest)
     if zone and zone != "Z" and ":" not in zone:
         zone = zone[:3] + ":" + zone[3:]
-    return f"{date.iso}T{hour:02d}:{int(parts.get('minute') or 0):02d}{zone}"
+    return f"{date.iso}T{hour:02d}:{int(parts.get('minute') or 0):02d}{'Z' if parts.get('zone') else zone}"
+
+
+def _zone(words: str) -> str:
+    """Return the offset of a time zone's short name, or "" where none is printed or it means several."""
+    found = ZONE_NAME.search(words)
+    return OFFSETS[found.group().lower()] if found else ""

@@ -1,17 +1,20 @@
 """Zones of a text: every character that is not blank gets one label.
 
 Order: glued parts are split first (caption, credit, dateline, record fields), then single lines are told by their form, then the
-stretch of prose is found, and last the lines around and inside it get their labels from their neighbours.
+stretch of prose is found, and last the lines around and inside it get their labels from their neighbours. These are the rules. On plain
+text a learned model (line_model.py) then says of every line whether it is the article's own, what the forms have typed aside, and the
+lines get their labels again.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crosswire.ingest.datelines import SMALL
 from crosswire.ingest.forms import Form, find_bracket, find_credit
+from crosswire.ingest.line_model import find_chances, load_trees
 from crosswire.ingest.lines import Line, find_lines
 from crosswire.ingest.prose import Region, find_region, is_heading, is_prose, score
 from crosswire.ingest.records import Part, Record, find_record
@@ -56,11 +59,27 @@ def whole_body(text: str) -> Layout:
     return Layout(zones, found=bool(zones))
 
 
-def find_zones(text: str, hints: Hints | None = None) -> Layout:
+def find_zones(text: str, hints: Hints | None = None, *, learned: bool = True) -> Layout:
     """Return the zones of a captured text.
 
-    hints: for HTML, what the markup says; an extractor's opinion replaces the search for the stretch of prose.
+    hints: for HTML, what the markup says; an extractor's opinion replaces the search for the stretch of prose, and the line model.
+    learned: whether the line model is asked; without it the rules alone decide.
     """
+    rows, parts, record = find_rows(text, hints)
+    if learned and not (record and record.has_body) and (hints is None or hints.article is None):
+        label_again(rows, find_chances(rows), load_trees().enough, _declared(hints))
+    for row in rows:
+        parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
+    zones = _as_zones(_split_credits(text, parts))
+    return Layout(
+        zones,
+        truncated=tuple(record.truncated) if record else (),
+        found=any(zone.label == "body" for zone in zones),
+    )
+
+
+def find_rows(text: str, hints: Hints | None = None) -> tuple[list[Row], list[Part], Record | None]:
+    """Return the lines of a captured text as the rules label them, the parts split off them, and the record it is, if any."""
     lines = find_lines(text)
     record = find_record(text, lines) if hints is None else None
     parts: list[Part] = list(record.parts) if record else []
@@ -70,17 +89,29 @@ def find_zones(text: str, hints: Hints | None = None) -> Layout:
     else:
         if hints:
             _take_contexts(rows, hints)
-        _label_rows(
-            rows, hints.article if hints else None, {title_key(title) for title in hints.titles} if hints else set()
-        )
+        _label_rows(rows, hints.article if hints else None, _declared(hints))
+    return rows, parts, record
+
+
+def _declared(hints: Hints | None) -> set[str]:
+    """Return the headlines that a page declares, as lines compare them."""
+    return {title_key(title) for title in hints.titles} if hints else set()
+
+
+def label_again(rows: list[Row], chances: Sequence[float], enough: float, titles: Set[str] = frozenset()) -> None:
+    """Label lines anew: the body is where the chance is enough; what the forms have typed stays aside.
+
+    chances: of every line to be the article's own. Where none is, the rules' labels stay.
+    """
+    for row, chance in zip(rows, chances, strict=True):
+        row.chance = chance
+        row.prose = chance >= enough and row.form is None
+    region = _kept_region(rows)
+    if region.first == region.last:
+        return
     for row in rows:
-        parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
-    zones = _as_zones(_split_credits(text, parts))
-    return Layout(
-        zones,
-        truncated=tuple(record.truncated) if record else (),
-        found=any(zone.label == "body" for zone in zones),
-    )
+        row.label = row.sub = None
+    _label_around(rows, region, titles, Counter(row.line.key for row in rows), hinted=True)
 
 
 def _open_lines(text: str, lines: tuple[Line, ...], record: Record | None) -> tuple[Line, ...]:
@@ -173,12 +204,17 @@ def _label_rows(rows: list[Row], hints: Mapping[int, bool] | None, titles: set[s
     else:
         for row in rows:
             row.prose = hints.get(row.origin, False) and not (row.form and row.form.label in ("rights", "caption"))
-    region = _hinted_region(rows) if hints is not None else find_region([row.score for row in rows])
+    region = _kept_region(rows) if hints is not None else find_region([row.score for row in rows])
+    _label_around(rows, region, titles, counts, hinted=hints is not None)
+
+
+def _label_around(rows: list[Row], region: Region, titles: Set[str], counts: Counter[str], *, hinted: bool) -> None:
+    """Label all lines, once the article's stretch is known. hinted: whether single lines in it are known to be none of its own."""
     title = declared_title(rows, region, titles)
     if title is None:
         title = find_title(rows, region, counts)
     region = _trim_front(rows, region, title)
-    _label_inside(rows, region, hinted=hints is not None)
+    _label_inside(rows, region, hinted=hinted)
     if title is not None:
         for row in rows:
             if row.line.key == rows[title].line.key and row.label != "body":
@@ -226,8 +262,8 @@ def _drop_last_quote(rows: list[Row]) -> None:
         rows[-1].form = Form("furniture", "note")
 
 
-def _hinted_region(rows: list[Row]) -> Region:
-    """Return the stretch from the first to the last line that the extractor kept."""
+def _kept_region(rows: list[Row]) -> Region:
+    """Return the stretch from the first to the last line that was taken for the article."""
     kept = [n for n, row in enumerate(rows) if row.prose]
     return Region(kept[0], kept[-1] + 1) if kept else Region(0, 0)
 
@@ -284,7 +320,8 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
         row = rows[n]
         if row.label:
             continue
-        flanked = not hinted and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose
+        asked = not hinted or (row.chance is not None and row.chance >= CROSSHEAD_CHANCE)
+        flanked = asked and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose
         if row.prose:
             short = hinted and not row.line.ends and row.line.length <= CROSSHEAD and row.opened is None
             row.label, row.sub = ("crosshead", "crosshead") if short else ("body", "paragraph")
@@ -300,6 +337,9 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
 
 CROSSHEAD = 15
 """Most words of a crosshead."""
+
+CROSSHEAD_CHANCE = 0.1
+"""Least chance, by the line model, of a short line between two of the body to be a crosshead."""
 
 
 def _label_cut_credit(rows: list[Row], region: Region) -> None:

@@ -50,6 +50,8 @@ def close(left: Sequence[str], right: Sequence[str]) -> Verdict | None:
         return f"one name with the surname first and last: {told}", "likely"
     first, other = left[0], right[0]
     if sound_alike(left[-1], right[-1]):
+        if first == other:
+            return f"one given name and a surname that sounds the same: {told}", "likely"
         short, long_ = sorted((first, other), key=len)
         if len(short) >= 2 and long_.startswith(short):
             return f"a short and a long given name of one surname: {told}", "likely"

@@ -20,8 +20,8 @@ SURE_BODY = frozenset({"an organisation's noun in its name", "outlet", "a newspa
 
 
 BODY_ENDS = word_set(
-    "inc ltd plc corp corporation llc co company gmbh ag sa nv spa holdings holding group party movement front union league steel airlines airways "
-    "industries systems energy motors bank media foundation association"
+    "inc ltd plc corp corporation llc co company gmbh ag sa nv spa holdings holding group party movement steel airlines airways "
+    "industries systems energy motors"
 )
 """Last words of names that are shortened from behind: "Grummond" for "Grummond Steel Ltd". General knowledge."""
 
@@ -230,7 +230,7 @@ def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joine
     """Join a state known in one account by its demonym only ("the Veldans") with the state so called in another of its story, also where that
     one leaves open what the name is."""
     states = [f for f in figures.values() if f.type == "state" and f.country is None and len(f.words) == 1]
-    open_ = [f for f in figures.values() if f.type in {"place", "name"} and len(f.words) == 1]
+    open_ = [f for f in figures.values() if is_open(f) and len(f.words) == 1]
     for f in sorted(states, key=lambda f: f.local):
         if not f.words[0].endswith(("n", "i", "ish", "ese", "er", "ic")):
             continue
@@ -242,6 +242,12 @@ def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joine
                     other.type = "state"
                     joined.join(f.local, other.local, f"{f.words[0]}: demonym of {other.words[0]}", "likely")
                 break
+
+
+def is_open(f: Figure) -> bool:
+    """Whether nothing but a tagger's word says what kind of thing a name is."""
+    sure = any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions)
+    return f.type in {"name", "place", UNSURE} or (f.type == "organisation" and f.country is None and not sure)
 
 
 def join_acronyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:

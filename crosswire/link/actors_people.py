@@ -140,7 +140,7 @@ def is_name_of(short: Figure, person: Figure) -> bool:
     is a family's name elsewhere."""
     words, whole = folded(short.words), folded(person.words)
     if len(words) > 1 and len(words[0]) == 1:
-        return words[0] == whole[0][0] and is_suffix(words[1:], whole)
+        return short.words[0] == person.words[0][0] and is_suffix(words[1:], whole)
     if is_suffix(words, whole):
         return True
     return len(words) == 1 and sound_alike(short.words[0], person.words[-1])

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from crosswire.link.actors_joins import SURE_BODY, UNSURE, Circles, Figure, Joined, Local, within
+from crosswire.link.actor_names import long_surname, transliterated
+from crosswire.link.actors_joins import SURE_BODY, UNSURE, Circles, Figure, Joined, Local, is_open, within
 from crosswire.model import Document, Mention, Reading
-from crosswire.model.folding import folded, is_suffix, sound_alike
+from crosswire.model.folding import folded, is_suffix, sound_alike, spellings
 
 KNOWN_DOCUMENTS = 3
 RIVALS = 4
@@ -31,6 +32,10 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
     for f in figures.values():
         if f.type == "organisation" and any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions):
             bodies[circles.line.get(f.local[0], f.local[0])].add(f.words)
+    by_sound: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for f in sure_people:
+        for sound in spellings(f.words[-1]):
+            by_sound[sound].add(f.words)
     for local in sorted(figures):
         f = figures[local]
         if f.type == "person" and not f.offices and (f.words in bodies.get(circles.line.get(local[0], local[0]), ())):
@@ -49,6 +54,11 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
                 break
         else:
             if f.type in {"name", "organisation"} and len(f.words) == 1 and folded(f.words) in known:
+                f.type = "person"
+            elif len(f.words) == 2 and any(
+                transliterated(f.words, p) or long_surname(f.words, p)
+                for p in sorted({p for sound in spellings(f.words[-1]) for p in by_sound.get(sound, ())})
+            ):
                 f.type = "person"
             elif f.type in {"name", "organisation"} and any(
                 f.words in places.get(d, ()) for d in circles.together(local[0])
@@ -73,9 +83,7 @@ def is_same_script(left: str, right: str) -> bool:
 
 def is_weak(f: Figure) -> bool:
     """Whether a figure's type rests on a tagger's word alone."""
-    sure = any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions)
-    weak = f.type in {"name", "place", UNSURE} or (f.type == "organisation" and f.country is None and not sure)
-    weak = weak and not any(m.basis == KNOWN_PLACE for m in f.mentions)
+    weak = is_open(f) and not any(m.basis == KNOWN_PLACE for m in f.mentions)
     return weak or (f.type == "person" and len(f.words) == 1 and not f.offices)
 
 

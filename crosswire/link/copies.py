@@ -6,11 +6,11 @@ joins two groups only where at least half of their cross pairs are copies of eac
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
 
-from crosswire.link.words import COPIED_ZONES, Word, list_words, read_words
+from crosswire.link.words import COPIED_ZONES, list_words, word_spans
 from crosswire.model import CopyGroup, Document, Place, Reading, make_id
 
 SHINGLE = 4
@@ -27,6 +27,8 @@ FLOODED = 0.6
 """Resemblance from which two documents made mostly of common shingles are one text: a wire that very many have reprinted."""
 SKETCH = 8
 """Smallest shingles of a document under which such a text is looked up."""
+KIN = 0.4
+"""Share of a group that a document must be linked to, or it leaves the group. Tuned as above: .35 to .5 give the same."""
 PASSAGE = 8
 """Words in a row that a passage held in common must have."""
 
@@ -37,17 +39,24 @@ _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
 """Odd 64-bit numbers without pattern, one for each word of a shingle."""
 
 
-@lru_cache(maxsize=1 << 17)
-def _hash_word(word: str) -> int:
-    """Return a word's 32-bit number, the same on every machine."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+class _Numbers(dict[str, int]):
+    """A word's 32-bit number, the same on every machine; a dictionary answers faster than a function that remembers."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= 1 << 17:
+            self.clear()
+        number = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return number
+
+
+_NUMBERS = _Numbers()
 
 
 def hash_shingles(words: Sequence[str]) -> np.ndarray:
     """Return one 64-bit number for each run of `SHINGLE` words, in their order; empty where there are fewer words."""
     if len(words) < SHINGLE:
         return np.zeros(0, np.uint64)
-    numbers = np.array(list(map(_hash_word, words)), np.uint64)
+    numbers = np.fromiter(map(_NUMBERS.__getitem__, words), np.uint64, count=len(words))
     length = len(words) - SHINGLE + 1
     mixed = np.zeros(length, np.uint64)
     for step, factor in enumerate(_FACTORS):
@@ -152,7 +161,33 @@ def merge_half_linked(edges: Sequence[Edge]) -> list[tuple[list[int], float]]:
             group_of[member] = one
         members[one] += members.pop(other)
         lowest[one] = min(lowest[one], lowest[other], share)
-    return sorted((sorted(group), lowest[key]) for key, group in members.items() if len(group) > 1)
+    moved = settle_members({key: set(group) for key, group in members.items()}, linked)
+    return sorted((sorted(group), lowest[key]) for key, group in moved.items() if len(group) > 1)
+
+
+def settle_members(groups: Mapping[int, set[int]], linked: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    """Move each document to the group that it has most links to, for its size, or alone where it is linked to less than KIN of it.
+
+    Best edge first, a document that carries a piece of another text may be joined to that text's group by one strong edge
+    before its own kin come up. linked: the documents that each one has an edge to.
+    """
+    settled = {key: set(group) for key, group in groups.items()}
+    home = {member: key for key, group in settled.items() for member in group}
+
+    def bond(member: int, key: int) -> float:
+        others = settled[key] - {member}
+        return len(linked[member] & others) / len(others) if others else 0.0
+
+    loose = sorted((bond(member, key), member) for key, group in groups.items() if len(group) > 2 for member in group)
+    for share, member in loose:
+        if share >= KIN:
+            break
+        near = sorted({home[other] for other in linked[member]} - {home[member]})
+        best = max(near, key=lambda key: (bond(member, key), -key), default=None)
+        settled[home[member]].discard(member)
+        home[member] = best if best is not None and bond(member, best) >= KIN else -1 - member  # a key of its own
+        settled.setdefault(home[member], set()).add(member)
+    return settled
 
 
 def pick_origin(documents: Sequence[Document]) -> Document:
@@ -170,17 +205,44 @@ def pick_origin(documents: Sequence[Document]) -> Document:
     return min(documents, key=rank)
 
 
-def find_passages(origin: tuple[Document, list[Word]], copy: tuple[Document, list[Word]]) -> Iterator[Place]:
-    """Yield the places that two copies hold in common, in both: runs of `PASSAGE` words and more of shared shingles."""
-    hashes = [hash_shingles([word for word, _, _ in words]) for _, words in (origin, copy)]
-    for (document, words), own, other in zip((origin, copy), hashes, reversed(hashes), strict=True):
-        covered = np.zeros(len(words) + 2, bool)
-        for at in np.flatnonzero(np.isin(own, other)).tolist():
-            covered[at + 1 : at + 1 + SHINGLE] = True
-        turns = np.flatnonzero(covered[1:] != covered[:-1]).tolist()
-        for first, after in zip(turns[::2], turns[1::2], strict=True):
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a document that count for copies. spans: their places, an array [words, 2] of code points. hashes: of their
+    shingles; distinct: the same, sorted, each once.
+    """
+
+    doc: str
+    spans: np.ndarray
+    hashes: np.ndarray
+    distinct: np.ndarray
+
+    @classmethod
+    def of(cls, document: Document) -> "Told":
+        """Read a document's words with their places."""
+        spans = word_spans(document, COPIED_ZONES)
+        hashes = hash_shingles([document.text[a:b].lower() for a, b in spans])
+        return cls(document.id, np.array(spans, np.int64).reshape(-1, 2), hashes, np.unique(hashes))
+
+    def shared_with(self, other: "Told") -> Iterator[Place]:
+        """Yield the places of runs of `PASSAGE` words and more whose shingles the other holds too."""
+        if not len(self.hashes) or not len(other.distinct):
+            return
+        at = np.minimum(np.searchsorted(other.distinct, self.hashes), len(other.distinct) - 1)
+        held = np.flatnonzero(other.distinct[at] == self.hashes)
+        turns = np.zeros(len(self.spans) + 1, np.int64)
+        np.add.at(turns, held, 1)
+        np.add.at(turns, held + SHINGLE, -1)
+        covered = np.r_[False, np.cumsum(turns) > 0]
+        edges = np.flatnonzero(covered[1:] != covered[:-1])
+        for first, after in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             if after - first >= PASSAGE:
-                yield Place(document.id, words[first][1], words[after - 1][2])
+                yield Place(self.doc, int(self.spans[first, 0]), int(self.spans[after - 1, 1]))
+
+
+def find_passages(origin: Told, copy: Told) -> Iterator[Place]:
+    """Yield the places that two copies hold in common, in both."""
+    yield from origin.shared_with(copy)
+    yield from copy.shared_with(origin)
 
 
 def join_places(places: Iterator[Place]) -> tuple[Place, ...]:
@@ -221,12 +283,12 @@ def unfold(groups: Sequence[tuple[list[int], float]], folded: Mapping[int, int])
 def _build_group(members: Sequence[Document], share: float) -> CopyGroup:
     """Return the record of one group with its origin and the places held in common with the origin."""
     origin = pick_origin(members)
-    words: Mapping[str, list[Word]] = {member.id: read_words(member, COPIED_ZONES) for member in members}
+    told = {member.id: Told.of(member) for member in members}
     passages = join_places(
         place
         for member in members
         if member.id != origin.id
-        for place in find_passages((origin, words[origin.id]), (member, words[member.id]))
+        for place in find_passages(told[origin.id], told[member.id])
     )
     docs = tuple(member.id for member in members)
     return CopyGroup(id=make_id("c", *docs), docs=docs, origin=origin.id, share=round(share, 3), passages=passages)

@@ -6,10 +6,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from crosswire.model import Document
-
-Word = tuple[str, int, int]
-"""A lower-case word and its place, [start, end) in code points."""
+from crosswire.model import Document, Span
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 """Letters and digits of any script, held together by an inner apostrophe, point or hyphen ("U.S", "cease-fire", "3.5")."""
@@ -30,18 +27,14 @@ def zone_spans(document: Document, labels: tuple[str, ...]) -> Iterator[tuple[in
             yield (zone.start, zone.end)
 
 
-def read_words(document: Document, labels: tuple[str, ...]) -> list[Word]:
-    """Return the words of some zones in the order of the text, lower-case, with their places."""
+def word_spans(document: Document, labels: tuple[str, ...]) -> list[Span]:
+    """Return the places of the words of some zones, in the order of the text (code points)."""
     text = document.text
-    return [
-        (match.group().lower(), match.start(), match.end())
-        for start, end in zone_spans(document, labels)
-        for match in WORD.finditer(text, start, end)
-    ]
+    return [m.span() for start, end in zone_spans(document, labels) for m in WORD.finditer(text, start, end)]
 
 
 def list_words(document: Document, labels: tuple[str, ...]) -> list[str]:
-    """Return the words of some zones without their places: several times as fast as `read_words`."""
+    """Return the words of some zones, lower-case, without their places, which would take several times as long."""
     return [
         word for start, end in zone_spans(document, labels) for word in WORD.findall(document.text[start:end].lower())
     ]

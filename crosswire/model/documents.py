@@ -72,7 +72,9 @@ class Header:
     it (another thing). by: names of the byline. located: the dateline's place as printed. published: the date stated
     in the capture itself, before other accounts narrow it. embargoed: verbatim, with `parsed` ISO 8601.
     copyrightholder, copyrightnotice, usageterms: verbatim. credits: source credits that lower independence ("with
-    agency reports"), verbatim. truncated: fields whose text breaks off.
+    agency reports"), verbatim. truncated: fields whose text breaks off. standfirst: the lines between title and story that
+    sum it up, as printed. photocredits: whom pictures are credited to, as printed. soundbites: whom a shot list's
+    soundbites name as speaker, as printed, with the language's code in `parsed` and its printed name in `basis`.
     """
 
     headline: HeaderValue = UNKNOWN
@@ -89,6 +91,9 @@ class Header:
     uri: HeaderValue = UNKNOWN
     credits: tuple[HeaderValue, ...] = ()
     truncated: tuple[Place, ...] = ()
+    standfirst: HeaderValue = UNKNOWN
+    photocredits: tuple[HeaderValue, ...] = ()
+    soundbites: tuple[HeaderValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

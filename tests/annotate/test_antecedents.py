@@ -1,28 +1,9 @@
 """The scene, and which two roles can be one office."""
 
-import pytest
 
-from crosswire.annotate.antecedents import Scene, same_office
+from crosswire.annotate.antecedents import Scene
 from crosswire.annotate.mentions import find_mentions
 from tests.annotate.parse import parse
-
-
-@pytest.mark.parametrize(
-    ("role", "kinds", "other", "other_kinds", "expected"),
-    [
-        ("chief", ("HEAD",), "secretary general", ("head", "secretary"), True),
-        ("foreign minister", ("foreign", "minister"), "foreign secretary", ("foreign", "minister", "secretary"), True),
-        ("foreign minister", ("foreign", "minister"), "defence minister", ("defence", "minister"), False),
-        ("minister", ("MINISTER",), "defence minister", ("defence", "minister"), True),
-        ("president", ("head",), "king", ("head",), False),
-        ("president", ("head",), "president", (), True),
-        ("adviser", ("ADVISER",), "envoy", ("ENVOY", "DIPLOMAT"), False),
-    ],
-)
-def test_offices(role: str, kinds: tuple[str, ...], other: str, other_kinds: tuple[str, ...], expected: bool) -> None:
-    """General nouns fit their family; two particular offices need a particular family in common."""
-    assert same_office(role, kinds, other, other_kinds) is expected
-    assert same_office(other, other_kinds, role, kinds) is expected
 
 
 def scene(text: str) -> Scene:

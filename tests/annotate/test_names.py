@@ -5,15 +5,12 @@ import pytest
 from crosswire.annotate.names import (
     cells,
     groups,
-    initials,
-    is_suffix,
     key_of,
     learn_world,
     nouns,
     proper_names,
     read_table,
     roles,
-    shares_stem,
 )
 from crosswire.annotate.words import find_words
 from tests.annotate.parse import parse
@@ -103,26 +100,3 @@ def test_determiners_and_institutions_are_no_states() -> None:
     """The government; the League's troops."""
     learned = world("The government fell. The Littoral League's troops left. The Foreign Minister stayed.").learned
     assert ("the",) not in learned and ("littoral", "league") not in learned
-
-
-@pytest.mark.parametrize(
-    ("adjective", "state", "expected"),
-    [
-        ("veldanian", "veldania", True),
-        ("veldan", "veldania", True),
-        ("osmarker", "osmark", True),
-        ("osmark", "osmark", False),
-        ("foreign", "forces", False),
-        ("tirskish", "tirsk", True),
-        ("marran", "maren", False),
-    ],
-)
-def test_stems(adjective: str, state: str, expected: bool) -> None:
-    """A demonym shares its state's stem and has a demonym's ending, or is that stem."""
-    assert shares_stem(adjective, state) is expected
-
-
-def test_initials_do_not_mind_order() -> None:
-    """A-B Council and B-A Council have the same letters."""
-    assert initials(("veldania", "league", "forum")) == initials(("league", "veldania", "forum")) == "flv"
-    assert is_suffix(("aale",), ("corin", "aale")) and not is_suffix((), ("aale",))

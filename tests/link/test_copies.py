@@ -16,6 +16,7 @@ from crosswire.link.copies import (
     join_places,
     merge_half_linked,
     sample_shingles,
+    settle_members,
 )
 from crosswire.model import DateValue, Header, HeaderValue, Place
 from tests.factory import make_document
@@ -115,6 +116,14 @@ def test_one_edge_does_not_chain_two_groups() -> None:
     assert merge_half_linked([*triangle, (0.5, 2, 3)]) == [([0, 1, 2], 0.9), ([3, 4, 5], 0.8)]
     bridges = [(0.5, left, right) for left in (0, 1, 2) for right in (3, 4)]
     assert merge_half_linked([*triangle, *bridges]) == [([0, 1, 2, 3, 4, 5], 0.5)]
+
+
+def test_a_piece_that_carries_another_text_goes_home() -> None:
+    """A document joined to a foreign group by its strongest edge leaves it for the group that it has more links to, or stands alone."""
+    linked = {0: {1, 2, 3}, 1: {0, 2}, 2: {0, 1}, 3: {0, 4, 5}, 4: {3, 5}, 5: {3, 4}}
+    assert settle_members({0: {0, 1, 2, 3}, 4: {4, 5}}, linked) == {0: {0, 1, 2}, 4: {3, 4, 5}}
+    alone = settle_members({0: {0, 1, 2, 3}}, {0: {1, 2, 3}, 1: {0, 2}, 2: {0, 1}, 3: {0}})
+    assert sorted(map(sorted, alone.values())) == [[0, 1, 2], [3]]
 
 
 def test_short_texts_have_no_shingles() -> None:

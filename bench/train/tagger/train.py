@@ -358,7 +358,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument(
         "--more", type=int, default=1, help="epochs after the first schedule, from half the rate down to zero"
     )
-    parser.add_argument("--again", type=int, default=2, help="epochs after those, in the manner of the last schedule")
+    parser.add_argument("--again", type=float, default=1.25, help="epochs after those, in the manner of the last schedule")
     parser.add_argument("--examples-again", type=Path, default=Path(__file__).parent / "examples-more.jsonl")
     parser.add_argument("--limit", type=int, help="documents, for a quick try")
     parser.add_argument("--stop", type=int, help="stop after this many steps, for a quick try")
@@ -391,7 +391,7 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         done, mean = state["step"], state.get("mean")
     per_epoch = len(draw_windows(documents, 0)) // BATCH
-    steps, more, again = int(per_epoch * chosen.epochs), per_epoch * chosen.more, per_epoch * chosen.again
+    steps, more, again = int(per_epoch * chosen.epochs), per_epoch * chosen.more, int(per_epoch * chosen.again)
     whole = steps + more + again
     print(f"{len(documents)} documents, {per_epoch} steps an epoch, {whole} in all, from {done}", flush=True)
     progress, step = Progress(chosen.out, done), 0

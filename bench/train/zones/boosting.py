@@ -59,6 +59,12 @@ def _features(tree: dict[str, Any]) -> set[int]:
     return {int(tree["split_feature"])} | _features(tree["left_child"]) | _features(tree["right_child"])
 
 
+def _float32_below(bound: float) -> float:
+    """Return the greatest float32 that is not above a bound, so that features in float32 fall on the same side of it."""
+    near = np.float32(bound)
+    return float(f"{float(near if near <= bound else np.nextafter(near, np.float32(-np.inf))):.9g}")
+
+
 def _as_numbers(tree: dict[str, Any], place: dict[int, int]) -> dict[str, list[Any]]:
     """Return one tree: tests in the order of a walk from the root, children as numbers (leaves as -1 - number)."""
     found: dict[str, list[Any]] = {"f": [], "b": [], "l": [], "r": [], "v": []}
@@ -69,7 +75,7 @@ def _as_numbers(tree: dict[str, Any], place: dict[int, int]) -> dict[str, list[A
             return -len(found["v"])
         at = len(found["f"])
         found["f"].append(place[int(node["split_feature"])])
-        found["b"].append(float(f"{float(np.float32(node['threshold'])):.9g}"))
+        found["b"].append(_float32_below(float(node["threshold"])))
         found["l"].append(0)
         found["r"].append(0)
         found["l"][at] = walk(node["left_child"])

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 from boosting import ENOUGH, SEED, as_json, grow
 from pages import SETS, Lesson, learn, multiply, read_pages, read_taught
 

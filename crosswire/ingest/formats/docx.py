@@ -4,9 +4,18 @@ Left out: headers and footers of pages, comments, deleted and hidden words. What
 article's: the author is whoever saved it, the date when; only its title helps to find the line that prints it. ECMA-376, part 1.
 """
 
-from typing import Any
+from collections.abc import Mapping
 
-from crosswire.ingest.office import MAX_SMALL, BrokenPackage, Package, Paragraphs, attribute, compose, read_events
+from crosswire.ingest.office import (
+    MAX_SMALL,
+    BrokenPackage,
+    Handler,
+    Package,
+    Paragraphs,
+    TitleHandler,
+    compose,
+    read_xml,
+)
 from crosswire.ingest.readers import Read, Reader
 from crosswire.model import Capture, Problem
 
@@ -32,15 +41,15 @@ def _read(capture: Capture) -> Read:
         if not main:
             other = "a sheet or slides" if any(name.startswith(("xl/", "ppt/")) for name in package.names) else "no document"
             return (), [Problem("C108", capture.name, f"it is {other}; save what it says as DOCX, PDF or text")]
-        kinds = _style_kinds(package)
-        rows = _read_part(package, main, kinds)
-        rows += _read_part(package, main.rpartition("/")[0] + "/footnotes.xml", kinds)
-        titles = _titles(package)
+        styles, properties = _Styles(), TitleHandler()
+        read_xml(package.part("word/styles.xml", MAX_SMALL), styles)
+        read_xml(package.part("docProps/core.xml", MAX_SMALL), properties)
+        rows = _read_part(package, main, styles.kinds) + _read_part(package, "word/footnotes.xml", styles.kinds)
     except BrokenPackage as error:
         return (), [Problem("C101", capture.name, str(error))]
     if not any(words.strip() for words, _ in rows):
         return (), [Problem("C102", capture.name, "it holds no words, pictures at most; they need OCR, or leave it out")]
-    return compose(rows, titles), ()
+    return compose(rows, properties.titles), ()
 
 
 def _main_part(package: Package) -> str:
@@ -48,78 +57,74 @@ def _main_part(package: Package) -> str:
     return next((name for name in ("word/document.xml", "word/document2.xml") if name in package.names), "")
 
 
-def _style_kinds(package: Package) -> dict[str, str]:
-    """Return kinds by style id; Word names its own styles in English whatever its language."""
-    kinds = {}
-    style = ""
-    for event, tag, element in read_events(package.part("word/styles.xml", MAX_SMALL) or b"<styles/>"):
-        if event == "start" and tag == "style":
-            style = attribute(element, "styleId")
-        elif event == "start" and tag == "name" and style:
-            kind = KINDS.get(attribute(element, "val").lower())
+class _Styles(Handler):
+    """Kinds by style id; Word names its own styles in English whatever its language."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, str] = {}
+        self._style = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take a style's id and its name."""
+        if tag == "style":
+            self._style = attributes.get("styleId", "")
+        elif tag == "name" and self._style:
+            kind = KINDS.get(attributes.get("val", "").lower())
             if kind:
-                kinds[style] = kind
-            style = ""
-    return kinds
+                self.kinds[self._style] = kind
+            self._style = ""
 
 
-def _titles(package: Package) -> tuple[str, ...]:
-    """Return the title among the file's properties."""
-    for event, tag, element in read_events(package.part("docProps/core.xml", MAX_SMALL) or b"<none/>"):
-        if event == "end" and tag == "title" and element.text and len(element.text) < 400:
-            return (element.text,)
-    return ()
-
-
-class _Reading:
+class _Reading(Handler):
     """Where the reading of a part stands."""
 
-    def __init__(self, kinds: dict[str, str]) -> None:
+    def __init__(self, kinds: Mapping[str, str]) -> None:
         self.paragraphs = Paragraphs()
-        self.kinds = kinds
-        self.left_out = 0
-        self.hidden = [False]
+        self._kinds = kinds
+        self._left_out = 0
+        self._hidden = [False]
+        self._shown = False
 
-    def start(self, tag: str, element: Any) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
         if tag in LEFT_OUT:
-            self.left_out += 1
-        elif self.left_out:
+            self._left_out += 1
+        elif self._left_out:
             return
         elif tag == "p":
             self.paragraphs.begin()
         elif tag == "pStyle":
-            self.paragraphs.style(self.kinds.get(attribute(element, "val"), ""))
+            self.paragraphs.style(self._kinds.get(attributes.get("val", ""), ""))
         elif tag == "r":
-            self.hidden.append(False)
+            self._hidden.append(False)
         elif tag in ("vanish", "webHidden"):
-            self.hidden[-1] = attribute(element, "val") not in OFF and len(self.hidden) > 1
-        elif tag in SIGNS and not self.hidden[-1] and len(self.hidden) > 1:  # outside a run `tab` is a stop, not a sign
+            self._hidden[-1] = attributes.get("val", "") not in OFF and len(self._hidden) > 1
+        elif tag in SIGNS and not self._hidden[-1] and len(self._hidden) > 1:  # outside a run `tab` is a stop, no sign
             self.paragraphs.add(SIGNS[tag])
+        self._shown = tag == "t" and not self._hidden[-1]
 
-    def end(self, tag: str, element: Any) -> None:
+    def data(self, words: str) -> None:
+        """Keep a run's words."""
+        if self._shown and not self._left_out:
+            self.paragraphs.add(words)
+
+    def end(self, tag: str) -> None:
         """Take the end of an element."""
+        self._shown = False
         if tag in LEFT_OUT:
-            self.left_out -= 1
-        elif self.left_out:
+            self._left_out -= 1
+        elif self._left_out:
             return
-        elif tag == "t" and not self.hidden[-1]:
-            self.paragraphs.add(element.text)
-        elif tag == "r" and len(self.hidden) > 1:
-            self.hidden.pop()
+        elif tag == "r" and len(self._hidden) > 1:
+            self._hidden.pop()
         elif tag == "p":
             self.paragraphs.end()
 
 
-def _read_part(package: Package, name: str, kinds: dict[str, str]) -> list[tuple[str, str]]:
+def _read_part(package: Package, name: str, kinds: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the paragraphs of a part with their kinds."""
-    content = package.part(name)
     reading = _Reading(kinds)
-    for event, tag, element in read_events(content) if content else ():
-        if event == "start":
-            reading.start(tag, element)
-        else:
-            reading.end(tag, element)
+    read_xml(package.part(name), reading)
     return reading.paragraphs.rows
 
 

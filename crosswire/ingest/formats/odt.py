@@ -3,7 +3,19 @@
 Left out: headers and footers, comments, deleted words. ISO/IEC 26300.
 """
 
-from crosswire.ingest.office import MAX_SMALL, BrokenPackage, Package, Paragraphs, attribute, compose, read_events
+import re
+from collections.abc import Mapping
+
+from crosswire.ingest.office import (
+    MAX_SMALL,
+    BrokenPackage,
+    Handler,
+    Package,
+    Paragraphs,
+    TitleHandler,
+    compose,
+    read_xml,
+)
 from crosswire.ingest.readers import Read, Reader
 from crosswire.model import Capture, Problem
 
@@ -21,56 +33,59 @@ def _sniff(head: bytes) -> bool:
 def _read(capture: Capture) -> Read:
     try:
         package = Package(capture.content)
-        rows = _read_content(package.part("content.xml"))
-        titles = _titles(package.part("meta.xml", MAX_SMALL))
+        reading, properties = _Reading(), TitleHandler()
+        read_xml(package.part("content.xml"), reading)
+        read_xml(package.part("meta.xml", MAX_SMALL), properties)
+        rows = reading.paragraphs.rows
     except BrokenPackage as error:
         return (), [Problem("C101", capture.name, str(error))]
     if not any(words.strip() for words, _ in rows):
         return (), [Problem("C102", capture.name, "it holds no words, pictures at most; they need OCR, or leave it out")]
-    return compose(rows, titles), ()
+    return compose(rows, properties.titles), ()
 
 
-def _titles(content: bytes) -> tuple[str, ...]:
-    """Return the title among the file's properties."""
-    for event, tag, element in read_events(content or b"<none/>"):
-        if event == "end" and tag == "title" and element.text and len(element.text) < 400:
-            return (element.text,)
-    return ()
+class _Reading(Handler):
+    """Where the reading of a text stands."""
 
+    def __init__(self) -> None:
+        self.paragraphs = Paragraphs()
+        self._kinds: dict[str, str] = {}
+        self._left_out = 0
 
-def _read_content(content: bytes) -> list[tuple[str, str]]:
-    """Return the paragraphs of a text with their kinds."""
-    paragraphs = Paragraphs()
-    kinds: dict[str, str] = {}
-    left_out = 0
-    for event, tag, element in read_events(content or b"<none/>"):
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
         if tag in LEFT_OUT:
-            left_out += 1 if event == "start" else -1
-        elif event == "start" and not left_out:
-            if tag == "style":  # styles of the writer's own hands stand on the named ones
-                parent = KINDS.get(attribute(element, "parent-style-name"))
-                if parent:
-                    kinds[attribute(element, "name")] = parent
-            elif tag in ("p", "h"):
-                style = attribute(element, "style-name")
-                paragraphs.begin()
-                paragraphs.style(KINDS.get(style) or kinds.get(style, ""))
-            elif tag == "s":
-                count = attribute(element, "c")
-                paragraphs.add(" " * (min(int(count), SPACES) if count.isascii() and count.isdigit() else 1))
-            elif tag in ("tab", "line-break"):
-                paragraphs.add("\t" if tag == "tab" else "\n")
-            if tag in TEXTS:
-                paragraphs.add(element.text)
-        if event == "end":
-            if tag in ("p", "h") and not left_out:
-                paragraphs.end()
-            if not left_out and tag not in ("p", "h"):
-                paragraphs.add(element.tail)
-    return paragraphs.rows
+            self._left_out += 1
+        elif self._left_out:
+            return
+        elif tag == "style":  # styles of the writer's own hands stand on the named ones
+            parent = KINDS.get(attributes.get("parent-style-name", ""))
+            if parent:
+                self._kinds[attributes.get("name", "")] = parent
+        elif tag in ("p", "h"):
+            style = attributes.get("style-name", "")
+            self.paragraphs.begin()
+            self.paragraphs.style(KINDS.get(style) or self._kinds.get(style, ""))
+        elif tag == "s":
+            count = attributes.get("c", "")[:6]
+            self.paragraphs.add(" " * (min(int(count), SPACES) if count.isascii() and count.isdigit() else 1))
+        elif tag in ("tab", "line-break"):
+            self.paragraphs.add("\t" if tag == "tab" else "\n")
+
+    def data(self, words: str) -> None:
+        """Keep words inside a paragraph."""
+        if not self._left_out:
+            self.paragraphs.add(BLANK.sub(" ", words))
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        if tag in LEFT_OUT:
+            self._left_out -= 1
+        elif tag in ("p", "h") and not self._left_out:
+            self.paragraphs.end()
 
 
-TEXTS = {"p", "h", "span", "a", "meta", "ruby-base", "bookmark-ref", "date", "time", "title", "author-name", "sequence"}
-"""Elements whose own words are shown."""
+BLANK = re.compile(r"[ \t\r\n]+")
+"""Blanks in the XML are one blank; what shall be more is said by elements (part 3, 6.1.2)."""
 
 READERS = (Reader("odt", MEDIA, (".odt",), _sniff, read=_read),)

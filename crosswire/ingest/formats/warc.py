@@ -154,7 +154,10 @@ def _page(
         return
     media_type = record.media_type.split(";")[0].strip().lower()
     if not body.strip():
-        passed["empty"] += 1
+        if broken or short:
+            yield Problem("C110", "", f"{where} breaks off before its text")
+        else:
+            passed["empty"] += 1
         return
     if media_type in VAGUE:
         if not BEGINNING.match(body[: readers.HEAD]):

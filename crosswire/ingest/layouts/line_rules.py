@@ -7,6 +7,7 @@ worth together reaches `least`, from at least `kinds` kinds, is the text taken t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from crosswire.ingest.datelines import find_dateline
 from crosswire.ingest.forms import Form, find_form
@@ -22,6 +23,9 @@ LONGEST = 300
 
 TITLE = (3, 32)
 """Fewest and most words of a title."""
+
+SHORT = 6
+"""Most words of a name or an office in a contact block."""
 
 CROSSHEAD = 9
 """Most words of a crosshead."""
@@ -59,6 +63,18 @@ class LineLayout:
     reach: int = 30
     after: tuple[str, str] = ("furniture", "notice")
     title: bool = True
+
+
+def load_rules(name: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return the header's and the tail's rules of a table beside this file."""
+    table = files("crosswire.ingest.layouts").joinpath(name).read_text("utf-8")
+    rules: dict[str, list[Rule]] = {"head": [], "tail": []}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            where, kind, label, sub, worth, flags, pattern = line.split("\t")
+            compiled = re.compile(pattern, re.IGNORECASE if "i" in flags else 0)
+            rules[where].append(Rule(kind, label, sub, compiled, float(worth), "o" in flags))
+    return tuple(rules["head"]), tuple(rules["tail"])
 
 
 def fit(rules: Sequence[Rule], line: Line) -> tuple[Rule, re.Match[str]] | None:
@@ -117,31 +133,33 @@ def _is_contact(line: Line) -> bool:
     return bool(CONTACT.search(line.text[:LONGEST])) and line.length <= 30
 
 
-def _read_head(layout: LineLayout, lines: Sequence[Line], found: dict[int, tuple[Rule, re.Match[str]]], record: Record) -> None:
+def _read_head(
+    layout: LineLayout, lines: Sequence[Line], found: dict[int, tuple[Rule, re.Match[str]]], record: Record
+) -> None:
     """Label the header's lines: by rules, by their form, as part of an open block, and one of the rest as the title."""
     opened: Rule | None = None
     rest: list[Line] = []
+    signed = False
     for n, line in enumerate(lines):
         hit = found.get(n)
         form = find_form(line) if hit is None else None
+        under, signed = signed, bool(form and form.label == "byline")
         if hit:
             opened = hit[0] if hit[0].opens else None
             _add(line, hit[0], hit[1], record)
-        elif opened and not line.gap and (_is_contact(line) or line.length <= 6):
+        elif opened and not line.gap and _goes_on(opened, line):
             record.parts.append(Part(line.start, line.end, opened.label, opened.sub))
         elif _is_contact(line):
             record.parts.append(Part(line.start, line.end, "metadata", "contact"))
         elif form:
             record.parts.append(Part(line.start, line.end, *_zone_of(form)))
+        elif under and not line.gap and line.length <= SHORT:  # `Osmark Wire Writer` under a byline
+            record.parts.append(Part(line.start, line.end, "metadata", "byline_title"))
         else:
             rest.append(line)
             opened = None
     has_title = any(rule.sub == "headline" for rule, _ in found.values())
-    title = None if has_title or not layout.title else next((x for x in reversed(rest) if _may_be_title(x)), None)
-    if title is not None:
-        wordy = [x for x in rest if _may_be_title(x) and x.length >= title.length]
-        if title.length <= 4 and wordy:
-            title = wordy[-1]
+    title = None if has_title or not layout.title else _find_title(rest)
     for line in rest:
         after = title is not None and line.start > title.start
         if line is title:
@@ -150,6 +168,26 @@ def _read_head(layout: LineLayout, lines: Sequence[Line], found: dict[int, tuple
             record.parts.append(Part(line.start, line.end, "teaser", "standfirst"))
         else:
             record.parts.append(Part(line.start, line.end, "metadata", "header_line"))
+
+
+def _goes_on(opened: Rule, line: Line) -> bool:
+    """Tell whether a line goes on with the block before it: addresses and short lines of contacts, the rest of a note's sentence."""
+    if opened.kind == "contact":
+        return _is_contact(line) or line.length <= SHORT
+    return line.text[0].islower()
+
+
+def _find_title(rest: Sequence[Line]) -> Line | None:
+    """Return the title among the header lines that nothing knows: the first of their last unbroken run (a standfirst comes after it)."""
+    run: list[Line] = []
+    for line in reversed(rest):
+        if run and line.number != run[-1].number - 1:
+            break
+        if _may_be_title(line):
+            run.append(line)
+        elif run:
+            break
+    return next((line for line in reversed(run) if line.length > TITLE[0]), run[0] if run else None)
 
 
 def _zone_of(form: Form) -> tuple[str, str]:
@@ -171,7 +209,9 @@ def _add(line: Line, rule: Rule, match: re.Match[str], record: Record) -> None:
     first, last = line.start + match.start("value"), line.start + match.end("value")
     if first > line.start:
         marks = line.text[: match.start("value")].rstrip()
-        record.parts.append(Part(line.start, line.start + len(marks), "metadata", "field_name" if marks.endswith(":") else "mark"))
+        record.parts.append(
+            Part(line.start, line.start + len(marks), "metadata", "field_name" if marks.endswith(":") else "mark")
+        )
     record.parts.append(Part(first, last, rule.label, rule.sub))
     left = line.text[match.end("value") :]
     if left.strip():
@@ -190,8 +230,16 @@ def _read_story(text: str, lines: Sequence[Line], record: Record) -> None:
     """Take lines as story text; a short line between two of prose is a crosshead."""
     for n, line in enumerate(lines):
         flanked = 0 < n < len(lines) - 1 and lines[n - 1].ends and lines[n + 1].ends
-        bare = not line.ends and line.length <= CROSSHEAD and line.text[-1:] not in ":;," and line.text[:1] not in "-•*–"
-        if flanked and bare and lines[n + 1].length >= PROSE and find_form(line) is None and find_date(line.text) is None:
+        bare = (
+            not line.ends and line.length <= CROSSHEAD and line.text[-1:] not in ":;," and line.text[:1] not in "-•*–"
+        )
+        if (
+            flanked
+            and bare
+            and lines[n + 1].length >= PROSE
+            and find_form(line) is None
+            and find_date(line.text) is None
+        ):
             record.parts.append(Part(line.start, line.end, "crosshead", "crosshead"))
         else:
             record.body.append((line.start, line.end))

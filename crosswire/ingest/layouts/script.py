@@ -13,34 +13,46 @@ from crosswire.ingest.lines import Line
 
 CODE = r"(?P<code>[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?(?:-->|[-–—])\s?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)?[\])]?)"
 TURN = re.compile(
-    rf"(?:{CODE}\s{{1,3}})?(?:>{{2,3}}\s?)?(?P<name>Q|A|[A-Z][A-Z.'’-]+(?:[ ,][A-Z][A-Z.'’,-]*){{0,6}})(?P<note>\s?[(\[][^()\[\]]{{2,60}}[)\]])?\s?:\s?(?P<said>.*)"
+    rf"(?:{CODE}\s{{1,3}})?(?:>{{2,3}}\s?)?(?P<name>Q|A|[A-Z][A-Z.'’-]+(?:[ ,][A-Z][A-Z.'’,-]*){{0,6}})"
+    r"(?P<note>\s?[(\[][^()\[\]]{2,60}[)\]])?\s?:\s?(?P<said>.*)"
 )
 CODED = re.compile(rf"{CODE}(?:\s{{1,3}}(?P<rest>\S.*))?")
 DIRECTION = re.compile(
-    r"[\[(](?:[A-Z][A-Z '’/,:-]{2,80}|(?i:applause|laughter|music|crosstalk|inaudible|unintelligible|pause|break|video clip|begin|end|commercial)[^\])]{0,80})[\])]\.?"
+    r"[\[(](?:[A-Z][A-Z '’/,:-]{2,80}|"
+    r"(?i:applause|laughter|music|crosstalk|inaudible|unintelligible|pause|break|video clip|begin|end|commercial)[^\])]{0,80})[\])]\.?"
     r"|(?:BEGIN|END) (?:VIDEO|AUDIO) ?(?:CLIP|TAPE|TRANSCRIPT)?|\(?(?:VOICE ?OVER|V/?O|NATS?|SOT|GFX|OFF-CAMERA)\)?"
 )
-NOT_NAMES = frozenset(
-    "NOTE UPDATE PHOTO VIDEO WATCH READ MORE RELATED SOURCE SOURCES DATE TITLE LOCATION WHERE WHEN WHO WHAT WHY HOW EDITOR CAPTION CREDIT BREAKING "
-    "LIVE EXCLUSIVE OPINION TAGS TAG FOLLOW SHARE CONTACT SEE ALSO WARNING CORRECTION STORYLINE SHOTLIST RESTRICTIONS SUMMARY SLUG DURATION".split()  # noqa: SIM905
-)
+_LABELS = """NOTE UPDATE PHOTO VIDEO WATCH READ MORE RELATED SOURCE SOURCES DATE TITLE LOCATION WHERE WHEN WHO WHAT WHY HOW EDITOR CAPTION CREDIT
+BREAKING LIVE EXCLUSIVE OPINION TAGS TAG FOLLOW SHARE CONTACT SEE ALSO WARNING CORRECTION STORYLINE SHOTLIST RESTRICTIONS SUMMARY SLUG DURATION DEAR"""
+NOT_NAMES = frozenset(_LABELS.split())
 """Words in capitals before a colon that are labels, not speakers."""
 
 LEAST_TURNS = 4
+BEFORE = 25
+"""Lines before the first turn from which a text is a page around a transcript: the line model reads it better."""
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 LEAST_SHARE = 0.5
 """Share of the lines from the first turn to the last that must be turns, or go on from one."""
 
 
 def read_script(text: str, lines: tuple[Line, ...]) -> Record | None:
     """Return the record of a transcript, or None. Its story runs from the introduction before the first turn to the last turn's end."""
-    turns = {n: match for n, line in enumerate(lines) if (match := TURN.fullmatch(line.text[:4000])) and _is_speaker(match)}
+    turns = {
+        n: match for n, line in enumerate(lines) if (match := TURN.fullmatch(line.text[:4000])) and _is_speaker(match)
+    }
     speakers = Counter(match["name"] for match in turns.values())
     repeated = [name for name, count in speakers.items() if count > 1]
     if len(turns) < LEAST_TURNS or len(speakers) < 2 or not repeated or len(speakers) > len(turns) * 0.75:
         return None
     first, last = min(turns), max(turns)
-    spoken = [n for n in range(first, last + 1) if n in turns or DIRECTION.fullmatch(lines[n].text) or CODED.fullmatch(lines[n].text)]
+    spoken = [
+        n
+        for n in range(first, last + 1)
+        if n in turns or DIRECTION.fullmatch(lines[n].text) or CODED.fullmatch(lines[n].text)
+    ]
     if len(spoken) < LEAST_SHARE * (last - first + 1) and len(turns) < 3 * LEAST_TURNS:
+        return None
+    if first > BEFORE:
         return None
     record = Record(layout="script")
     opening = _read_opening(lines[:first], record)
@@ -65,7 +77,13 @@ def _read_opening(lines: tuple[Line, ...], record: Record) -> int:
             break
     title: Line | None = None
     for line in reversed(lines[: len(lines) - opening]):
-        if title is None and find_form(line) is None and 3 <= line.length <= 25 and not line.text.endswith(":"):
+        if (
+            title is None
+            and find_form(line) is None
+            and 3 <= line.length <= 25
+            and line.text[-1] != ":"
+            and not CLOCK.search(line.text)
+        ):
             title = line
             record.parts.append(Part(line.start, line.end, "title", "headline"))
     return opening
@@ -74,7 +92,13 @@ def _read_opening(lines: tuple[Line, ...], record: Record) -> int:
 def _end_of(lines: tuple[Line, ...], last: int, turns: dict[int, re.Match[str]]) -> int:
     """Return the line after the last turn's end: prose right after it goes on with it, up to three lines."""
     end = last + 1
-    while end < len(lines) and end <= last + 3 and lines[end].ends and lines[end].length >= 5 and find_form(lines[end]) is None:
+    while (
+        end < len(lines)
+        and end <= last + 3
+        and lines[end].ends
+        and lines[end].length >= 5
+        and find_form(lines[end]) is None
+    ):
         end += 1
     return end
 

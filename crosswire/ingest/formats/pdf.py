@@ -1,0 +1,234 @@
+"""PDF: the text of its pages in the order of reading, wrapped lines joined to paragraphs (needs `crosswire[pdf]`).
+
+PDFium gives the characters with their boxes; the order, the paragraphs and what only heads pages are found by us
+(reading_order.py, printed_lines.py). Nothing in the file is run or fetched: no script, no form, no attachment, no link. Pages are
+not drawn. See docs/decisions for why PDFium.
+"""
+
+import ctypes
+import re
+import zlib
+from typing import Any
+
+from crosswire.ingest.exports import split_export
+from crosswire.ingest.office import INVALID
+from crosswire.ingest.printed_lines import Paper, read_paper
+from crosswire.ingest.readers import Read, Reader, Source
+from crosswire.ingest.reading_order import Stretch, order_stretches
+from crosswire.ingest.zones import Hints
+from crosswire.model import Capture, Problem
+
+MEDIA = "application/pdf"
+MAX_PAGES = 2000
+MAX_CHARACTERS = 8_000_000
+MAX_PAGE_CHARACTERS = 300_000
+"""Bounds of what is read of one file; a page of a broadsheet has some 60,000 characters."""
+
+MAX_STREAM = 48 * 1024 * 1024
+MAX_STREAMS = 384 * 1024 * 1024
+"""Bytes that one compressed stream, and all of them, may unpack to; a page's drawing has some 100 KB."""
+
+MAX_LZW = 1024 * 1024
+"""Bytes of streams in the old compression, which cannot be counted cheaply."""
+
+STREAM = re.compile(rb"stream\r?\n")
+APART = 0.8
+"""Em between two characters of a line from which they stand in two columns."""
+
+ASK_OCR = "its pages are pictures; recognise their text first (OCR), or leave it out"
+
+
+class _Refused(Exception):
+    """The file is not read; the message says why and what to do."""
+
+
+def _sniff(head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
+def _read(capture: Capture) -> Read:
+    try:
+        import pypdfium2
+    except ImportError:
+        return (), [Problem("C112", capture.name, 'PDF is read by an extra; install it with: pip install "crosswire[pdf]"')]
+    try:
+        _check_streams(capture.content)
+        document = pypdfium2.PdfDocument(capture.content)
+    except _Refused as error:
+        return (), [Problem("C106", capture.name, str(error))]
+    except pypdfium2.PdfiumError as error:
+        secret = "assword" in str(error)
+        reason = "it is encrypted; save it without a password" if secret else f"it is no PDF that can be opened ({str(error)[:80]})"
+        return (), [Problem("C101", capture.name, reason)]
+    try:
+        return _read_document(document, capture.name)
+    finally:
+        document.close()
+
+
+def _check_streams(content: bytes) -> None:
+    """Refuse a file whose streams unpack to more than is read: the engine would unpack them whole. Raises _Refused."""
+    total = lzw = 0
+    for match in STREAM.finditer(content):
+        start = match.end()
+        if b"LZW" in content[max(0, start - 400) : start]:
+            end = content.find(b"endstream", start)
+            lzw += (end if end >= 0 else len(content)) - start
+        size = _unpacked(content, start)
+        total += size
+        if size > MAX_STREAM or total > MAX_STREAMS or lzw > MAX_LZW:
+            raise _Refused("what it holds unpacks to more than is read; print its pages to a new PDF, or leave it out")
+
+
+def _unpacked(content: bytes, start: int, layers: int = 0) -> int:
+    """Return how many bytes a stream unpacks to, at most one more than MAX_STREAM; 0 where it is not compressed so."""
+    if len(content) - start < 2 or content[start] & 0x0F != 8 or (content[start] * 256 + content[start + 1]) % 31:
+        return 0
+    size = 0
+    head = b""
+    stream = zlib.decompressobj()
+    piece = content[start : start + 65536]
+    at = start + len(piece)
+    try:
+        while not stream.eof and size <= MAX_STREAM:
+            out = stream.decompress(piece, 1 << 20)
+            head = head or out[: 1 << 16]
+            size += len(out)
+            piece = stream.unconsumed_tail
+            if not piece:
+                if at >= len(content):
+                    break
+                piece = content[at : at + 65536]
+                at += len(piece)
+    except zlib.error:
+        pass
+    if layers < 3 and size and _unpacked(head, 0, layers + 1) > (1 << 20):  # packed twice: a bomb's way, no printer's
+        return MAX_STREAM + 1
+    return size
+
+
+def _read_document(document: Any, name: str) -> Read:
+    """Read the pages of an open document."""
+    problems: list[Problem] = []
+    pages: list[list[Stretch]] = []
+    heights: list[float] = []
+    characters = 0
+    empty: list[int] = []
+    count = len(document)
+    for number in range(min(count, MAX_PAGES)):
+        stretches, height, size = _read_page(document, number)
+        characters += size
+        if size > MAX_PAGE_CHARACTERS or characters > MAX_CHARACTERS:
+            problems.append(Problem("C106", name, f"reading stopped at page {number + 1}, which holds too many characters; split the file"))
+            break
+        if not stretches:
+            empty.append(number + 1)
+        pages.append(order_stretches(stretches))
+        heights.append(height)
+    if count > MAX_PAGES:
+        problems.append(Problem("C106", name, f"it has {count:,} pages, of which {MAX_PAGES:,} were read; split the file"))
+    if not any(pages):
+        return (), problems or [Problem("C102", name, ASK_OCR if count else "it has no pages; leave it out")]
+    if empty and len(empty) < len(pages):
+        shown = ", ".join(map(str, empty[:8])) + (" ..." if len(empty) > 8 else "")
+        problems.append(Problem("C102", name, f"no text on page {shown}: blank, or a picture that needs OCR"))
+    return _sources(read_paper(pages, heights), _title(document)), problems
+
+
+def _title(document: Any) -> str:
+    """Return the title that the file declares; it is a hint only, since templates leave theirs."""
+    try:
+        return str(document.get_metadata_value("Title"))[:400]
+    except Exception:  # a broken trailer
+        return ""
+
+
+def _read_page(document: Any, number: int) -> tuple[list[Stretch], float, int]:
+    """Return the stretches of a page in its own order, its height, and how many characters it has; none where it is broken."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+        try:
+            text = page.get_textpage()
+            try:
+                count = text.count_chars()
+                stretches = _stretches(text.raw, count, number) if count <= MAX_PAGE_CHARACTERS else []
+                return stretches, max(1.0, float(page.get_height())), count
+            finally:
+                text.close()
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError:
+        return [], 1.0, 0
+
+
+def _stretches(text: Any, count: int, page: int) -> list[Stretch]:
+    """Return the stretches of a page: characters on one base line without a gap that parts columns."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    found: list[Stretch] = []
+    now: Stretch | None = None
+    letters: list[str] = []
+
+    def close() -> None:
+        if now is not None and (words := INVALID.sub(_keep_soft, "".join(letters))).strip():
+            now.words = words.rstrip()
+            found.append(now)
+
+    for n in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, n)
+        letter = chr(code) if code <= 0x10FFFF else "\ufffd"
+        if letter in "\r\n":
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(text, n, pointer):
+            continue
+        if letter.isspace() or box.right <= box.left:
+            if now is not None and letters and not letters[-1].isspace():
+                letters.append(" " if letter.isspace() and letter != "\u00a0" else letter)
+            continue
+        size = box.top - box.bottom
+        same = now is not None and _continues(now, box, size)
+        if now is None or not same:
+            close()
+            letters = [letter]
+            points = pdfium.FPDFText_GetFontSize(text, n)
+            now = Stretch("", box.left, box.right, box.bottom, box.top, points if points > 1.5 else max(size / 1.2, 1.0), page)
+        else:
+            letters.append(letter)
+            now.right = max(now.right, box.right)
+    close()
+    return found
+
+
+def _keep_soft(match: re.Match[str]) -> str:
+    """Keep PDFium's mark of a hyphen at a line's end; other characters that no text has are shown as unknown."""
+    return match.group() if match.group() in "\u0002\ufffe" else "\ufffd"
+
+
+def _continues(now: Stretch, box: Any, size: float) -> bool:
+    """Tell whether a character stands on the base line of a stretch, right after it."""
+    height = max(min(size, now.top - now.bottom), 0.1)
+    overlap = min(box.top, now.top) - max(box.bottom, now.bottom)
+    return overlap > 0.4 * height and -1.0 * height < box.left - now.right < APART * max(now.size, 1.0)
+
+
+def _sources(paper: Paper, title: str) -> list[Source]:
+    """Return the articles of a paper: those of a database's export, or one."""
+    articles = split_export("\n".join(paper.paragraphs))
+    if articles:
+        return articles
+    contexts = {}
+    lines = [*paper.heads[0], *paper.paragraphs, *paper.heads[1]]
+    at = 0
+    for n, line in enumerate(lines):
+        if n < len(paper.heads[0]) or n >= len(lines) - len(paper.heads[1]):
+            contexts[at + len(line) - len(line.lstrip())] = "footer"
+        at += len(line) + 1
+    titles = tuple(words for words in (*paper.titles, " ".join(title.split())) if words)
+    return [Source("\n".join(lines), hints=Hints(None, contexts, titles) if contexts or titles else None)]
+
+
+READERS = (Reader("pdf", MEDIA, (".pdf",), _sniff, also=("application/x-pdf",), read=_read, extra="pdf"),)
