@@ -1,7 +1,7 @@
-"""Who is who in stories written for the project: reads the marked texts of bench/labelled/actors, feeds and scores them.
+"""Who is who in stories written for the project: reads the marked texts of bench/labelled/actors and scores tables against them.
 
-    python bench/actors.py feed bench/labelled/actors/dev.txt OUT.jsonl     # the texts without their marks
-    python bench/actors.py score bench/labelled/actors/dev.txt TABLES [--errors]
+python bench/actors.py feed                          # writes docs.jsonl of both halves, the texts without their marks
+python bench/actors.py score dev TABLES [--errors]   # TABLES: what `crosswire export --to jsonl` wrote
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "actors"
 MARK = re.compile(r"\{([@\w+-]+):([^{}]*)\}")
+HALVES = ("dev", "test")
 OPEN = "-"
 """The key of a mention that the text leaves open."""
 
@@ -79,9 +80,7 @@ def write_feed(path: Path, out: Path) -> None:
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def match_mentions(
-    marked: Sequence[Marked], rows: Iterable[tuple[str, int, int, str]], wanted: bool = True
-) -> list[frozenset[str]]:
+def match_mentions(marked: Sequence[Marked], rows: Iterable[tuple[str, int, int, str]]) -> list[frozenset[str]]:
     """Return for each marked mention the actors of the found mentions that fit it best: that share most with it and end where it does.
 
     rows: (document, start, end, actor).
@@ -160,19 +159,31 @@ def tell_errors(marked: Sequence[Marked], found: Sequence[frozenset[str]], names
         other = {h for k, h in home.items() if k not in m.keys}
         if (actors != want and m.keys) or actors & other:
             told = [names.get(a, a) for a in sorted(actors)]
-            out.append(f"{m.doc}: {m.words!r}: {told}, wanted {sorted(m.keys)} {[names.get(a, a) for a in sorted(want)]}")
+            out.append(
+                f"{m.doc}: {m.words!r}: {told}, wanted {sorted(m.keys)} {[names.get(a, a) for a in sorted(want)]}"
+            )
     return out
 
 
+def main(words: Sequence[str]) -> int:
+    """Run the command line."""
+    if list(words[:1]) == ["feed"]:
+        for half in HALVES:
+            (LABELLED / half).mkdir(exist_ok=True)
+            write_feed(LABELLED / f"{half}.txt", LABELLED / half / "docs.jsonl")
+        return 0
+    if len(words) < 3 or words[0] != "score" or words[1] not in HALVES:
+        print(__doc__, file=sys.stderr)
+        return 2
+    marked = read_marked(LABELLED / f"{words[1]}.txt")[1]
+    rows, names = read_tables(Path(words[2]))
+    found = match_mentions(marked, rows)
+    for figure, value in score_mentions(marked, found).items():
+        print(f"{figure:40} {value:.4f}")
+    if "--errors" in words:
+        print("\n".join(tell_errors(marked, found, names)))
+    return 0
+
+
 if __name__ == "__main__":
-    verb, file, other = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    if verb == "feed":
-        write_feed(file, other)
-    else:
-        rows_, names_ = read_tables(other)
-        marked_ = read_marked(file)[1]
-        found_ = match_mentions(marked_, rows_)
-        for figure, value in score_mentions(marked_, found_).items():
-            print(f"{figure:40} {value:.4f}")
-        if "--errors" in sys.argv:
-            print("\n".join(tell_errors(marked_, found_, names_)))
+    sys.exit(main(sys.argv[1:]))

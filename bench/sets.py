@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from actors import LABELLED as OWN_ACTORS
+from actors import score_tables
 from running import SHARED, run
 
 Figures = dict[str, float]
@@ -174,6 +176,17 @@ def _captures_set(name: str, **rest: object) -> LabelledSet:
     return LabelledSet(name, path, _body(name), (path,), as_is=False, **rest)  # type: ignore[arg-type]
 
 
+def _own_actors(half: str, goal: float) -> LabelledSet:
+    """Who is who in stories written for the project."""
+    texts, feed = OWN_ACTORS / f"{half}.txt", OWN_ACTORS / half / "docs.jsonl"
+
+    def score(tables: Path, scratch: Path) -> Figures:
+        return score_tables(texts, tables)
+
+    name = f"own_actors_{half}"
+    return LabelledSet(name, feed, score, (texts, feed), quick=True, goals={"B-cubed F": goal})
+
+
 POLNEAR = DATA / "quotations" / "polnear_dev"
 CAPTURES = DATA / "captures"
 
@@ -231,6 +244,8 @@ SETS: tuple[LabelledSet, ...] = (
         (CAPTURES / "html" / "fundus", CAPTURES / "fundus_dev.jsonl"),
         as_is=False,
     ),
+    _own_actors("dev", 0.95),
+    _own_actors("test", 0.9),
     _stories_set("wikinews"),
     _stories_set("allsides2021a"),
     _stories_set("ecbplus_t01_20"),

@@ -150,6 +150,7 @@ class _Clause:
 
     def __init__(self, document: Document, paragraph: Paragraph, verb: Any, names: _Names) -> None:
         self.document, self.paragraph, self.verb, self.names = document, paragraph, verb, names
+        self.below = list(verb.subtree)  # asked three times, and walked by the parser's library each time
 
     def span(self, tokens: Sequence[Any]) -> Span:
         """Return the code points from the first to the last of some tokens, marks at the ends left out."""
@@ -204,7 +205,6 @@ class _Clause:
 
     def clause_tokens(self, subject: Sequence[Any]) -> list[Any]:
         """Return the tokens of the clause: its subtree without joined clauses, asides and trailing participles, in one piece around the verb."""
-        below = list(self.verb.subtree)
         inside = {self.verb.i}
         left = [c for c in self.verb.children if not self.is_beside(c)]
         while left:  # down the tree, not into what is left out
@@ -212,8 +212,8 @@ class _Clause:
             if not is_contrast(token):
                 inside.add(token.i)
                 left.extend(token.children)
-        dropped = {t.i for t in below} - inside
-        tokens = [t for t in below if t.i in inside]
+        dropped = {t.i for t in self.below} - inside
+        tokens = [t for t in self.below if t.i in inside]
         own = [t for t in subject if t.i in inside]
         first = (
             own[0].i if own and own[0].i < self.verb.i else min((t.i for t in self.verb_group()), default=self.verb.i)
@@ -387,7 +387,7 @@ class _Clause:
     def reasons(self) -> tuple[Span, ...]:
         """Return the words of purposes and causes, sorted."""
         out: list[Span] = []
-        for child in self.verb.subtree:
+        for child in self.below:
             if child.dep_ not in REASON_LINKS:
                 continue
             noun = child.head if is_misread_noun(child.head) else None
@@ -430,7 +430,7 @@ class _Clause:
     def locations(self) -> tuple[Span, ...]:
         """Return the place phrases of the clause: "in Poland and the Czech Republic"."""
         out: list[Span] = []
-        for child in self.verb.subtree:
+        for child in self.below:
             if child.dep_ != "prep" or child.lower_ not in PLACE_PREPOSITIONS or verb_of(child.head) != self.verb:
                 continue
             noun = next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from crosswire.cli.terminal import say
-from crosswire.dossier import load_dossier
+from crosswire.dossier import Dossier, load_dossier
+from crosswire.dossier.embargoes import embargo_status, held_at
 from crosswire.export import ExportOptions, find_format, write_export
 from crosswire.export.embargo import check_embargoes
+from crosswire.model import Findings
 
 HELP = """Write a dossier in another form.
 
@@ -20,6 +22,8 @@ jsonl: the tables, one JSON Lines file each, in a folder. md: a brief with footn
     crosswire export nrc --to md -o brief.md
 
     crosswire export nrc --to json -o nrc.json --no-text
+
+    crosswire export nrc --to md -o brief.md --evidence-words 25
 """
 
 
@@ -30,14 +34,57 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the stored texts out; hashes and offsets stay.")
     ] = False,
+    evidence_words: Annotated[
+        int | None,
+        typer.Option(
+            "--evidence-words",
+            metavar="N",
+            min=0,
+            help="Leave the stored texts out and cut every extract to N words; offsets stay those of the whole.",
+        ),
+    ] = None,
     embargoed: Annotated[
-        bool, typer.Option("--embargoed", help="Export even though a text's embargo has not passed.")
+        bool,
+        typer.Option("--embargoed", help="Export even though a text's embargo has not passed; such texts are marked."),
+    ] = False,
+    leave_out: Annotated[
+        bool,
+        typer.Option(
+            "--leave-out-embargoed",
+            help="Leave out the texts whose embargo has not passed, and all that rests on them.",
+        ),
     ] = False,
 ) -> None:
     """Run the verb."""
     exporter = find_format(to)  # before the dossier is loaded: a wrong name costs nothing
     loaded = load_dossier(dossier)
-    if not embargoed:
-        check_embargoes(loaded, datetime.now(UTC))
-    write_export(exporter, loaded, out, ExportOptions(with_text=not no_text))
+    now = datetime.now(UTC)  # the one place of an export that looks at a clock
+    held = held_at(loaded.documents, now)
+    if held and leave_out:
+        loaded = _without(loaded, {d.id for d in held})
+        for document in held:
+            say(f"left out  {document.name}: embargoed until {document.header.embargoed.value}", error=True)
+    elif not embargoed:
+        check_embargoes(loaded, now)
+    for document in loaded.documents:
+        if embargo_status(document, now) == "unread":
+            say(
+                f"embargo   {document.name}: {document.header.embargoed.value!r} is no time that can be read",
+                error=True,
+            )
+    write_export(exporter, loaded, out, ExportOptions(with_text=not no_text, evidence_words=evidence_words, now=now))
     say(f"→ {out}")
+
+
+def _without(dossier: Dossier, left_out: set[str]) -> Dossier:
+    """Return the dossier as it were without some documents: everything over documents is worked out again, so that nothing leaks."""
+    from crosswire.pipeline import run_stages  # here, since other exports need no stage
+
+    old = dossier.findings
+    kept = tuple(d for d in old.documents if d.id not in left_out)
+    findings = Findings(
+        documents=kept,
+        readings=tuple(r for r in old.readings if r.doc not in left_out),
+        problems=tuple(p for p in old.problems if p.doc not in left_out),
+    )
+    return Dossier(run_stages(findings, {}, lambda *_: None)[0], dossier.corrections)

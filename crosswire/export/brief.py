@@ -50,7 +50,8 @@ class _Brief:
 
     def __init__(self, dossier: Dossier, options: ExportOptions) -> None:
         self.dossier = dossier
-        self.words = options.with_text
+        self.options = options
+        self.words = options.with_extracts
         self.notes: dict[Place, int] = {}
 
     def lines(self) -> Iterator[str]:
@@ -84,7 +85,11 @@ class _Brief:
         if embargo:
             parts.append(f"embargoed until {escaped(embargo)} (as printed)")
         note = "; ".join(parts)
-        return f"{quoted(e.exact)} — {note}" if self.words else note
+        return f"{self._quoted(e.exact)} — {note}" if self.words else note
+
+    def _quoted(self, words: str) -> str:
+        """Return an extract in quotation marks, cut where the export's options say so."""
+        return quoted(self.options.extract(words) or "")
 
     def _story(self, story: Story) -> Iterator[str]:
         d = self.dossier
@@ -149,7 +154,7 @@ class _Brief:
 
     def _wording(self, w: Wording) -> str:
         outlet = escaped(self.dossier.outlet(w.doc))
-        words = " […] ".join(quoted(e.exact) for e in w.evidence) + " " if self.words else ""
+        words = " […] ".join(self._quoted(e.exact) for e in w.evidence) + " " if self.words else ""
         zone = "" if w.quotation.where == "body" else f", in the {w.quotation.where}"
         inferred = f", speaker inferred: {escaped(w.attribution.basis)}" if w.attribution.status == "inferred" else ""
         notes = self._cite(e.place for e in w.evidence)
@@ -169,7 +174,7 @@ class _Brief:
                 last = d.verdict
             sides = "; ".join(
                 f"{escaped(self.dossier.outlet(s.place.doc))}"
-                + (f" {quoted(s.value or self.dossier.evidence(s.place).exact)}" if self.words else "")
+                + (f" {self._quoted(s.value or self.dossier.evidence(s.place).exact)}" if self.words else "")
                 + self._cite([s.place])
                 for s in d.sides
             )
@@ -196,7 +201,7 @@ class _Brief:
             for party in parties:
                 cell = cells.get((issue.id, party.id))
                 for p in cell.positions if cell else ():
-                    words = [quoted(d.evidence(e).exact) for e in p.evidence] if self.words else []
+                    words = [self._quoted(d.evidence(e).exact) for e in p.evidence] if self.words else []
                     when = long_date(p.date)
                     head = f"**{escaped(party.name)}** on **{escaped(issue.name)}**: {p.stance}, {when}"
                     yield f"- {head}{': ' if words else ''}{'; '.join(words)}{self._cite(p.evidence)}"
@@ -208,7 +213,7 @@ class _Brief:
             yield "### Timeline"
             yield ""
         for e in entries:
-            words = [quoted(self.dossier.evidence(p).exact) for p in e.places] if self.words else []
+            words = [self._quoted(self.dossier.evidence(p).exact) for p in e.places] if self.words else []
             yield f"- {_dated(e.date)}, {escaped(e.status)}{': ' if words else ''}{'; '.join(words)}{self._cite(e.places)}"
 
     def _grounds(self) -> Iterator[str]:

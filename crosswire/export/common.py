@@ -1,8 +1,11 @@
 """What every export format has: a name, the files it consists of, and a mark by which an earlier export is known again."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from crosswire.dossier import Dossier
@@ -11,11 +14,44 @@ Files = Iterator[tuple[str, Iterable[str]]]
 """Name of a file, and its text in pieces."""
 
 
+CUT = " […]"
+"""Marks an extract that was cut; it is no sign of the text's own, which writes dots without brackets."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """with_text: stored texts and the words of quotations go out too; False leaves hashes and places, for texts that may not be shared."""
+    """with_text: stored texts and the words of quotations go out too; False leaves hashes and places, for texts that may not be shared.
+    evidence_words: extracts go out, cut to so many words, and stored texts do not; None cuts nothing. now: the moment of the export
+    (aware), by which embargoes are marked; None leaves them as printed.
+    """
 
     with_text: bool = True
+    evidence_words: int | None = None
+    now: datetime | None = None
+
+    @property
+    def with_documents(self) -> bool:
+        """Whether whole stored texts go out."""
+        return self.with_text and self.evidence_words is None
+
+    @property
+    def with_extracts(self) -> bool:
+        """Whether any words of the texts go out."""
+        return self.with_text and (self.evidence_words is None or self.evidence_words > 0)
+
+    def extract(self, words: str) -> str | None:
+        """Return an extract as it may go out: cut behind its last allowed word and marked, or None where no words may. Places stay those
+        of the whole.
+        """
+        if not self.with_extracts:
+            return None
+        if self.evidence_words is None:
+            return words
+        found = list(islice(WORD.finditer(words), self.evidence_words + 1))
+        return words if len(found) <= self.evidence_words else words[: found[self.evidence_words - 1].end()] + CUT
+
+
+WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)

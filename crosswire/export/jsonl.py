@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from crosswire.dossier import Dossier
+from crosswire.dossier.embargoes import embargo_status
 from crosswire.export.common import Exporter, ExportOptions, Files, json_line
 from crosswire.model import DateValue, Document, HeaderValue, Place, Quotation, Spans
 
@@ -94,7 +95,9 @@ def _documents(dossier: Dossier, options: ExportOptions) -> Iterator[Row]:
             row[name] = _header(dossier, getattr(h, name))
         row["credits"] = [_header(dossier, v) for v in h.credits]
         row["truncated"] = _places(dossier, h.truncated)
-        if options.with_text:
+        if options.now is not None and (status := embargo_status(d, options.now, dossier.published(d.id))):
+            row["embargo_status"] = status
+        if options.with_documents:
             row["text"] = d.text
         yield row
 
@@ -144,7 +147,7 @@ def _quotation(dossier: Dossier, d: Document, q: Quotation, options: ExportOptio
         "speaker_status": who.status,
         "speaker_basis": who.basis,
     }
-    return row | {"text": q.text} if options.with_text else row
+    return row | {"text": words} if (words := options.extract(q.text)) is not None else row
 
 
 def _actors(dossier: Dossier) -> Iterator[Row]:
@@ -256,7 +259,11 @@ def _positions(dossier: Dossier) -> Iterator[Row]:
 
 def _differences(dossier: Dossier, options: ExportOptions) -> Iterator[Row]:
     for d in dossier.differences:
-        sides = [(_place(dossier, s.place) or {}) | ({"value": s.value} if options.with_text else {}) for s in d.sides]
+        sides = [
+            (_place(dossier, s.place) or {})
+            | ({"value": words} if (words := options.extract(s.value)) is not None else {})
+            for s in d.sides
+        ]
         yield {
             "id": d.id,
             "kind": d.kind,

@@ -8,7 +8,7 @@ from typing import Any
 from crosswire.dossier import Dossier
 from crosswire.export.common import Exporter, ExportOptions, Files, writable
 from crosswire.export.schema import FORMAT, is_text, is_written
-from crosswire.model import Findings
+from crosswire.model import Document, Findings
 
 
 def _files(dossier: Dossier, options: ExportOptions) -> Files:
@@ -24,13 +24,22 @@ def _plain(value: Any, options: ExportOptions) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         kind = type(value)
         return {
-            f.name: None if not options.with_text and is_text(kind, f.name) else _plain(getattr(value, f.name), options)
+            f.name: _words(kind, f.name, getattr(value, f.name), options)
+            if is_text(kind, f.name)
+            else _plain(getattr(value, f.name), options)
             for f in dataclasses.fields(kind)
             if is_written(kind, f.name)
         }
     if isinstance(value, tuple):
         return [_plain(v, options) for v in value]
     return value
+
+
+def _words(kind: type, name: str, words: str, options: ExportOptions) -> str | None:
+    """Return running text as it may go out: a stored text whole or not at all, an extract cut where that was asked for."""
+    if (kind, name) == (Document, "text"):
+        return words if options.with_documents else None
+    return options.extract(words)
 
 
 def _pieces(dossier: Dossier, options: ExportOptions) -> Iterator[str]:

@@ -59,7 +59,8 @@ def arrange_row(row: Mapping[str, Any]) -> dict[str, list[Any]]:
         for key, value in part.items():
             alias = plain_key(str(key))
             name = names.get(alias)
-            if name and value not in (None, "", [], {}):
+            nested = level == 0 and key in NESTED and isinstance(value, dict)
+            if name and not nested and value not in (None, "", [], {}):
                 found.append((ranks[alias], level, name, value))
     found.sort(key=lambda one: one[:2])
     fields: dict[str, list[Any]] = {}

@@ -63,10 +63,7 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
     authors = tuple((value, "'by' of its container") for key, value in capture.fields if key == "by")
     declared = Declared({**known, **declared.values}, declared.authors or authors)
     whole = capture.as_is and not source.clean
-    if source.clean:
-        layout = given_layout(text, source.zones)
-    else:
-        layout = whole_body(text) if whole else find_zones(text, hints)
+    layout = _lay_out(text, source, hints, whole)
     if not capture.as_is and ("part", "teaser") in capture.fields:
         layout = Layout(tuple(replace(zone, label="teaser") for zone in whole_body(text).zones))
         found.append(Problem("C113", name, "it is a summary or a beginning; capture the article itself", doc=doc))
@@ -84,6 +81,13 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
         as_is=whole,
     )
     return document, found
+
+
+def _lay_out(text: str, source: Source, hints: Hints | None, whole: bool) -> Layout:
+    """Return the zones of a source: as its format gives them, all body, or told by its lines."""
+    if source.clean:
+        return given_layout(text, source.zones)
+    return whole_body(text) if whole else find_zones(text, hints)
 
 
 def _read_page(name: str, doc: str, source: str) -> tuple[str, Hints | None, Declared, list[Problem]]:

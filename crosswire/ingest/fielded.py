@@ -74,7 +74,9 @@ class Article:
 
     def source(self, number: int) -> Source:
         """Return the article as it stands."""
-        return Source(self.text, declared=Declared(self.values), clean=True, zones=tuple(sorted(self.zones)), number=number)
+        return Source(
+            self.text, declared=Declared(self.values), clean=True, zones=tuple(sorted(self.zones)), number=number
+        )
 
     def _take_language(self, words: str) -> None:
         code = languages().get(re.split(r"[;,]", words)[0].strip().lower())

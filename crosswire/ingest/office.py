@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import Any, cast
 
 from lxml import etree
 
@@ -57,7 +58,15 @@ class Package:
                 found = stream.read(limit + 1)
         except RuntimeError as error:  # zipfile's word for a password
             raise BrokenPackage("it is encrypted; save it without a password") from error
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, struct.error) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            struct.error,
+        ) as error:
             raise BrokenPackage(f"its part {name} is broken ({str(error)[:100]}); save it anew") from error
         if len(found) > limit:
             raise BrokenPackage(f"its part {name} unpacks to more than {limit:,} bytes; split the file")
@@ -109,7 +118,7 @@ def read_xml(content: bytes, handler: Handler) -> None:
     Raises BrokenPackage where it is not well formed, nests too deep or declares a document type.
     """
     parser = etree.XMLParser(
-        target=_Target(handler), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        target=cast(Any, _Target(handler)), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )  # fmt: skip
     try:
         for at in range(0, len(content), CHUNK):

@@ -44,7 +44,8 @@ TITLE = 1.25
 """Times the size of the text from which type is a title's."""
 
 PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:(?:page|seite|p|s|pg|página|pagina)\.?\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|di)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:(?:page|seite|p|s|pg|página|pagina)\.?\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|di)\s*\d{1,4})?[\W_]*",
+    re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+")
 SOFT = "\u00ad\u0002\ufffe"
@@ -90,7 +91,9 @@ def read_paper(pages: Sequence[Sequence[Stretch]], heights: Sequence[float]) -> 
     edges = _edges(lines)
     marked = _is_marked(lines, edges, distance)
     for n, line in enumerate(lines):
-        if n and _goes_on(lines[n - 1], line, _Here(len(paragraphs[-1]) == 1, marked, distance, edges[n - 1], edges[n])):
+        if n and _goes_on(
+            lines[n - 1], line, _Here(len(paragraphs[-1]) == 1, marked, distance, edges[n - 1], edges[n])
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -103,7 +106,12 @@ def _merge_rows(lines: Sequence[Stretch]) -> list[Stretch]:
     merged: list[Stretch] = []
     for n, line in enumerate(lines):
         last = merged[-1] if merged else None
-        if last and last.page == line.page and last.beside(line) and _is_one(last, line, (*merged[-7:-1], *lines[n + 1 : n + 10])):
+        if (
+            last
+            and last.page == line.page
+            and last.beside(line)
+            and _is_one(last, line, (*merged[-7:-1], *lines[n + 1 : n + 10]))
+        ):
             gap = "" if line.left - last.right < 0.12 * line.size or last.words.endswith(" ") else " "
             merged[-1] = Stretch(
                 last.words + gap + line.words, last.left, max(last.right, line.right), min(last.bottom, line.bottom), max(last.top, line.top),
@@ -167,7 +175,10 @@ def _is_marked(lines: Sequence[Stretch], edges: Sequence[tuple[float, float]], d
         if a.page == b.page and a.middle > b.middle and abs(a.size - b.size) < 0.5 and _overlap(a, b):
             pairs += 1
             usual = distance.get(round(a.size * 2) / 2, 1.25 * a.size)
-            marks += 2 * SET_IN < (b.left - edges[n + 1][0]) / b.size + SET_IN < 5 or FAR * usual < a.middle - b.middle < 3 * usual
+            marks += (
+                2 * SET_IN < (b.left - edges[n + 1][0]) / b.size + SET_IN < 5
+                or FAR * usual < a.middle - b.middle < 3 * usual
+            )
     return marks >= max(2, MARKED * pairs)
 
 
@@ -233,7 +244,11 @@ def _part(text: str, after: str, known: Counter[str]) -> str:
 
 def _titles(paragraphs: Sequence[Sequence[Stretch]], texts: Sequence[str], usual: float) -> tuple[str, ...]:
     """Return the paragraphs of the largest type on the first page, where it is larger than the text's."""
-    first = [(rows[0].size, text) for rows, text in zip(paragraphs, texts, strict=True) if rows[0].page == 0 and len(text.split()) >= 3]
+    first = [
+        (rows[0].size, text)
+        for rows, text in zip(paragraphs, texts, strict=True)
+        if rows[0].page == 0 and len(text.split()) >= 3
+    ]
     largest = max((size for size, _ in first), default=0.0)
     if largest < TITLE * usual:
         return ()

@@ -120,6 +120,8 @@ OWN = (
     "docx",
     "odt",
     "rtf",
+    "pdf",
+    "newsml",
     "warc",
     "zips",
     "wacz",
@@ -128,6 +130,8 @@ OWN = (
     "rows",
     "json_lists",
     "csv_rows",
+    "mhtml",
+    "mail",
     "page",
     "text",
 )

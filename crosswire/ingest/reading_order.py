@@ -64,7 +64,9 @@ def _jumps(stretches: Sequence[Stretch]) -> bool:
     lines = [s for s in stretches if len(s.words.split()) >= WIDE]
     steps = list(pairwise(lines))
     across = [a.beside(b) and b.left > a.right + GUTTER for a, b in steps]
-    weaves = sum(before and not now and after for before, now, after in zip(across, across[1:], across[2:], strict=False))
+    weaves = sum(
+        before and not now and after for before, now, after in zip(across, across[1:], across[2:], strict=False)
+    )
     upwards = sum(b.bottom > a.top and min(a.right, b.right) > max(a.left, b.left) for a, b in steps)
     return weaves >= WEAVES or (len(steps) >= 4 and upwards > UPWARDS * len(steps))
 
@@ -107,7 +109,9 @@ def _find_gutter(stretches: list[Stretch]) -> float | None:
         if len(left) < 3 or len(right) < 3:
             continue
         gap = min(s.left for s in right) - max(s.right for s in left)
-        shared = min(max(s.top for s in left), max(s.top for s in right)) - max(min(s.bottom for s in left), min(s.bottom for s in right))
+        shared = min(max(s.top for s in left), max(s.top for s in right)) - max(
+            min(s.bottom for s in left), min(s.bottom for s in right)
+        )
         height = min(max(s.top for s in side) - min(s.bottom for s in side) for side in (left, right))
         if gap >= GUTTER and shared > 0.5 * height:
             score = (-crossing, gap)

@@ -320,7 +320,7 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
         row = rows[n]
         if row.label:
             continue
-        asked = not hinted or (row.chance is not None and row.chance >= CROSSHEAD_CHANCE)
+        asked = not hinted or (row.chance is not None and (row.chance >= CROSSHEAD_CHANCE or row.line.heading > 1))
         flanked = asked and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose
         if row.prose:
             short = hinted and not row.line.ends and row.line.length <= CROSSHEAD and row.opened is None
@@ -338,7 +338,7 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
 CROSSHEAD = 15
 """Most words of a crosshead."""
 
-CROSSHEAD_CHANCE = 0.1
+CROSSHEAD_CHANCE = 0.2
 """Least chance, by the line model, of a short line between two of the body to be a crosshead."""
 
 

@@ -160,7 +160,7 @@ class _Table:
 
 def is_open(line: str, delimiter: str, inside: bool) -> bool:
     """Tell whether a quoted cell is open at a line's end. inside: whether one was at its beginning (RFC 4180, as `csv` reads it)."""
-    at = 0
+    at, carried = 0, inside
     while True:
         if not inside and line.startswith('"', at):
             inside, at = True, at + 1
@@ -171,7 +171,10 @@ def is_open(line: str, delimiter: str, inside: bool) -> bool:
             if line.startswith('""', at):
                 at += 2
                 continue
-            inside = False
+            if carried and line[at + 1 : at + 2] not in ("", "\r", "\n", delimiter):
+                at += 1  # it belongs to a later cell, or is not doubled; the quotation goes on
+                continue
+            inside = carried = False
         at = line.find(delimiter, at) + 1
         if at == 0:
             return False

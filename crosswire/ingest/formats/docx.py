@@ -39,7 +39,11 @@ def _read(capture: Capture) -> Read:
         package = Package(capture.content)
         main = _main_part(package)
         if not main:
-            other = "a sheet or slides" if any(name.startswith(("xl/", "ppt/")) for name in package.names) else "no document"
+            other = (
+                "a sheet or slides"
+                if any(name.startswith(("xl/", "ppt/")) for name in package.names)
+                else "no document"
+            )
             return (), [Problem("C108", capture.name, f"it is {other}; save what it says as DOCX, PDF or text")]
         styles, properties = _Styles(), TitleHandler()
         read_xml(package.part("word/styles.xml", MAX_SMALL), styles)
@@ -48,7 +52,9 @@ def _read(capture: Capture) -> Read:
     except BrokenPackage as error:
         return (), [Problem("C101", capture.name, str(error))]
     if not any(words.strip() for words, _ in rows):
-        return (), [Problem("C102", capture.name, "it holds no words, pictures at most; they need OCR, or leave it out")]
+        return (), [
+            Problem("C102", capture.name, "it holds no words, pictures at most; they need OCR, or leave it out")
+        ]
     return compose(rows, properties.titles), ()
 
 

@@ -12,7 +12,9 @@ from crosswire.ingest.lines import Line
 from crosswire.ingest.readers import Source
 from crosswire.ingest.stated_dates import find_date
 
-CLOSE = re.compile(r"(?m)^[^\S\n]*(?:AN[^\S\n]+)?(?:Document|Dokument|Documento)[^\S\n]+[A-Z][A-Z0-9]{3,9}0{2,}[A-Za-z0-9]{8,20}[^\S\n]*$")
+CLOSE = re.compile(
+    r"(?m)^[^\S\n]*(?:AN[^\S\n]+)?(?:Document|Dokument|Documento)[^\S\n]+[A-Z][A-Z0-9]{3,9}0{2,}[A-Za-z0-9]{8,20}[^\S\n]*$"
+)
 WORDS = re.compile(r"[\d.,\u202f ]{1,9} (?:words|Wörter|mots|palabras|parole|woorden|palavras|字|слов)", re.IGNORECASE)
 CODE = re.compile(r"(?P<code>[A-Z]{2}|CLM|VOL|ART|PUB|IPC|IPD)(?P<gap>\t\s*|[^\S\t]{1,12}|$)")
 CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s?[AP]M)?(?: GMT)?")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from crosswire.ingest import readers
@@ -68,8 +69,9 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
                 )
             member = _member(single, given + 1) if single and not listed else None
             if member:
+                alone = not given and not source.peek()
                 given += 1
-                yield member
+                yield replace(member, name=name, own_id=True) if alone and member.name == "#1" else member
     except BrokenJson as error:
         yield Problem("C110", "", f"it is not JSON to its end ({error}); what stands before that was read")
     if not given and not count:

@@ -24,12 +24,19 @@ END = re.compile(
     re.IGNORECASE,
 )
 BODY = re.compile(r"(?:Body|Volltext|Corps|Texto|Testo|Hoofdtekst)", re.IGNORECASE)
-INDEX = re.compile(r"(?:Classification|Klassifi[kz]ierung|Klassifikation|Clasificación|Classificazione|Classificatie)", re.IGNORECASE)
+INDEX = re.compile(
+    r"(?:Classification|Klassifi[kz]ierung|Klassifikation|Clasificación|Classificazione|Classificatie)", re.IGNORECASE
+)
 PICTURES = re.compile(r"(?:Graphic|Grafik|Graphique|Gráfico|Grafico|Illustrations?)", re.IGNORECASE)
 FIELD = re.compile(r"(?P<name>[^\W\d_][\w &/-]{1,28}?)\s?:(?=\s|$)")
 PAGE = re.compile(r"Page \d{1,5} of \d{1,5}|Seite \d{1,5} von \d{1,5}", re.IGNORECASE)
-RESERVED = re.compile(r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos", re.IGNORECASE)
-EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|final|late|early|national|international|regional|correction)\b", re.IGNORECASE)
+RESERVED = re.compile(
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos", re.IGNORECASE
+)
+EDITION = re.compile(
+    r"\b(?:edition|ausgabe|édition|edición|final|late|early|national|international|regional|correction)\b",
+    re.IGNORECASE,
+)
 COVER = re.compile(
     r"\d{1,5}\.\s|Documents? \(\d|Client/Matter|Search (?:Terms|Type)|Narrowed by|Content Type|User Name|Date and Time|Job Number|"
     r"Terms:|Source:|Download Request|Time of Request|-None-|\|\s?About LexisNexis|News$|Timeline",
@@ -136,7 +143,9 @@ def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _after_cover(chunk: str) -> int:
     """Return where the first article begins after a cover with search terms and a list of titles."""
     lines = find_lines(chunk)
-    fields = [n for n, line in enumerate(lines) if _role(line, HEAD) or RIGHTS.match(line.text) or BODY.fullmatch(line.text)]
+    fields = [
+        n for n, line in enumerate(lines) if _role(line, HEAD) or RIGHTS.match(line.text) or BODY.fullmatch(line.text)
+    ]
     last = fields[0] if fields else len(lines)
     cover = [n for n, line in enumerate(lines[:last]) if COVER.match(line.text)]
     if not cover:
@@ -277,7 +286,9 @@ def _read_old(text: str, start: int, end: int) -> Article:
     tail = next(
         (n for n in range(begin, len(lines)) if _is_capital(lines[n], TAIL) or END.fullmatch(lines[n].text)), len(lines)
     )
-    closing = [n for n in range(max(begin, len(lines) - 4), tail) if RIGHTS.match(lines[n].text) and lines[n].length <= 30]
+    closing = [
+        n for n in range(max(begin, len(lines) - 4), tail) if RIGHTS.match(lines[n].text) and lines[n].length <= 30
+    ]
     tail = closing[0] if closing else tail
     _tell_pages(article, begin, tail)
     _tell_tail(article, tail)

@@ -68,9 +68,7 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
         content = first + second
         yield Member(name, content + stream.read(max(0, readers.MAX_BYTES + 1 - len(content))), ITEM, own_id=True)
         return
-    number = 0
-    for line in _rest(first, second, stream):
-        number += 1
+    for number, line in enumerate(_rest(first, second, stream), start=1):
         if len(line) > readers.MAX_BYTES:
             yield Problem("C106", f":{number}", f"line {number} has more than {readers.MAX_BYTES:,} bytes; split it")
         elif not _is_object(line):
@@ -203,7 +201,9 @@ def _headline(item: Item) -> str:
 def _associations(item: Item) -> list[tuple[str, Item]]:
     """Return the associated items: an object by name in 1.x, a list in 2.x and 3.x."""
     some = item.get("associations")
-    rows = list(some.items()) if isinstance(some, dict) else [("", row) for row in some] if isinstance(some, list) else []
+    rows = (
+        list(some.items()) if isinstance(some, dict) else [("", row) for row in some] if isinstance(some, list) else []
+    )
     return [(str(name), _lower(row)) for name, row in rows[:200] if isinstance(row, dict)]
 
 

@@ -27,7 +27,9 @@ SPACES = 200
 
 
 def _sniff(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and head[30:38] == b"mimetype" and head[38 : 38 + len(MEDIA)] == MEDIA.encode()
+    return (
+        head.startswith(b"PK\x03\x04") and head[30:38] == b"mimetype" and head[38 : 38 + len(MEDIA)] == MEDIA.encode()
+    )
 
 
 def _read(capture: Capture) -> Read:
@@ -40,7 +42,9 @@ def _read(capture: Capture) -> Read:
     except BrokenPackage as error:
         return (), [Problem("C101", capture.name, str(error))]
     if not any(words.strip() for words, _ in rows):
-        return (), [Problem("C102", capture.name, "it holds no words, pictures at most; they need OCR, or leave it out")]
+        return (), [
+            Problem("C102", capture.name, "it holds no words, pictures at most; they need OCR, or leave it out")
+        ]
     return compose(rows, properties.titles), ()
 
 

@@ -48,9 +48,11 @@ def _sniff(head: bytes) -> bool:
 
 def _read(capture: Capture) -> Read:
     try:
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped]
     except ImportError:
-        return (), [Problem("C112", capture.name, 'PDF is read by an extra; install it with: pip install "crosswire[pdf]"')]
+        return (), [
+            Problem("C112", capture.name, 'PDF is read by an extra; install it with: pip install "crosswire[pdf]"')
+        ]
     try:
         _check_streams(capture.content)
         document = pypdfium2.PdfDocument(capture.content)
@@ -58,7 +60,11 @@ def _read(capture: Capture) -> Read:
         return (), [Problem("C106", capture.name, str(error))]
     except pypdfium2.PdfiumError as error:
         secret = "assword" in str(error)
-        reason = "it is encrypted; save it without a password" if secret else f"it is no PDF that can be opened ({str(error)[:80]})"
+        reason = (
+            "it is encrypted; save it without a password"
+            if secret
+            else f"it is no PDF that can be opened ({str(error)[:80]})"
+        )
         return (), [Problem("C101", capture.name, reason)]
     try:
         return _read_document(document, capture.name)
@@ -119,14 +125,22 @@ def _read_document(document: Any, name: str) -> Read:
         stretches, height, size = _read_page(document, number)
         characters += size
         if size > MAX_PAGE_CHARACTERS or characters > MAX_CHARACTERS:
-            problems.append(Problem("C106", name, f"reading stopped at page {number + 1}, which holds too many characters; split the file"))
+            problems.append(
+                Problem(
+                    "C106",
+                    name,
+                    f"reading stopped at page {number + 1}, which holds too many characters; split the file",
+                )
+            )
             break
         if not stretches:
             empty.append(number + 1)
         pages.append(order_stretches(stretches))
         heights.append(height)
     if count > MAX_PAGES:
-        problems.append(Problem("C106", name, f"it has {count:,} pages, of which {MAX_PAGES:,} were read; split the file"))
+        problems.append(
+            Problem("C106", name, f"it has {count:,} pages, of which {MAX_PAGES:,} were read; split the file")
+        )
     if not any(pages):
         return (), problems or [Problem("C102", name, ASK_OCR if count else "it has no pages; leave it out")]
     if empty and len(empty) < len(pages):
@@ -165,7 +179,7 @@ def _read_page(document: Any, number: int) -> tuple[list[Stretch], float, int]:
 
 def _stretches(text: Any, count: int, page: int) -> list[Stretch]:
     """Return the stretches of a page: characters on one base line without a gap that parts columns."""
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     box = pdfium.FS_RECTF()
     pointer = ctypes.byref(box)
@@ -195,7 +209,9 @@ def _stretches(text: Any, count: int, page: int) -> list[Stretch]:
             close()
             letters = [letter]
             points = pdfium.FPDFText_GetFontSize(text, n)
-            now = Stretch("", box.left, box.right, box.bottom, box.top, points if points > 1.5 else max(size / 1.2, 1.0), page)
+            now = Stretch(
+                "", box.left, box.right, box.bottom, box.top, points if points > 1.5 else max(size / 1.2, 1.0), page
+            )
         else:
             letters.append(letter)
             now.right = max(now.right, box.right)

@@ -1,7 +1,7 @@
 """Rich Text Format: its text, one paragraph a line, by the rules of the specification (Microsoft, 1.9.1).
 
 Left out: headers and footers of pages, pictures, objects, hidden and deleted words, numbers of lists (a word processor makes
-them). A link shows its words, not its address. Table cells are lines of their own, footnotes stand where they are called.
+them). A link shows its words, not its address. Table cells are lines of their own, footnotes stand at the end.
 """
 
 import re
@@ -74,6 +74,7 @@ class _Reading:
         self.state = _State()
         self.stack: list[_State] = []
         self.out: list[str] = []
+        self.notes: list[str] = []
         self.titles: list[str] = []
         self.document = "cp1252"
         self.fonts: dict[int, str] = {}
@@ -134,7 +135,8 @@ class _Reading:
         self.size += len(words)
         if self.size > MAX_CHARACTERS:
             return
-        (self.titles if self.state.inside == b"title" else self.out).append(words)
+        kept = {b"title": self.titles, b"footnote": self.notes}.get(self.state.inside, self.out)
+        kept.append(words)
 
 
 def _control(reading: _Reading, word: bytes, number: int | None) -> None:
@@ -153,7 +155,11 @@ def _control(reading: _Reading, word: bytes, number: int | None) -> None:
         return
     changed = state
     if word in SHOWN:
-        changed = replace(state, left_out=state.left_out if state.left_out == HARD else 0)
+        shown = state.left_out if state.left_out == HARD else 0
+        if word == b"footnote" and not shown:
+            reading.flush()
+            reading.notes.append("\n")
+        changed = replace(state, left_out=shown, inside=word if word == b"footnote" else state.inside)
     elif word in LEFT_OUT:
         changed = replace(state, left_out=HARD, inside=word if state.left_out != HARD else state.inside)
     elif word == b"title" and state.inside == b"info":
@@ -254,7 +260,7 @@ def _read(capture: Capture) -> Read:
         return (), [Problem("C101", capture.name, "it does not begin as RTF does; save it anew")]
     reading, stopped = _parse(capture.content)
     problems = [Problem("C101", capture.name, stopped)] if stopped else []
-    text = INVALID.sub("\ufffd", "".join(reading.out)).replace("\r", "")
+    text = INVALID.sub("\ufffd", "".join([*reading.out, *reading.notes])).replace("\r", "")
     if not text.strip():
         return (), problems or [Problem("C102", capture.name, "it holds no words; leave it out, or capture it again")]
     title = "".join(reading.titles).strip()

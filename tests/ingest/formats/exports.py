@@ -36,8 +36,14 @@ def old_article(number: int, count: int, title: str, paper: str = "The Osmark Ma
 def old_nexis() -> str:
     """Return an older Nexis text file with a cover."""
     cover = "\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Friday, June 20, 2031  16:51:31\n\nTerms: (ferry and treaty)\n\n\n"
-    titles = ("Treaty will hold, Marran says", "Lights on Gull Rock to stay dark through the winter, the Council of the Straits decides")
-    return cover + "\n".join(old_article(n, 2, title, paper) for n, title, paper in zip((1, 2), titles, ("The Osmark Mail", "Trel Bay Post"), strict=True))
+    titles = (
+        "Treaty will hold, Marran says",
+        "Lights on Gull Rock to stay dark through the winter, the Council of the Straits decides",
+    )
+    return cover + "\n".join(
+        old_article(n, 2, title, paper)
+        for n, title, paper in zip((1, 2), titles, ("The Osmark Mail", "Trel Bay Post"), strict=True)
+    )
 
 
 def new_article(title: str, paper: str = "The Osmark Mail", end: bool = True) -> list[str]:

@@ -175,8 +175,10 @@ def test_broken_items_cost_nothing(content: bytes) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from([BODY, PAGE]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from([*ONE, *TWO, *THREE, "items", "role", "value", "name"]), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*ONE, *TWO, *THREE, "items", "role", "value", "name"]), inner, max_size=5)
+    ),
     max_leaves=20,
 )
 
