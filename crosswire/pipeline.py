@@ -20,16 +20,20 @@ import crosswire
 from crosswire import annotate, compare, ingest, link
 from crosswire.errors import DocumentUnknown, InputEmpty
 from crosswire.link.identities import keep_ids, rename_ids
-from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, Vector, sha256
+from crosswire.model import CODES, Actor, Capture, Document, Findings, Place, Problem, Reading, Vector, sha256
+from crosswire.model.corrections import ActorCorrection
 from crosswire.plugins import READERS, plugin_versions
 from crosswire.store import Failure, Given, Store, open_folder, verify_findings
 from crosswire.store.codec import from_plain, to_json, to_plain
 from crosswire.store.corrections import (
     FIELDS,
+    FILE,
     Correction,
+    add_actor_correction,
     add_correction,
     apply_corrections,
     check_correction,
+    read_actor_corrections,
     read_corrections,
 )
 
@@ -491,15 +495,19 @@ def _assemble(
             problems=problems,
         )
         more: list[str] = []
+        merged: dict[str, str] = {}
+        log, unread = read_actor_corrections(folder)
 
         def with_meanings(found: Findings) -> Findings:
-            found, own = _add_meanings(found, key_of, store, crew, progress)
+            found, own = _add_meanings(_correct_actors(found, log, unread, merged), key_of, store, crew, progress)
             more.extend(own)
             return found
 
         findings, ledger, ended = run_stages(findings, store.ledger(), progress, {"statements": with_meanings})
+    ended |= merged
     redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
-    redirects = {old: new for old, new in redirects.items() if old != new}
+    alive = {a.id for a in findings.actors}  # a merge that was taken back redirects nobody
+    redirects = {old: new for old, new in redirects.items() if old != new and old not in alive}
     facts = {
         "crosswire": crosswire.__version__,
         "tagger": learned,
@@ -513,6 +521,24 @@ def _assemble(
     progress("verify", 0, 0)
     places, failures = verify_findings(store, findings)
     return Report(folder, findings, len(intake.given), fresh, places, failures, facts, corrections)
+
+
+def _correct_actors(
+    findings: Findings, log: tuple[ActorCorrection, ...], unread: Sequence[Problem], merged: dict[str, str]
+) -> Findings:
+    """Return the findings with a person's judgements on actors applied; `merged` takes up the ids that they end."""
+    f = findings
+    try:
+        actors, attributions, ended, troubles = link.correct_actors(
+            f.actors, f.attributions, f.readings, f.documents, log
+        )
+    except Exception as error:  # promise 5: what the rules found stands
+        trouble = Problem("R102", "corrections", f"{CODES['R102']}: {type(error).__name__}: {error}")
+        return replace(f, problems=(*f.problems, *unread, trouble))
+    merged |= ended
+    told = [Problem("X101", FILE, f"{CODES['X101']}: {trouble}") for trouble in troubles]
+    problems = tuple(sorted({*f.problems, *unread, *told}, key=_problem_order)) if unread or told else f.problems
+    return replace(f, actors=actors, attributions=attributions, problems=problems)
 
 
 def _problem_order(problem: Problem) -> tuple[Any, ...]:
@@ -618,6 +644,48 @@ def set_value(folder: Path, doc: str, name: str, value: str) -> Correction:
     return correction
 
 
+def list_actors(folder: Path) -> tuple[Findings, tuple[ActorCorrection, ...]]:
+    """Return what the last build found, and the corrections of actors given since the dossier was made. Raises DossierMissing."""
+    with Store.open(folder) as store:
+        return store.findings(), read_actor_corrections(folder)[0]
+
+
+def find_actor(findings: Findings, words: str) -> Actor:
+    """Return the actor that an id, the beginning of one, a name or an alias means. Raises CorrectionError where none or several fit."""
+    return link.choose_actor(findings.actors, words)
+
+
+def correct_actor(
+    folder: Path,
+    verb: str,
+    words: Sequence[str],
+    *,
+    mentions: Sequence[str] = (),
+    docs: Sequence[str] = (),
+    name: str = "",
+) -> tuple[ActorCorrection, tuple[str, ...]]:
+    """Keep a person's judgement on actors: merge (words: two actors or more), split (one, with mentions or documents), rename (one, with a name) or
+    undo (a correction's id, or nothing for the last).
+
+    Returns the correction, and what of earlier ones it contradicts. Raises DossierMissing, CorrectionError. The dossier itself changes with the
+    next `rebuild`.
+    """
+    findings, log = list_actors(folder)
+    if verb == "merge":
+        correction, notes = link.wish_merge(findings.actors, log, words)
+    elif verb == "split":
+        correction, notes = link.wish_split(
+            findings.actors, findings.documents, log, words[0], mentions=mentions, docs=docs, name=name
+        )
+    elif verb == "rename":
+        correction, notes = link.wish_rename(findings.actors, log, words[0], name)
+    else:
+        correction, notes = link.wish_undo(log, "".join(words))
+    with open_folder(folder):
+        add_actor_correction(folder, correction)
+    return correction, notes
+
+
 def verify(folder: Path) -> tuple[int, tuple[Failure, ...]]:
     """Re-read every pointer and hash of a dossier, and derive every stored text from its capture anew.
 
@@ -655,6 +723,9 @@ __all__ = [
     "Stage",
     "build",
     "check_value",
+    "correct_actor",
+    "find_actor",
+    "list_actors",
     "read_one",
     "rebuild",
     "run_stages",

@@ -56,6 +56,22 @@ def commands() -> None:
     _out(lines())
 
 
+def formats() -> None:
+    """Every kind of file that is read, from the table of readers."""
+    from importlib import import_module
+
+    from crosswire.ingest.readers import OWN
+
+    rows: list[tuple[object, ...]] = []
+    for name in OWN:
+        module = import_module(f"crosswire.ingest.formats.{name}")
+        said = _paragraph(module.__doc__).split("\n\n")[0].replace("\n", " ")
+        endings = [e for r in module.READERS for e in r.endings]
+        extra = next((f"`crosswire[{r.extra}]`" for r in module.READERS if r.extra), "")
+        rows.append((" ".join(f"`{e}`" for e in endings) or "(by content)", said, extra))
+    _out(_table(("endings", "what is taken", "needs"), rows))
+
+
 def _option(option: Any) -> str:
     names = ", ".join([*option.opts, *option.secondary_opts])
     return f"`{names}{'' if option.is_flag else ' ' + (option.metavar or option.name.upper())}`"

@@ -13,12 +13,16 @@ from crosswire.errors import ModelError
 
 ENCODER, DECODER, PIECES, NOTE = "tagger-encoder.onnx", "tagger-decoder.onnx", "tagger-pieces.json", "tagger.json"
 
+SLOW = ["SkipLayerNormFusion"]
+"""Fusions of onnxruntime left out: its fused form of "add and normalise" takes twice as long as the two."""
+
 
 class OnnxNetwork:
     """The tagger's two graphs on one thread. fingerprint: of the weights, the vocabulary and the engine's version.
 
     Windows and units go in one at a time and without padding: a graph with dynamic quantisation takes its scales from all it is shown, so
-    only then is the result a function of the text alone.
+    only then is the result a function of the text alone. Weights are numbers of -64 to 64, so that processors that add products of bytes
+    in 16 bits (x86 without VNNI) never saturate, and give the same sums (onnxruntime issues 6004 and 14642).
     """
 
     def __init__(
@@ -74,7 +78,7 @@ def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
     encoder, decoder = (
-        onnxruntime.InferenceSession(found[name], options, providers=["CPUExecutionProvider"])
+        onnxruntime.InferenceSession(found[name], options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW)
         for name in (ENCODER, DECODER)
     )
     tokenizer = tokenizers.Tokenizer.from_str(found[PIECES].decode("utf-8"))

@@ -7,9 +7,17 @@ from typing import Any
 
 from crosswire.annotate.cues import Cue, load_cues
 from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, is_passive, saying_after
+from crosswire.annotate.quotations_speakers import can_speak, is_person_word
 
 CLAUSES = ("ccomp", "xcomp")
 CONTRASTS = ("while", "whereas")
+QUOTES = ('"', "“", "”", "‘", "'", "``", "''", "«")
+OF_PEOPLE = frozenset({"admit", "recall", "welcome", "relate", "reveal"})
+"""Verbs that are not verbs of saying where their object is a person ("admitted forty patients")."""
+CLAIMED = frozenset("life refund compensation benefit asylum prize expense damage baggage luggage seat ticket pension allowance".split())
+"""What is claimed at a counter, or by the sea, without a word."""
+SHORT_OBJECT = 3
+"""Words of what is called something at most, where no complement is seen: "called her brother"."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIMES = frozenset(WEEKDAYS) | frozenset(
     ["yesterday", "today", "tonight", "earlier", "later", "recently", "again", "here", "afterward", "afterwards"]
@@ -48,6 +56,17 @@ def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
     return entry
 
 
+def named_so(cue: Any, object_: Any, end: int) -> bool:
+    """Whether something is called something: a complement beside the object, or marks in or right after it."""
+    beside = ("oprd", "xcomp", "ccomp", "acomp", "attr", "advcl")
+    if any(c.dep_ in beside or c.lower_ == "as" for c in (*cue.children, *object_.children)):
+        return True
+    objects = [c for c in cue.children if c.dep_ in ("dobj", "dative")]
+    if len(objects) > 1 or len(list(object_.subtree)) > SHORT_OBJECT:
+        return True
+    return any(t.text in QUOTES for t in cue.doc[cue.i : min(end + 12, cue.sent.end)])
+
+
 def is_drawn(verb: Any) -> bool:
     """Whether "draw" is "would not be drawn on": it was asked and not told."""
     return child(verb, "auxpass") is not None and (child(verb, "neg") is not None or verb.head.lemma_ in ("refuse", "decline"))
@@ -68,6 +87,8 @@ def rival(token: Any, outer: Any, cues: dict[str, Cue]) -> bool:
     entry = is_cue_verb(token, cues)
     if entry is None or not entry.speech or entry.family == "talk":
         return False
+    if token.dep_ == "conj" and refused_after_but(token, outer):
+        return True
     subject = child(token, "nsubj")
     first = min(subtree(token))
     before = [t.lower_ for t in token.doc[max(0, first - 2) : first]]
@@ -83,7 +104,19 @@ def rival(token: Any, outer: Any, cues: dict[str, Cue]) -> bool:
     mark = child(token, "mark")
     if token.dep_ == "advcl":
         return mark is not None and mark.lower_ in CONTRASTS
-    return "," in before and "but" in before and token.tag_ == outer.tag_
+    if "," not in before or token.tag_ != outer.tag_:
+        return False
+    return "but" in before or ("and" in before and token.tag_ != token.head.tag_ and can_speak(subject))
+
+
+def refused_after_but(token: Any, outer: Any) -> bool:
+    """Whether a verb of saying without subject is "but would not say", "but declined to say", which the parser hangs below what was said."""
+    if child(token, "nsubj") is not None or token.head == outer:
+        return False
+    first = min([token.i, *(c.i for c in token.children if c.dep_ in ("aux", "neg"))])
+    if first == 0 or token.doc[first - 1].lower_ != "but":
+        return False
+    return child(token, "neg") is not None or token.lemma_ in ("decline", "refuse")
 
 
 def complement_words(token: Any, entry: Cue) -> bool:
@@ -134,7 +167,13 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
         and child(cue, "oprd", "xcomp") is None
     ):
         return set()
+    if cue.lemma_ in OF_PEOPLE and is_person_word(object_):
+        return set()  # "admitted forty patients", "recalled its envoy"
+    if cue.lemma_ == "claim" and object_.lemma_ in CLAIMED:
+        return set()  # "claimed two lives"
     words = {i for c in cue.children if c.dep_ == "dobj" for i in subtree(c)}
+    if entry.takes("oprd") and not entry.takes("obj") and not named_so(cue, object_, max(words)):
+        return set()  # "called her brother"
     if any(entry.takes(frame) for frame in ("obj", "oprd", "obj-as")):
         words |= right_siblings(cue, object_.i, ("oprd", "xcomp", "ccomp") if entry.takes("oprd") else ())
         for c in cue.children:
@@ -209,6 +248,8 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
     """Return the words that a cue verb governs as its content, and the frame that gave them."""
     wants_clause = entry.takes("that") or entry.takes("quote")
     for c in clauses_first(cue):
+        if c.dep_ == "ccomp" and entry.family == "show" and c.pos_ not in ("VERB", "AUX"):
+            continue  # "found the kitchens spotless"
         if c.dep_ == "ccomp" and (wants_clause or entry.takes("oprd")):
             return clause_words(c, cue, cues) | second_half(cue, c, cues) | reasons(cue, c), "clause"
         if c.dep_ == "ccomp" and entry.takes("obj") and c.i > cue.i and c.doc[min(subtree(c))].lower_ == "what":

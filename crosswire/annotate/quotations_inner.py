@@ -39,7 +39,8 @@ def attach_inner(drafts: list[Draft], sheet: Sheet) -> list[Draft]:
         for n in range(len(inner.stretches)):
             outside = [d for d in within if d.inside is None]
             marked = {id(d): list(d.marked) for d in outside}
-            owners, new = find_owners(outside, inner, n)
+            beside = [d for d in outside if stands_before(d, inner, n)]
+            owners, new = (beside, None) if beside else find_owners(outside, inner, n)
             if new is not None and new.cue and set(new.cue) <= room and new.content <= room and is_full(inner, n):
                 made.append(new)
                 owners = [new]
@@ -47,7 +48,7 @@ def attach_inner(drafts: list[Draft], sheet: Sheet) -> list[Draft]:
                 take_in(draft, inner, n)
                 draft.content &= room
                 draft.source = [i for i in draft.source if i in room]
-                if not spoken_before(draft, inner):
+                if draft in beside or not spoken_before(draft, inner):
                     draft.content = set(inner.tokens[n])
             for draft in within:
                 draft.marked = marked.get(id(draft), draft.marked)
@@ -56,6 +57,14 @@ def attach_inner(drafts: list[Draft], sheet: Sheet) -> list[Draft]:
                 draft.inside = number
                 draft.marked = [m for m in draft.marked if m == number]
     return made
+
+
+def stands_before(draft: Draft, inner: Sheet, number: int) -> bool:
+    """Whether a cue that takes a quotation stands right before an inner stretch ("he said, 'Go'"), whatever the parser makes of it."""
+    gap = inner.doc[max(draft.cue) + 1 : inner.first(number)] if draft.cue else None
+    if gap is None or not draft.entry.takes("quote") or max(draft.cue) >= inner.first(number) or not draft.source:
+        return False
+    return len(gap) <= 3 and all(t.is_punct or t.pos_ == "PRON" for t in gap)
 
 
 def spoken_before(draft: Draft, inner: Sheet) -> bool:

@@ -328,10 +328,17 @@ def settle(draft: Draft, sheet: Sheet) -> Draft:
     if draft.inside is not None:
         room = sheet.tokens[draft.inside]
         draft.content &= room
-        draft.source = [i for i in draft.source if i in room and sheet.doc[i].lower_ not in ("i", "we", "you")]
+        draft.source = [i for i in draft.source if i in room]
+        if any(sheet.doc[i].lower_ in ("i", "we", "you") for i in draft.source) and not tells_of_telling(draft, sheet):
+            draft.source = []
     elif draft.source and all(sheet.holder[i] is not None for i in draft.source):
         draft.source = []
     return draft
+
+
+def tells_of_telling(draft: Draft, sheet: Sheet) -> bool:
+    """Whether a cue with "I", "we" or "you" inside a quotation reports an earlier telling ("I told them that ..."), rather than "I ask you"."""
+    return draft.entry.speech and sheet.doc[draft.verb].tag_ in ("VBD", "VBN")
 
 
 def find_owners(around: list[Draft], sheet: Sheet, number: int) -> tuple[list[Draft], Draft | None]:

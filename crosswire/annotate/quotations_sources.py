@@ -169,7 +169,9 @@ def climb(cue: Any) -> Found | None:
                 possessor = child(over, "poss")
                 if possessor is not None:
                     return Found(possessor, way="possessor")
-        elif dep not in ("conj", "advcl", "xcomp", "ccomp", "prep", "dep", "parataxis", "acl"):
+        elif dep not in ("conj", "advcl", "xcomp", "ccomp", "prep", "dep", "parataxis", "acl") and not (
+            dep in ("advmod", "acomp") and token.pos_ in ("ADV", "ADJ") and token.lower_ != "worth"
+        ):
             return None
         if head.pos_ in ("VERB", "AUX"):
             if dep == "xcomp" and head.lemma_ in ("ask", "urge", "force", "allow", "lead", "prompt", "cause", "help"):

@@ -12,7 +12,7 @@ from crosswire.annotate.cues import ANY
 from crosswire.annotate.quotations_clauses import Draft
 from crosswire.annotate.quotations_marked import tokens_in
 from crosswire.annotate.quotations_paragraphs import Page
-from crosswire.annotate.quotations_via import is_person_word
+from crosswire.annotate.quotations_speakers import is_person_word
 from crosswire.model.folding import word_set
 
 TURN = re.compile(

@@ -163,25 +163,6 @@ def interviewed(verb: Any) -> bool:
     )
 
 
-def is_person_word(noun: Any) -> bool:
-    """Whether a noun is a person's name or says what somebody is ("officials", "an unnamed source")."""
-    if noun.pos_ == "PRON" or noun.ent_type_ in ("PERSON", "NORP"):
-        return True
-    return noun.lemma_.lower() in people() or noun.lower_ in people()
-
-
 def is_paper(noun: Any) -> bool:
     """Whether a noun is something written that speaks ("a report", "documents")."""
     return noun.lemma_.lower() in PAPERS
-
-
-@lru_cache(maxsize=1)
-def people() -> frozenset[str]:
-    """Return the nouns of people who speak: roles and unnamed groups."""
-    found = {"source", "official", "lawyer", "investigator", "engineer", "person", "people", "monitor", "resident", "expert", "activist"}
-    for name in ("roles", "groups"):
-        table = files("crosswire.annotate").joinpath(f"lexicon/{name}.tsv").read_text(encoding="utf-8")
-        for line in table.splitlines():
-            if line and not line.startswith("#"):
-                found |= {form for form in line.split("\t")[:2] if form and " " not in form}
-    return frozenset(found)

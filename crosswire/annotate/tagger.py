@@ -11,6 +11,7 @@ from typing import Any
 
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate._tagger_onnx import OnnxNetwork, shipped_network
+from crosswire.annotate.certainty import rated
 from crosswire.annotate.cues import load_cues
 from crosswire.annotate.marks import pair_marks
 from crosswire.annotate.quotations import DIRECT, find_quotations
@@ -24,6 +25,7 @@ from crosswire.annotate.quotations_sources import (
     own_subject,
     phrase_of,
 )
+from crosswire.annotate.tagger_bounds import is_article, mended
 from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
     SPEECH,
@@ -61,7 +63,8 @@ def find_quotations_learned(
     A paragraph sees only neighbours of its own zone. Returns quotations sorted by place; no problems of its own. Offsets are code points of
     `document.text`; `sources` and `via` stay empty (mentions are resolved later), their words stand in `source` and `via_span`.
     """
-    found = [x.quotation for x in read_learned(document, parsed, tagger, THRESHOLD)]
+    learned = read_learned(document, parsed, tagger, THRESHOLD)
+    found = [rated(x.quotation, x.sureness, x.signs, ()) for x in learned]
     return tuple(sorted(found, key=lambda q: (q.content, q.cue, q.id))), ()
 
 
@@ -73,9 +76,14 @@ def find_quotations_both(
     attitudes: False leaves out attitudes ("wants", "is furious at") that the tagger alone found.
     """
     ruled, problems = find_quotations(document, parsed)
-    return combine(
-        read_learned(document, parsed, tagger, LOWEST), ruled, tagger.network.both, attitudes=attitudes
-    ), problems
+    learned = read_learned(document, parsed, tagger, LOWEST)
+    found = combine(learned, ruled, tagger.network.both, attitudes=attitudes, wire=is_wire(document))
+    return found, problems
+
+
+def is_wire(document: Document) -> bool:
+    """Whether a document is agency copy: it names its agency, or has a dateline."""
+    return document.header.agency.value is not None or any(z.label == "dateline" for z in document.zones)
 
 
 def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: float) -> list[Learned]:
@@ -140,7 +148,11 @@ def kind_of(text: str, content: Spans, marked: Sequence[Span]) -> str:
 
 def make_record(document: Document, home: Paragraph, attribution: Attribution, marked: Sequence[Span]) -> Quotation:
     """Turn one attribution into a record."""
-    content, cue = attribution.content, (attribution.cue,)
+    content, cue, source = attribution.content, (attribution.cue,), attribution.source
+    if source is not None and is_article(home, source):
+        source = None
+    if content[-1][1] <= home.end:
+        content = mended(home, document.text, content, [*cue, *([source] if source else [])])
     kind = kind_of(document.text, content, marked)
     verb = head_of(home, attribution.cue)
     negated, future, hypothetical = flags(verb) if verb is not None else (False, False, False)
@@ -149,7 +161,7 @@ def make_record(document: Document, home: Paragraph, attribution: Attribution, m
         id=make_id("q", document.id, [list(s) for s in content], [list(s) for s in cue], kind),
         content=content,
         cue=cue,
-        source=(attribution.source,) if attribution.source else (),
+        source=(source,) if source else (),
         type=kind,
         where=home.where,
         speech=attribution.speech >= SPEECH,
@@ -158,7 +170,7 @@ def make_record(document: Document, home: Paragraph, attribution: Attribution, m
         future=future,
         hypothetical=hypothetical,
         cue_lemma=verb.lemma_.lower() if verb is not None else document.text[slice(*attribution.cue)].lower(),
-        basis=f"tagger; {attribution.sureness:.2f}",
+        basis="tagger",
         text=" … ".join(document.text[a:b] for a, b in content),
         via_span=via,
     )

@@ -151,6 +151,7 @@ def _quotation(dossier: Dossier, d: Document, q: Quotation, options: ExportOptio
 
 
 def _actors(dossier: Dossier) -> Iterator[Row]:
+    names = {d.id: d.name for d in dossier.findings.documents}
     for a in sorted(dossier.findings.actors, key=lambda a: a.id):
         yield {
             "id": a.id,
@@ -161,6 +162,17 @@ def _actors(dossier: Dossier) -> Iterator[Row]:
             "country": a.country,
             "roles": [{"role": role, "of": of} for role, of in a.roles],
             "basis": list(a.basis),
+            "judgements": [
+                {
+                    "left": {"doc": names.get(j.left[0]), "mention": j.left[1]},
+                    "right": {"doc": names.get(j.right[0]), "mention": j.right[1]},
+                    "reason": j.reason,
+                    "certainty": j.certainty,
+                    "by": j.by,
+                }
+                for j in a.judgements
+            ],
+            "corrected": list(a.corrected),
         }
 
 

@@ -6,14 +6,16 @@ from crosswire.ingest.readers import Source
 from crosswire.ingest.wrapping import unwrap
 
 
-def split_export(text: str) -> list[Source] | None:
+def split_export(text: str, *, wrapped: bool = False) -> list[Source] | None:
     """Return the articles of a database's export in their order, or None where the text is no export.
 
-    Each article's stored text is its slice of the file with its field lines; line ends are `\\n` in it, and those at which a
-    paragraph was only wrapped are blanks. An article that lacks a part costs nothing but that part.
+    Each article's stored text is its slice of the file with its field lines, line ends being `\\n`. wrapped: the text may be
+    wrapped at a margin (plain text); those line ends are blanks in the stored text. An article that lacks a part costs nothing
+    but that part.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for split in (split_nexis, split_factiva):
-        if split(text) is not None:
-            return split(unwrap(text))
+        found = split(text)
+        if found is not None:
+            return split(unwrap(text)) if wrapped else found
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from crosswire.ingest.agencies import find_agency
 from crosswire.ingest.datelines import Dateline, find_dateline
 from crosswire.ingest.forms import find_names
-from crosswire.ingest.languages import find_language
+from crosswire.ingest.languages import choose_language
 from crosswire.ingest.layouts.shots import find_soundbites
 from crosswire.ingest.reporters import find_reporters
 from crosswire.ingest.stated_dates import find_date, find_moment
@@ -58,10 +58,7 @@ def read_header(doc: str, text: str, layout: Layout, declared: Declared, *, as_i
     datelines = () if as_is else _datelines(text, zones)
     agency = _agency(reader, declared, datelines)
     body = " ".join(text[z.start : z.end] for z in layout.zones if z.label == "body")[:5000] or text[:5000]
-    language = declared.value("language")
-    if language.value is None:
-        found = find_language(body)
-        language = HeaderValue(found, "inferred", basis=("the text's letters (py3langid)",)) if found else UNKNOWN
+    language = choose_language(declared.value("language"), body)
     published = _published(reader, declared, datelines)
     embargo = _later(
         _with_parsed(reader.first("rights", "embargo"), published), _with_parsed(declared.value("embargoed"), published)
@@ -133,11 +130,19 @@ def _declared_headline(reader: _Reader, declared: Declared) -> HeaderValue:
     """Return the declared headline, with its place where the text prints it too."""
     words, where = declared.values["headline"]
     for zone in reader.kinds.get(("title", "headline"), ()):
-        if reader.text[zone.start : zone.end].casefold() == words.casefold():
+        if _bare(reader.text[zone.start : zone.end]) == _bare(words):
             return HeaderValue(
                 reader.text[zone.start : zone.end], "stated", Place(reader.doc, zone.start, zone.end), basis=(where,)
             )
     return HeaderValue(words, "stated", basis=(where,))
+
+
+def _bare(words: str) -> str:
+    """Return words by which a declared value and a printed one are compared: soft hyphens, kinds of blanks and of quotation marks apart."""
+    return " ".join(words.replace("\u00ad", "").translate(ALIKE).casefold().split())
+
+
+ALIKE = str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--')
 
 
 def _datelines(text: str, zones: tuple[Zone, ...]) -> tuple[tuple[Zone, Dateline | None], ...]:
@@ -207,7 +212,9 @@ def _names_itself(reader: _Reader, name: str) -> bool:
 def _by(reader: _Reader, declared: Declared) -> tuple[HeaderValue, ...]:
     """Return the names of the byline: declared ones, else those of the first byline zone (`By` may be missing in a field)."""
     if declared.authors:
-        return tuple(HeaderValue(name, "stated", basis=(where,)) for name, where in declared.authors)
+        return tuple(
+            HeaderValue(name, "stated", _printed_name(reader, name), (where,)) for name, where in declared.authors
+        )
     house = declared.values.get("agency", ("", ""))[0]
     for zone in reader.kinds.get(("byline", "byline"), ())[:1]:
         words = reader.text[zone.start : zone.end]
@@ -222,6 +229,23 @@ def _by(reader: _Reader, declared: Declared) -> tuple[HeaderValue, ...]:
                 replace(reader.stated(zone.start + start, zone.start + end), basis=basis) for start, end in names
             )
     return ()
+
+
+def _printed_name(reader: _Reader, name: str) -> Place | None:
+    """Return where the text prints a declared author: in a byline or a line of metadata, else right before the body begins."""
+    marked = [(z.start, z.end) for z in reader.zones if z.label in ("byline", "metadata")]
+    body = next((z.start for z in reader.zones if z.label == "body"), None)
+    if body is not None:
+        marked.append((max(0, body - NEAR_BODY), body))
+    for start, end in marked:
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", reader.text[start : min(end, start + 2000)])
+        if found:
+            return Place(reader.doc, start + found.start(), start + found.end())
+    return None
+
+
+NEAR_BODY = 400
+"""Code points before the body in which a byline stands."""
 
 
 def _located(reader: _Reader, datelines: tuple[tuple[Zone, Dateline | None], ...]) -> HeaderValue:

@@ -22,6 +22,18 @@ FAR_NAME = re.compile(
 )
 
 
+FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
+
+
+def first_headers(head: bytes) -> bytes:
+    """Return the headers with which a file's first bytes begin, b"" where they do not begin with one."""
+    head = head.lstrip(b"\r\n")
+    if not FIELD.match(head):
+        return b""
+    ends = [end for end in (head.find(b"\r\n\r\n"), head.find(b"\n\n")) if end >= 0]
+    return head[: min(ends)] if ends else head
+
+
 def parse_message(content: bytes) -> Message:
     """Return a message with its parts; raises what the standard library raises for parts nested by the thousand."""
     return email.message_from_bytes(content)

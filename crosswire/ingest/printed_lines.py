@@ -48,7 +48,7 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+")
-SOFT = "\u00ad\u0002\ufffe"
+SOFT = "\u00ad"
 HYPHENS = "-\u2010" + SOFT
 KEPT = {
     "self", "non", "anti", "pro", "ex", "co", "pre", "post", "half", "well", "long", "short", "high", "low", "so", "all", "cross", "semi",
@@ -201,7 +201,8 @@ def _goes_on(a: Stretch, b: Stretch, here: _Here) -> bool:
     left, right = here.before
     set_in = b.left - here.after[0] > SET_IN * size
     width = (b.right - b.left) * len(b.words.split(" ", 1)[0]) / max(1, len(b.words))
-    full = right - a.right < width + 0.35 * size
+    parted = a.words[-1:] in HYPHENS and a.words[-2:-1].isalpha() and b.words[:1].islower()
+    full = parted or right - a.right < width + 0.35 * size
     step = a.middle - b.middle
     if not (a.page == b.page and step > 0 and _overlap(a, b)):  # the next column or page
         ended = ENDS.search(a.words) is not None and not here.marked
@@ -225,7 +226,7 @@ def _join(rows: Sequence[Stretch], known: Counter[str]) -> str:
             text = _part(text, words, known) + words
         else:
             text = f"{text} {words}"
-    return "".join(c for c in text if c not in "\u0002\ufffe")
+    return text
 
 
 def _part(text: str, after: str, known: Counter[str]) -> str:

@@ -160,10 +160,15 @@ def find_readers() -> tuple[Reader, ...]:
 
 def reader_of(media_type: str) -> Reader | None:
     """Return the reader of a media type, its parameters aside ("text/html; charset=utf-8")."""
-    bare = media_type.split(";")[0].strip().lower()
+    return _by_media_type().get(media_type.split(";")[0].strip().lower())
+
+
+@cache
+def _by_media_type() -> dict[str, Reader]:
+    """Return media type -> reader; a reader's own type goes before another's further one."""
     table = find_readers()
-    exact = next((r for r in table if r.media_type == bare), None)
-    return exact or next((r for r in table if bare in r.also), None)
+    further = {kind: reader for reader in reversed(table) for kind in reader.also}
+    return further | {reader.media_type: reader for reader in reversed(table)}
 
 
 def pick_reader(name: str, head: bytes, media_type: str = "") -> Reader | None:
@@ -173,13 +178,16 @@ def pick_reader(name: str, head: bytes, media_type: str = "") -> Reader | None:
     endings and servers' words are often wrong; where several readers know them, the ending decides (a .wacz is a zip too).
     Plain text is what is left where an ending or a media type says so.
     """
+    said = reader_of(media_type) if media_type else None
+    if said and said.sniff and said.sniff(head):  # what is said and what is seen agree
+        return said
     table = find_readers()
     lower = name.rsplit("/", 1)[-1].lower()
     known = [reader for reader in table if reader.sniff is not None and reader.sniff(head)]
     ended = [reader for reader in table if lower.endswith(reader.endings)]
     both = [reader for reader in known if reader in ended]
     found = next(iter(both or known or ended), None)
-    return found or (reader_of(media_type) if media_type else None)
+    return found or said
 
 
 def all_endings() -> tuple[str, ...]:

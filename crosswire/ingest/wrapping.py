@@ -10,8 +10,16 @@ from collections.abc import Sequence
 LEAST_WIDTH = 40
 """A text whose longest lines are shorter is no wrapped prose (verse, tables, menus)."""
 
-WIDEST = 120
+WIDEST = 110
 """A text with many longer lines is not wrapped at a margin."""
+
+NEARLY = 0.7
+"""Part of the margin from which a line is a long one."""
+
+OPEN = 0.5
+"""Share of the long lines that end inside a sentence; of wrapped prose it is some .85, of a paragraph a line next to nothing."""
+
+CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 
 INDENT = 8
 """Blanks before a line that is set in or centred: it begins something of its own."""
@@ -25,7 +33,11 @@ def margin(lines: Sequence[str]) -> int | None:
     if not lengths:
         return None
     width = lengths[int(0.98 * (len(lengths) - 1))]  # a few links or tables may stand out
-    return width if LEAST_WIDTH <= width <= WIDEST else None
+    if not LEAST_WIDTH <= width <= WIDEST:
+        return None
+    long = [bare for line in lines if len(bare := line.rstrip()) >= NEARLY * width]
+    inside = sum(CLOSED.search(line) is None for line in long)
+    return width if len(long) >= 3 and inside >= OPEN * len(long) else None
 
 
 def is_soft(line: str, after: str, width: int) -> bool:

@@ -103,15 +103,33 @@ def label_again(rows: list[Row], chances: Sequence[float], enough: float, titles
 
     chances: of every line to be the article's own. Where none is, the rules' labels stay.
     """
+    enough = enough_for(rows, chances, enough)
     for row, chance in zip(rows, chances, strict=True):
         row.chance = chance
-        row.prose = chance >= enough and row.form is None
+        need = max(enough, DOUBTED) if row.label in ("caption", "teaser") else enough
+        row.prose = chance >= need and row.form is None
     region = _kept_region(rows)
     if region.first == region.last:
         return
     for row in rows:
         row.label = row.sub = None
     _label_around(rows, region, titles, Counter(row.line.key for row in rows), hinted=True)
+
+
+def enough_for(rows: Sequence[Row], chances: Sequence[float], enough: float) -> float:
+    """Return the chance from which lines of a capture are body: half of its surest line's where that is less than `enough`.
+
+    A short article among many lines is doubted as a whole, and a page without any body is of less use than one with a line too many.
+    """
+    sentences = (chance for row, chance in zip(rows, chances, strict=True) if row.line.length >= SENTENCE and not row.form)
+    return min(enough, max(sentences, default=1.0) / 2)
+
+
+SENTENCE = 8
+"""Words from which a line can be the surest of its page."""
+
+DOUBTED = 0.5
+"""Chance that a line needs which the rules have set aside as a caption or a teaser: a foreign quotation taken in is worse than one lost."""
 
 
 def _open_lines(text: str, lines: tuple[Line, ...], record: Record | None) -> tuple[Line, ...]:
@@ -338,7 +356,7 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
 CROSSHEAD = 15
 """Most words of a crosshead."""
 
-CROSSHEAD_CHANCE = 0.2
+CROSSHEAD_CHANCE = 0.15
 """Least chance, by the line model, of a short line between two of the body to be a crosshead."""
 
 

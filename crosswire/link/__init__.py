@@ -1,9 +1,23 @@
 """Records of many documents -> clusters: copies, stories, dates, actors, statements."""
 
 from crosswire.link.actors import resolve_actors
+from crosswire.link.actors_corrections import correct_actors
+from crosswire.link.actors_wishes import choose_actor, wish_merge, wish_rename, wish_split, wish_undo
 from crosswire.link.copies import group_copies
 from crosswire.link.dates import resolve_dates
 from crosswire.link.statements import align_statements
 from crosswire.link.stories import group_stories
 
-__all__ = ["align_statements", "group_copies", "group_stories", "resolve_actors", "resolve_dates"]
+__all__ = [
+    "align_statements",
+    "choose_actor",
+    "correct_actors",
+    "group_copies",
+    "group_stories",
+    "resolve_actors",
+    "resolve_dates",
+    "wish_merge",
+    "wish_rename",
+    "wish_split",
+    "wish_undo",
+]

@@ -294,13 +294,16 @@ def printed(doc: str, m: Mention, texts: Mapping[str, str]) -> str:
 
 def full_name(members: Sequence[Figure], type_: str, texts: Mapping[str, str]) -> str:
     """Return the fullest proper name as printed: not in capitals if it is printed otherwise, the most frequent of the longest."""
-    named = [m.name for f in members for m in f.mentions if m.name and m.kind == "name"]
-    if type_ == "group" or not named:
-        named = named or [
-            m.name or printed(f.local[0], m, texts) for f in members for m in f.mentions if m.kind == "nominal"
-        ]
+    mentions = [(f.local[0], m) for f in members for m in f.mentions]
+    return full_name_of(mentions, type_, texts) or members[0].local[1].split(":", 1)[1].rstrip("|").replace("|", " of ")
+
+
+def full_name_of(mentions: Sequence[tuple[str, Mention]], type_: str, texts: Mapping[str, str]) -> str:
+    """Return the fullest proper name among (document, mention) pairs as `full_name` does, else a nominal's words, else ""."""
+    named = [m.name for _, m in mentions if m.name and m.kind == "name"]
+    named = named or [m.name or printed(doc, m, texts) for doc, m in mentions if m.kind == "nominal"]
     if not named:
-        return members[0].local[1].split(":", 1)[1].rstrip("|").replace("|", " of ")
+        return ""
     counts = Counter(named)
     if type_ == "person" and (whole := {n: c for n, c in counts.items() if is_whole(n)}):
         # a longer name that is rarely printed is oftener a misreading ("Rival Ilse Marran") than fuller

@@ -44,20 +44,17 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
             continue
         for circle in circles.around(local[0]):
             states = [s for s in within(sure_states, circle) if s.words == f.words]
-            people = [
-                p
-                for p in within(sure_people, circle)
-                if f.type != "place" and is_persons(f, p)
-            ]
+            people = [p for p in within(sure_people, circle) if f.type != "place" and is_persons(f, p)]
             if states or people:
                 f.type = "state" if states else "person"
                 break
         else:
-            if f.type in {"name", "organisation"} and len(f.words) == 1 and folded(f.words) in known:
-                f.type = "person"
-            elif len(f.words) == 2 and any(
-                transliterated(f.words, p) or long_surname(f.words, p)
-                for p in sorted({p for sound in spellings(f.words[-1]) for p in by_sound.get(sound, ())})
+            if (f.type in {"name", "organisation"} and len(f.words) == 1 and folded(f.words) in known) or (
+                len(f.words) == 2
+                and any(
+                    transliterated(f.words, p) or long_surname(f.words, p)
+                    for p in sorted({p for sound in spellings(f.words[-1]) for p in by_sound.get(sound, ())})
+                )
             ):
                 f.type = "person"
             elif f.type in {"name", "organisation"} and any(
@@ -73,7 +70,11 @@ def is_persons(f: Figure, person: Figure) -> bool:
         return True
     if len(words) != 1 or f.type == UNSURE:
         return False
-    return len(words[0]) >= SHORTEST and not is_same_script(f.words[0], person.words[-1]) and sound_alike(f.words[0], person.words[-1])
+    return (
+        len(words[0]) >= SHORTEST
+        and not is_same_script(f.words[0], person.words[-1])
+        and sound_alike(f.words[0], person.words[-1])
+    )
 
 
 def is_same_script(left: str, right: str) -> bool:

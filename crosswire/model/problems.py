@@ -19,6 +19,8 @@ CODES = {
     "C120": "its sender withheld or canceled it",
     "Z101": "a field of the record breaks off",
     "Z102": "nothing in the capture looks like the body of an article",
+    "Z103": "two ways of finding the article on a page disagree",
+    "Z104": "a page lists several stories",
     "Q101": "a quotation mark has no partner",
     "Q102": "a paragraph is too long to be parsed",
     "R101": "the document could not be read",

@@ -66,7 +66,8 @@ class Quotation:
     via: ids of mentions of who passed it on ("quoted by ..."). addressee: words spoken to, or None. nested_in: id of
     the quotation it stands inside. negated, future, hypothetical: "did not say", "will tell", "would say". cue_lemma:
     "say". basis: the rule that found it, in words. text: content's words, fragments joined by " … ". via_span: words of
-    who passed it on.
+    who passed it on. certainty: chance, of 1, that content and source are right, or None. certainty_word: sure, likely or
+    doubtful (the share of each that is right: `weights/calibration.json`). certainty_reason: why, in words.
     """
 
     id: str
@@ -87,6 +88,9 @@ class Quotation:
     basis: str = ""
     text: str = ""
     via_span: Spans = ()
+    certainty: float | None = None
+    certainty_word: str = ""
+    certainty_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

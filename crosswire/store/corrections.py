@@ -15,8 +15,12 @@ from typing import Any
 
 from crosswire.errors import CorrectionError
 from crosswire.model import CODES, DateValue, Document, HeaderValue, Problem
+from crosswire.model.corrections import ACTOR_VERBS, ActorCorrection
 
 FILE = "corrections.jsonl"
+
+ACTORS = "actors"
+"""The key by which a line of the log is a correction of actors; its value is the verb."""
 
 FIELDS = ("date", "headline", "agency", "publisher", "located", "language")
 """What `crosswire set` can set: `date` is Header.published, the others are header fields of that name."""
@@ -69,16 +73,13 @@ def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Proble
     """Return the corrections kept in a dossier's folder, in the order given, and a problem for each line that cannot
     be understood.
     """
-    path = folder / FILE
-    if not path.exists():
-        return (), ()
     found: list[Correction] = []
     problems: list[Problem] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in _lines(folder):
         try:
             row = json.loads(line)
+            if ACTORS in row:
+                continue
             correction = Correction(**{k: str(row[k]) for k in ("doc", "name", "field", "value")})
             check_correction(correction)
         except (ValueError, KeyError, TypeError, CorrectionError) as error:
@@ -88,10 +89,80 @@ def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Proble
     return tuple(found), tuple(problems)
 
 
+def _lines(folder: Path) -> list[tuple[int, str]]:
+    """Return (number from 1, text) of the log's lines that are not blank."""
+    path = folder / FILE
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def read_actor_corrections(folder: Path) -> tuple[tuple[ActorCorrection, ...], tuple[Problem, ...]]:
+    """Return the corrections of actors kept in a dossier's folder, taken back or not, in the order given, and a problem for each line that
+    cannot be understood. Lines that are no JSON are told by `read_corrections`.
+    """
+    found: list[ActorCorrection] = []
+    problems: list[Problem] = []
+    for number, line in _lines(folder):
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        if not isinstance(row, dict) or ACTORS not in row:
+            continue
+        try:
+            found.append(_actor_correction(row))
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(Problem("X101", FILE, f"line {number} is passed over: {error}"))
+    return tuple(found), tuple(problems)
+
+
+def _actor_correction(row: dict[str, Any]) -> ActorCorrection:
+    verb = str(row[ACTORS])
+    if verb not in ACTOR_VERBS:
+        raise ValueError(f"{verb!r} is none of {', '.join(ACTOR_VERBS)}")
+
+    def pairs(rows: Any) -> tuple[tuple[str, str], ...]:
+        return tuple((str(a), str(b)) for a, b in rows)
+
+    return ActorCorrection(
+        id=str(row["id"]),
+        verb=verb,
+        actor=str(row.get("actor", "")),
+        name=str(row.get("name", "")),
+        others=pairs(row.get("others", ())),
+        mentions=pairs(row.get("mentions", ())),
+        docs=tuple(str(d) for d in row.get("docs", ())),
+        value=str(row.get("value", "")),
+        of=str(row.get("of", "")),
+        anchors=tuple((str(a), pairs(m)) for a, m in row.get("anchors", {}).items()),
+    )
+
+
+def add_actor_correction(folder: Path, correction: ActorCorrection) -> None:
+    """Append a correction of actors. The line is on disk when this returns."""
+    c = correction
+    row: dict[str, Any] = {ACTORS: c.verb, "id": c.id, "actor": c.actor, "name": c.name}
+    more = {
+        "others": c.others,
+        "mentions": c.mentions,
+        "docs": c.docs,
+        "value": c.value,
+        "of": c.of,
+        "anchors": dict(c.anchors),
+    }
+    _append(folder, row | {k: v for k, v in more.items() if v})
+
+
 def add_correction(folder: Path, correction: Correction) -> None:
     """Append a correction. The line is on disk when this returns. Raises CorrectionError as `check_correction` does."""
     check_correction(correction)
     row = {"doc": correction.doc, "name": correction.name, "field": correction.field, "value": correction.value}
+    _append(folder, row)
+
+
+def _append(folder: Path, row: dict[str, Any]) -> None:
     path = folder / FILE
     broken_off = path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
     with path.open("a", encoding="utf-8") as out:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.dossier import Dossier
+from crosswire.dossier.embargoes import ends_at
 from crosswire.model import STANCES, Story
 from crosswire.web import overview, stories
 from crosswire.web.documents import document_view, linked_places
@@ -54,6 +55,7 @@ class _Plan:
         self.build = build
         self.actors = overview.actors_with_pages(dossier)
         self._with_page = {a.id for a in self.actors}
+        self.held = [(d, end.isoformat()) for d in dossier.documents if (end := ends_at(d))]
         self.lines = {s.id: line for _, line in dossier.storylines for s in line if len(line) > 1}
 
     def pages(self) -> list[Page]:
@@ -86,6 +88,7 @@ class _Plan:
             "dossier": self.dossier,
             "has_page": self._with_page.__contains__,
             "stances": STANCES,
+            "held": self.held,
         }
         return render(template, {**common, **context})
 

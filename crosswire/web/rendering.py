@@ -10,7 +10,8 @@ import jinja2
 from markupsafe import Markup, escape
 
 from crosswire.dossier import long_date, phrase_carried, phrase_count, phrase_differences, plural
-from crosswire.model import Place
+from crosswire.dossier.embargoes import ends_at
+from crosswire.model import Document, Place
 from crosswire.web.diffs import compare_wordings
 from crosswire.web.texts import MANNERS, anchor_name, safe, showable
 
@@ -38,6 +39,12 @@ def place_href(root: str, place: Place) -> str:
 def text_of(value: object) -> Markup:
     """Return a text escaped, with every character that HTML can hold kept."""
     return Markup(safe(str(value)))
+
+
+def embargo_end(document: Document) -> str | None:
+    """Return when a document's embargo is over for certain, as ISO 8601 in UTC, or None where that cannot be read."""
+    end = ends_at(document)
+    return end.isoformat() if end else None
 
 
 def zone_word(label: str) -> str:
@@ -68,6 +75,7 @@ def _environment() -> jinja2.Environment:
         counted=phrase_count,
         differing=phrase_differences,
         zone=zone_word,
+        embargo_end=embargo_end,
     )
     environment.globals.update(
         MANNERS=MANNERS, compare_wordings=compare_wordings, doc_href=doc_href, file_of=file_of, place_href=place_href

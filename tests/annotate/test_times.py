@@ -157,3 +157,44 @@ def test_many_times_in_a_paragraph() -> None:
     found = find_times(*parse(text))
     assert len(found) == 90
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("They met on the 26th in Sorne.", "the 26th", {"kind": "date", "day": 26}),
+        ("They left a fortnight ago.", "a fortnight ago", {"kind": "relative", "offset": -2, "unit": "week"}),
+        ("They left a decade ago.", "a decade ago", {"kind": "relative", "offset": -10, "unit": "year"}),
+        (
+            "The day before yesterday they met.",
+            "The day before yesterday",
+            {"kind": "relative", "offset": -2, "unit": "day"},
+        ),
+        (
+            "They meet the day after tomorrow.",
+            "the day after tomorrow",
+            {"kind": "relative", "offset": 2, "unit": "day"},
+        ),
+        (
+            "It is due in the third week of June.",
+            "the third week of June",
+            {"kind": "part", "month": 6, "day": 15, "until_month": 6, "until_day": 21},
+        ),
+    ],
+)
+def test_rarer_kinds(text: str, words: str, expected: dict[str, Any]) -> None:
+    """Days of a month alone, fortnights, decades, two days away, weeks of a month."""
+    assert fields(times(text)[words]) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["They hold the 26th place.", "On the 5th and 6th floors it burned.", "It is the 10th of its kind."]
+)
+def test_ordinals_that_are_no_days(text: str) -> None:
+    """Ranks and floors are no days of a month."""
+    assert not [t for t in times(text).values() if t.kind == "date"]
+
+
+def test_the_previous_day_counts_from_another() -> None:
+    """At a sentence's beginning too, its anchor is what was told before."""
+    assert times("The previous day they had left.")["The previous day"].anchor == "context"

@@ -184,3 +184,35 @@ def test_an_embargo_holds_an_export_back(run, tmp_path):
     code, _, err = run("export", tmp_path / "nrc", "--to", "md", "-o", tmp_path / "brief.md")
     assert code == 13 and "record.txt" in err and not (tmp_path / "brief.md").exists()
     assert run("export", tmp_path / "nrc", "--to", "md", "-o", tmp_path / "brief.md", "--embargoed")[0] == 0
+
+
+def test_texts_under_embargo_are_left_out_when_asked(run, tmp_path):
+    """What is left out leaves no word behind, and the rest is exported; cut evidence is cut in the brief."""
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    record = "- Title: VELDANIA: Towers dark\n- Date: 3rd March 2031\n- Embargoed: 4th March 2099 10:00\n- Story Text: "
+    (clips / "record.txt").write_text(
+        record + "The towers of Gullhaven went dark, the keeper Oda Windt said on Monday.", encoding="utf-8"
+    )
+    (clips / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    run("build", clips, "-o", tmp_path / "nrc", "--no-pages")
+    code, _, err = run("export", tmp_path / "nrc", "--to", "jsonl", "-o", tmp_path / "out", "--leave-out-embargoed")
+    assert code == 0 and "left out" in err and "record.txt" in err
+    written = "".join(path.read_text(encoding="utf-8") for path in sorted((tmp_path / "out").iterdir()))
+    assert "ferry.txt" in written and "record.txt" not in written and "Gullhaven" not in written
+    assert (
+        run(
+            "export",
+            tmp_path / "nrc",
+            "--to",
+            "md",
+            "-o",
+            tmp_path / "brief.md",
+            "--embargoed",
+            "--evidence-words",
+            "3",
+        )[0]
+        == 0
+    )
+    brief = (tmp_path / "brief.md").read_text(encoding="utf-8")
+    assert "Embargoed until 4th March 2099 10:00" in brief

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
@@ -149,3 +150,25 @@ def test_any_text_comes_back(text):
     doc = replace(make_document(text), name=f"n{text}")
     (row,) = tables_of(Dossier(make_findings([doc])))["documents"]
     assert (row["text"], row["doc"], row["length"]) == (text, f"n{text}", len(text))
+
+
+def test_cut_evidence(tables):
+    """With a limit of words no stored text goes out, no extract is longer, and every place stays that of the whole."""
+    cut = tables_of(Dossier(sample_findings()), evidence_words=4)
+    assert not any("text" in row for row in cut["documents"])
+    for row, whole in zip(cut["quotations"], tables["quotations"], strict=True):
+        assert row["content"] == whole["content"]
+        assert len(row["text"].removesuffix(" […]").split()) <= 4
+    assert any(row["text"].endswith(" […]") for row in cut["quotations"])
+    words = [side["value"] for row in cut["differences"] for side in row["accounts"]]
+    assert all(len(value.removesuffix(" […]").split()) <= 4 for value in words)
+
+
+def test_embargoes_are_marked_at_the_moment_of_export():
+    """With a moment given, a text under an embargo says how it stands; without one the table knows no clock."""
+    dossier = Dossier(sample_findings())
+    rows = tables_of(dossier, now=datetime(2031, 1, 1, tzinfo=UTC))["documents"]
+    assert {row["embargo_status"] for row in rows if "embargo_status" in row} == {"future"}
+    rows = tables_of(dossier, now=datetime(2041, 1, 1, tzinfo=UTC))["documents"]
+    assert {row["embargo_status"] for row in rows if "embargo_status" in row} <= {"expired", "archive_release"}
+    assert not any("embargo_status" in row for row in tables_of(dossier)["documents"])

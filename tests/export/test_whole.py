@@ -93,3 +93,12 @@ def test_a_lone_surrogate_is_written_as_its_escape():
     """What UTF-8 cannot hold still reads back."""
     doc = make_document("broken \ud800 text", name="a.txt")
     assert written(Dossier(make_findings([doc])))["documents"][0]["text"] == doc.text
+
+
+def test_cut_evidence_in_the_whole():
+    """With a limit of words stored texts are null and quotations cut, in a file that its schema still allows."""
+    pieces = dict(FORMATS["json"].files(Dossier(sample_findings()), ExportOptions(evidence_words=4)))["dossier.json"]
+    whole = json.loads("".join(pieces))
+    assert all(d["text"] is None for d in whole["documents"])
+    texts = [q["text"] for r in whole["readings"] for q in r["quotations"]]
+    assert texts and all(len(text.removesuffix(" […]").split()) <= 4 for text in texts)

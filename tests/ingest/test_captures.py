@@ -19,7 +19,7 @@ def names(found: list[Capture | Problem]) -> list[str]:
 
 def test_a_folder_is_searched(tmp_path: Path) -> None:
     """Files of known kinds are found at every depth, sorted by name; hidden ones are passed over, others are told."""
-    for name in ("b.txt", "a/c.md", "a/d.HTML", ".hidden.txt", ".git/e.txt", "a/f.pdf", "g.text", "h.htm"):
+    for name in ("b.txt", "a/c.md", "a/d.HTML", ".hidden.txt", ".git/e.txt", "a/f.bin", "g.text", "h.htm"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("Talks ended.")

@@ -77,3 +77,33 @@ def test_any_text(text: str) -> None:
         if found:
             assert 0 <= found.start < found.end <= len(text)
             assert all(found.start <= a < b <= found.end for a, b in filter(None, (found.place, found.agency)))
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "date", "agency"),
+    [
+        ("LANSING, Mich. (AP) —", "LANSING, Mich.", None, "AP"),
+        ("CHARLESTON, S.C. —", "CHARLESTON, S.C.", None, None),
+        ("TREL BAY, Veldania (AP) _", "TREL BAY, Veldania", None, "AP"),
+        ("SORNE, June 5 /Osmark Wire/ --", "SORNE", "--06-05", "Osmark Wire"),
+        ("MOSCOW, June 26. /TASS/.", "MOSCOW", "--06-26", "TASS"),
+        ("SORNE, June 5:", "SORNE", "--06-05", None),
+        ("Trel Bay, 5 June 2012 (Osmark Wire):", "Trel Bay", "2012-06-05", "Osmark Wire"),
+    ],
+)
+def test_rarer_forms(dateline: str, place: str | None, date: str | None, agency: str | None) -> None:
+    """Abbreviated states keep their point; an underscore, a colon after a date, and an agency between slashes."""
+    text = f"{dateline} {LEAD}"
+    found = find_dateline(text, 0, len(text))
+    assert found is not None
+    assert (found.place and text[slice(*found.place)]) == place
+    assert (found.date and found.date.iso) == date
+    assert (found.agency and text[slice(*found.agency)]) == agency
+
+
+@pytest.mark.parametrize(
+    "text", ["SORNE: Talks go on.", "Updated June 5: talks go on.", "Marran (June 5): no.", "UPDATE (June 5): talks"]
+)
+def test_a_colon_needs_more(text: str) -> None:
+    """A colon after a name alone, or after words that are no place, opens nothing."""
+    assert find_dateline(text, 0, len(text)) is None

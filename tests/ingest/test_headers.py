@@ -113,3 +113,51 @@ def test_press_release() -> None:
 def test_parse_date(words: str, parsed: tuple[str, str] | None) -> None:
     """Declared dates with their precision, and what is none."""
     assert parse_date(words) == parsed
+
+
+def test_header_of_a_release() -> None:
+    """A release's title, standfirst, date and embargo; the embargo's year comes from the date, and the step says so."""
+    text = (
+        "PRESS RELEASE\nEMBARGOED UNTIL 6pm GMT, Tuesday 12 June\nDate: 5 June 2012\nCouncil to light forty-one towers again\n"
+        "Oil for three months is paid for\n\nThe Council of the Straits will light forty-one towers again in July, its chief Corin Brask said on Monday.\n"
+    )
+    header = read(text)[0].header
+    assert header.headline.value == "Council to light forty-one towers again"
+    assert header.standfirst.value == "Oil for three months is paid for"
+    assert header.published.value == "2012-06-05"
+    assert (header.embargoed.parsed, header.embargoed.basis) == (
+        "2012-06-12T18:00Z",
+        ("the year from the text's date 2012-06-05",),
+    )
+    undated = read(text.replace("Date: 5 June 2012\n", ""))[0].header
+    assert undated.embargoed.value is not None and undated.embargoed.parsed is None
+
+
+def test_an_embargo_over_new_year_ends_in_the_next_year() -> None:
+    """The first such day from the text's own on is meant."""
+    head = "PRESS RELEASE\nEMBARGOED UNTIL 2 January\nDate: 28 December 2012\nTowers lit\n\n"
+    text = f"{head}The Council will light forty-one towers again, its chief said on Friday in Corvane.\n"
+    assert read(text)[0].header.embargoed.parsed == "2013-01-02"
+
+
+def test_soundbites_and_photo_credits() -> None:
+    """A shot list's speakers with their language, and the credits of captions, without brackets."""
+    header = read(RECORD)[0].header
+    assert [(v.value, v.basis, v.parsed) for v in header.soundbites] == [
+        ("VELDANIAN FOREIGN MINISTER ILSE MARRAN", ("soundbite in Veldanian",), None)
+    ]
+    document, _ = read(GLUED_PAGE)
+    assert [v.value for v in document.header.photocredits] == ["Osterbild", "TASS"]
+    assert all(document.words(v.place) == v.value for v in document.header.photocredits if v.place)
+
+
+def test_those_who_reported_are_the_byline_where_there_is_none() -> None:
+    """A trailer's reporters are stated with their place; an author above the story goes before them."""
+    story = (
+        "SORNE (Strait News) - Talks over the lights will go on, the foreign minister said on Tuesday after a day of meetings.\n\n"
+        "No date was set for the next round.\n\n"
+    )
+    text = f"Talks on lights go on\n\n{story}(Reporting by Aun Reder; Editing by Tor Brask)\n"
+    assert [v.value for v in read(text)[0].header.by] == ["Aun Reder"]
+    text = f"Talks on lights go on\nBy ODA WINDT\n\n{story}(Reporting by Aun Reder; Editing by Tor Brask)\n"
+    assert [v.value for v in read(text)[0].header.by] == ["ODA WINDT"]

@@ -54,3 +54,28 @@ def test_any_text(text: str) -> None:
     found = find_date(text)
     assert found is None or 0 <= found.start < found.end <= len(text)
     find_moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("noon on 5 June 2012", "2012-06-05T12:00"),
+        ("1800 hrs GMT on 5 June 2012", "2012-06-05T18:00Z"),
+        ("5 June 2012, 0001 hours", "2012-06-05T00:01"),
+        ("2012-06-05 18:00 CEST", "2012-06-05T18:00+02:00"),
+        ("June 5, 2012, 6:30 p.m. EDT", "2012-06-05T18:30-04:00"),
+        ("5 June 2012 6pm BST", "2012-06-05T18:00"),
+        ("05.06.2012, 18 Uhr", "2012-06-05T18:00"),
+        ("midnight, 5 June 2012", "2012-06-05"),
+    ],
+)
+def test_moments_of_embargoes(text: str, iso: str) -> None:
+    """Hours without minutes, noon, and zones of one offset; midnight may be either end, and a zone of several offsets is left out."""
+    assert find_moment(text) == iso
+
+
+def test_a_year_can_be_given() -> None:
+    """A day without a year takes the one given, where the calendar has such a day."""
+    assert find_moment("Tuesday, 5 June at 6pm", 2012) == "2012-06-05T18:00"
+    assert find_moment("29 February, 10:00", 2013) is None
+    assert find_moment("5 June") is None

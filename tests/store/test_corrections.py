@@ -4,12 +4,15 @@ import pytest
 
 from crosswire.errors import CorrectionError
 from crosswire.model import Document, sha256
+from crosswire.model.corrections import ActorCorrection
 from crosswire.store.corrections import (
     FILE,
     Correction,
+    add_actor_correction,
     add_correction,
     apply_corrections,
     parse_date,
+    read_actor_corrections,
     read_corrections,
 )
 
@@ -87,3 +90,37 @@ def test_control_characters_are_refused(tmp_path, value):
     """What would break a line or steer a terminal is not a header value."""
     with pytest.raises(CorrectionError, match="control"):
         add_correction(tmp_path, Correction("d-a.txt", "a.txt", "headline", value))
+
+
+CORRECTION = ActorCorrection(
+    "k-1",
+    "merge",
+    "p-1",
+    "Ilse Marran",
+    others=(("p-2", "I. Maran"),),
+    mentions=(("d-1", "m-1"),),
+    docs=("d-2",),
+    value="Å",
+    anchors=(("p-1", (("d-1", "m-1"),)),),
+)
+
+
+def test_corrections_of_actors_come_back_as_given(tmp_path):
+    """Both kinds of lines live in one log, and neither disturbs the other."""
+    header = Correction("d-a.txt", "a.txt", "date", "2009")
+    add_correction(tmp_path, header)
+    add_actor_correction(tmp_path, CORRECTION)
+    add_actor_correction(tmp_path, ActorCorrection("k-2", "undo", of="k-1"))
+    assert read_corrections(tmp_path) == ((header,), ())
+    assert read_actor_corrections(tmp_path) == ((CORRECTION, ActorCorrection("k-2", "undo", of="k-1")), ())
+
+
+@pytest.mark.parametrize(
+    "line", ['{"actors": "marry", "id": "k"}', '{"actors": "merge"}', '{"actors": "merge", "id": "k", "others": 3}']
+)
+def test_a_line_about_actors_that_is_no_correction(tmp_path, line):
+    """It is told once, and passed over."""
+    (tmp_path / FILE).write_text(line + "\nno json\n", encoding="utf-8")
+    found, problems = read_actor_corrections(tmp_path)
+    assert found == () and [p.code for p in problems] == ["X101"]
+    assert len(read_corrections(tmp_path)[1]) == 1

@@ -241,7 +241,7 @@ def test_huge_and_turned_names_break_nothing(tmp_path, page):
 def test_an_embargo_is_marked_as_passed_only_when_it_is(site, page):
     """The page prints the embargo as printed; whether its time has passed is left to the reader's clock."""
     doc = sample_documents()["record"]
-    for now, passed in (("2031-06-26T17:00:00", False), ("2031-06-27T00:00:00", True)):
+    for now, passed in (("2031-06-26T17:00:00", False), ("2031-06-28T00:00:00", True)):
         page.clock.set_fixed_time(now)
         page.goto((site / "d" / f"{doc.id}.html").as_uri())
         note = page.locator(".embargo").first

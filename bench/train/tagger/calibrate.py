@@ -1,16 +1,22 @@
 """Fits how certain an attribution is, on the training documents kept out, and writes it beside the weights.
 
-    python bench/train/tagger/calibrate.py --data ../shared/data/quotations/polnear_train --weights crosswire/annotate/weights
+    python bench/train/tagger/calibrate.py --data ../shared/data/quotations/polnear_train --weights crosswire/annotate/weights \
+        --development ../shared/data/quotations/polnear_dev
 
 Two logistic regressions, with a little ridge: from the tagger's own signs (`tagger_decode.signs_of`), and from these with what the rules say
 (`tagger_combine.view_of`), to "content overlaps a gold one and the speaker is right". Prints content+speaker F for several thresholds, each
 document scored with weights fitted on the others (8 folds).
+
+Writes `calibration.json`, too: what share of the records was right, for each word of certainty and each way of finding, on the documents
+kept out (each by the weights of the other folds) and on the development set, on which nothing is fitted; and for each kind of record of
+the rules alone, on RULED training documents, which the rules never saw.
 """
 
 import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +30,14 @@ from evaluate import EVAL, describe  # noqa: E402
 
 from crosswire.annotate import load_engine, tagger_combine  # noqa: E402
 from crosswire.annotate._tagger_onnx import NOTE, load_network  # noqa: E402
+from crosswire.annotate.certainty import ruled_key  # noqa: E402
 from crosswire.annotate.quotations import find_quotations  # noqa: E402
-from crosswire.annotate.tagger import Tagger, read_learned  # noqa: E402
+from crosswire.annotate.tagger import Tagger, find_quotations_both, read_learned  # noqa: E402
 from crosswire.annotate.tagger_combine import Learned, partner_of, view_of  # noqa: E402
 
 sys.path[:0] = [str(EVAL / "quotations"), str(EVAL)]
 FOLDS = 8
+RULED = 200
 RIDGE = 1.0
 
 
@@ -61,6 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--development", type=Path)
     chosen = parser.parse_args()
     import quotelib
     import score
@@ -93,6 +102,94 @@ def main() -> None:
     note["certainty"] = {"alone": fit(signs, right), "both": fit(both, right)}
     path.write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
     print(note["certainty"])
+    others = [d for d in clean_documents(chosen.data, None)[0] if d.name not in ruled_by]
+    table = {
+        "origin": "Shares of records whose content and speaker are right; by bench/train/tagger/calibrate.py.",
+        "sets": {"kept_out": f"{len(documents)} training documents kept out of training"},
+        "rules": rules_table(chosen.data, engine, others[:RULED]),
+    }
+    folds = {k: fit(both[fold != k], right[fold != k]) for k in range(FOLDS)}
+    joined = [
+        (d, tagger_combine.combine([x for n, _, x, _ in found if n == number], ruled_by[d.name], folds[number % FOLDS]))
+        for number, d in enumerate(documents)
+    ]
+    table |= shares("kept_out", judged(score, docs, gold, joined))
+    if chosen.development:
+        table["sets"]["development"] = "the development set, never fitted or tuned on"
+        merge(table, shares("development", development_rows(score, chosen, engine)))
+    (chosen.weights / "calibration.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(table, indent=1))
+
+
+Judged = list[tuple[Any, bool]]
+
+
+def judged(score: Any, docs: Any, gold: Any, joined: Any) -> Judged:
+    """Return (record, whether it is right) for the body's outer records of some documents."""
+    return [
+        (q, is_right(score, docs, gold, d, q))
+        for d, quotations in joined
+        for q in quotations
+        if q.where == "body" and q.nested_in is None
+    ]
+
+
+def count(records: Judged, key: Callable[[Any], str]) -> dict[str, dict[str, float]]:
+    """Return how many records there are of each kind, how many are right, and the share of these, a little towards one half."""
+    out: dict[str, dict[str, float]] = {}
+    for kind in sorted({key(q) for q, _ in records}):
+        mine = [right for q, right in records if key(q) == kind]
+        out[kind] = {
+            "records": len(mine),
+            "right": sum(mine),
+            "chance": round((sum(mine) + 1) / (len(mine) + 2), 2),
+        }
+    return out
+
+
+def shares(name: str, records: Judged) -> dict[str, Any]:
+    """Return the shares of one set by word and by way of finding."""
+    words = count(records, lambda q: q.certainty_word)
+    ways = count(records, lambda q: q.certainty_reason.split(";")[0].split(" (")[0])
+    return {
+        "words": {w: {name: words[w]} for w in ("sure", "likely", "doubtful") if w in words},
+        "ways": {w: {name: row} for w, row in ways.items()},
+    }
+
+
+def merge(table: dict[str, Any], more: dict[str, Any]) -> None:
+    """Add another set's shares."""
+    for part in ("words", "ways"):
+        for kind, row in more[part].items():
+            table[part].setdefault(kind, {}).update(row)
+
+
+def rules_table(data: Path, engine: Any, documents: Any) -> dict[str, dict[str, float]]:
+    """Return the shares of the rules' records by their kind."""
+    import quotelib
+    import score
+
+    names = {d.name for d in documents}
+    gold_rows = [g for g in clean_documents(data, None)[1] if g["doc_id"] in names]
+    docs = {d.name: quotelib.Doc({"doc_id": d.name, "text": d.text}) for d in documents}
+    gold = score.items(gold_rows, docs, "quote")
+    records = judged(score, docs, gold, [(d, find_quotations(d, engine.parse(d))[0]) for d in documents])
+    for form, row in count(records, lambda q: f"{q.type}, {q.basis.split(';')[0]}").items():
+        print(f"  {row['right']:4} of {row['records']:4} {form}")
+    return count(records, ruled_key)
+
+
+def development_rows(score: Any, chosen: argparse.Namespace, engine: Any) -> Judged:
+    """Return the judged records of the development set, by the weights as they now stand."""
+    import quotelib
+
+    documents, gold_rows = clean_documents(chosen.development, None)
+    docs = {d.name: quotelib.Doc({"doc_id": d.name, "text": d.text}) for d in documents}
+    gold = score.items(gold_rows, docs, "quote")
+    network, tokenizer = load_network(chosen.weights)
+    tagger = Tagger(network, tokenizer, network.fingerprint)
+    joined = [(d, find_quotations_both(d, engine.parse(d), tagger)[0]) for d in documents]
+    return judged(score, docs, gold, joined)
 
 
 def held_out_figures(

@@ -358,7 +358,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument(
         "--more", type=int, default=1, help="epochs after the first schedule, from half the rate down to zero"
     )
-    parser.add_argument("--again", type=float, default=1.25, help="epochs after those, in the manner of the last schedule")
+    parser.add_argument(
+        "--again", type=float, default=1.25, help="epochs after those, in the manner of the last schedule"
+    )
     parser.add_argument("--examples-again", type=Path, default=Path(__file__).parent / "examples-more.jsonl")
     parser.add_argument("--limit", type=int, help="documents, for a quick try")
     parser.add_argument("--stop", type=int, help="stop after this many steps, for a quick try")

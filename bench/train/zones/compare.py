@@ -18,7 +18,7 @@ from boosting import ENOUGH, SEED, as_json, grow
 from pages import SETS, Lesson, learn, multiply, read_pages, read_taught
 
 from crosswire.ingest.line_model import read_trees
-from crosswire.ingest.zones import label_again
+from crosswire.ingest.zones import enough_for, label_again
 
 WORD = re.compile(r"\w+")
 Verdict = Callable[[Lesson, Sequence[float]], list[bool]]
@@ -51,7 +51,8 @@ def by_rules(lesson: Lesson, chances: Sequence[float]) -> list[bool]:
 
 def by_model(lesson: Lesson, chances: Sequence[float]) -> list[bool]:
     """The chance alone."""
-    return [chance >= ENOUGH for chance in chances]
+    enough = enough_for(lesson.rows, chances, ENOUGH)
+    return [chance >= enough for chance in chances]
 
 
 def by_both(lesson: Lesson, chances: Sequence[float]) -> list[bool]:
@@ -104,7 +105,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--crossings", type=int, default=2)
-    parser.add_argument("--taught", action="store_true", help="learn from the HTML pages as trafilatura labels them, too")
+    parser.add_argument(
+        "--taught", action="store_true", help="learn from the HTML pages as trafilatura labels them, too"
+    )
     given = parser.parse_args()
     pages = read_pages(given.data)
     lessons = [lesson for page in multiply(pages, SEED, given.crossings) if (lesson := learn(page))]

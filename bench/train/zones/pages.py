@@ -65,7 +65,9 @@ def read_pages(folder: Path) -> list[Page]:
 
 def _host(row: dict[str, str]) -> str:
     """Return whose page a row is: its publisher by name, else its site."""
-    return re.sub(r"_\d{4}_.*", "", row["id"]) if row.get("country") else urlsplit(row.get("url", "")).netloc or row["id"]
+    return (
+        re.sub(r"_\d{4}_.*", "", row["id"]) if row.get("country") else urlsplit(row.get("url", "")).netloc or row["id"]
+    )
 
 
 def read_taught(folder: Path, hosts: dict[str, str]) -> Iterator[Page]:
@@ -110,7 +112,9 @@ def thinned(page: Page, way: str, rng: random.Random) -> Page:
 def _picked(page: Page, at: Sequence[int], kind: str) -> Page:
     lines = page.text.split("\n")
     gold = "\n".join(lines[n] for n in at if page.is_body[n])
-    return replace(page, kind=kind, text="\n".join(lines[n] for n in at), is_body=tuple(page.is_body[n] for n in at), gold=gold)
+    return replace(
+        page, kind=kind, text="\n".join(lines[n] for n in at), is_body=tuple(page.is_body[n] for n in at), gold=gold
+    )
 
 
 def crossed(page: Page, other: Page, rng: random.Random) -> Page:

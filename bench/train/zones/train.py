@@ -30,17 +30,19 @@ def main() -> None:
     given = parser.parse_args()
     pages = [*read_pages(given.data), *(read_taught(given.html, {}) if given.html else ())]
     lessons = [lesson for page in multiply(pages, SEED, given.crossings) if (lesson := learn(page))]
-    booster = grow(lessons)
+    forest = grow(lessons)
     names = lessons[0].names
-    source = as_json(booster, names)
+    source = as_json(forest, names)
     trees = read_trees(source)
     matrix = np.concatenate([lesson.matrix for lesson in lessons])
     own = trees.chances(matrix[:, [names.index(name) for name in trees.names]])
-    apart = float(np.abs(own - booster.predict(matrix)).max())
+    apart = float(np.abs(own - forest.chances(matrix)).max())
     if apart > CLOSE:
         raise SystemExit(f"the written trees are {apart:.5f} from lightgbm's")
     given.out.write_bytes(source)
-    print(f"{len(pages)} pages, {len(lessons)} lessons, {len(matrix)} lines, {len(trees.names)} features, {len(source)} bytes")
+    print(
+        f"{len(pages)} pages, {len(lessons)} lessons, {len(matrix)} lines, {len(trees.names)} features, {len(source)} bytes"
+    )
     print(f"sha256 {hashlib.sha256(source).hexdigest()}; written and grown trees differ by at most {apart:.6f}")
 
 

@@ -34,7 +34,7 @@ TITLE = re.compile(r"<(?:\w{1,10}:)?title(?:\s[^>]{0,200})?>(.{0,4000}?)</(?:\w{
 LANGUAGE = re.compile(
     r"<(?:dc:)?language>\s*([A-Za-z-]{2,20})\s*</|<(?:feed|rss)\s[^>]{0,4000}?xml:lang=[\"']([A-Za-z-]{2,20})"
 )
-NAMED = re.compile(rb"\A.{0,2000}?<!DOCTYPE\s+(?:rss|feed|rdf:RDF)[\s>\[]", re.DOTALL | re.IGNORECASE)
+NAMED = re.compile(rb"<!DOCTYPE\s{1,20}(?:rss|feed|rdf:RDF)[\s>\[]", re.IGNORECASE)
 DOCTYPE = re.compile(rb"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{2,40})["']""")
 SPACES = re.compile(r"""xmlns(?::([\w.-]{1,40}))?\s{0,5}=\s{0,5}(?:"([^"<>]{1,300})"|'([^'<>]{1,300})')""")
@@ -60,10 +60,12 @@ class Feed:
 
 def _sniff(head: bytes) -> bool:
     """Tell a feed by its root element; RDF only with the name space of RSS."""
-    if NAMED.search(head):  # its entities may go on beyond the head
-        return True
     if head.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<")):
         head = head.decode("utf-16", "ignore").encode()
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+        return False
+    if NAMED.search(head, 0, 2000):  # its entities may go on beyond the head
+        return True
     start = PROLOG.match(head)
     found = ROOT.match(head, start.end() if start else 0)
     if not found:

@@ -16,6 +16,7 @@ from crosswire.ingest.messages import (
     charset_of,
     decode_bytes,
     file_name,
+    first_headers,
     header,
     is_attached,
     leaves,
@@ -31,7 +32,6 @@ from crosswire.model import Problem
 MAX_MESSAGE = 2 * readers.MAX_BYTES
 """Bytes of a message with its attachments; a larger one is refused."""
 
-FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
 NAMES = re.compile(
     rb"^(?:From|Received|Return-Path|Subject|Date|To|Message-ID|MIME-Version|Delivered-To|X-[\w-]{1,40}):",
     re.IGNORECASE | re.MULTILINE,
@@ -42,10 +42,8 @@ SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encry
 
 def _sniff(head: bytes) -> bool:
     """Tell a message: it begins with a header, and has three of the usual ones before its first empty line."""
-    first = head.lstrip(b"\r\n")
-    top = re.split(rb"\r?\n\r?\n", first, maxsplit=1)[0]
-    found = {name.lower() for name in NAMES.findall(top)}
-    return FIELD.match(first) is not None and len(found) >= 3 and b"from:" in found
+    found = {name.lower() for name in NAMES.findall(first_headers(head))}
+    return len(found) >= 3 and b"from:" in found
 
 
 def _sniff_box(head: bytes) -> bool:

@@ -6,7 +6,16 @@ from email.message import Message
 from typing import BinaryIO
 
 from crosswire.ingest.formats.mail import MAX_MESSAGE
-from crosswire.ingest.messages import body_bytes, charset_of, header, leaves, media_type, parse_message, sent_at
+from crosswire.ingest.messages import (
+    body_bytes,
+    charset_of,
+    first_headers,
+    header,
+    leaves,
+    media_type,
+    parse_message,
+    sent_at,
+)
 from crosswire.ingest.readers import Member, Reader
 from crosswire.ingest.streams import read_up_to
 from crosswire.model import Problem
@@ -17,7 +26,7 @@ SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by)", re.IG
 
 def _sniff(head: bytes) -> bool:
     """Tell a saved page from a letter with pictures: browsers name themselves, or where the page was."""
-    top = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
+    top = first_headers(head)
     return b"multipart/related" in top.lower() and SAVED.search(top) is not None
 
 

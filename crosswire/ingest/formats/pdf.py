@@ -188,7 +188,7 @@ def _stretches(text: Any, count: int, page: int) -> list[Stretch]:
     letters: list[str] = []
 
     def close() -> None:
-        if now is not None and (words := INVALID.sub(_keep_soft, "".join(letters))).strip():
+        if now is not None and (words := INVALID.sub(_show, "".join(letters))).strip():
             now.words = words.rstrip()
             found.append(now)
 
@@ -219,9 +219,9 @@ def _stretches(text: Any, count: int, page: int) -> list[Stretch]:
     return found
 
 
-def _keep_soft(match: re.Match[str]) -> str:
-    """Keep PDFium's mark of a hyphen at a line's end; other characters that no text has are shown as unknown."""
-    return match.group() if match.group() in "\u0002\ufffe" else "\ufffd"
+def _show(match: re.Match[str]) -> str:
+    """Return what stands for a character that no text has: PDFium marks hyphens at a line's end so."""
+    return "-" if match.group() in "\u0002\ufffe" else "\ufffd"
 
 
 def _continues(now: Stretch, box: Any, size: float) -> bool:

@@ -10,7 +10,7 @@ def _read(capture: Capture) -> Read:
     text, problems = read_text(capture)
     if text is None:
         return (), problems
-    return (None if capture.as_is else split_export(text)) or [Source(text)], problems
+    return (None if capture.as_is else split_export(text, wrapped=True)) or [Source(text)], problems
 
 
 READERS = (

@@ -4,6 +4,7 @@ Read by fastwarc; ARC, and files at whose first record it fails, by warcio. Bodi
 fastwarc's own decoding ends the whole file, in silence, at the first body that is marked as packed and is not.
 """
 
+import logging
 import re
 import zlib
 from collections import Counter
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any, BinaryIO, cast
-from urllib.parse import urlsplit
 
 from crosswire.ingest import readers
 from crosswire.ingest.formats.page import BEGINNING
@@ -31,6 +31,7 @@ MACHINERY = ("robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt
 """Last parts of the addresses of plain texts that are for machines."""
 
 KINDS = ("response", "resource", "conversion", "revisit", "continuation")
+SCHEMES = ("http", "https", "ftp", "file", "")
 LONGEST_HEADER = 256 * 1024
 CHARSET = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
@@ -112,25 +113,17 @@ def _unfit(record: Record) -> str | None:
         return f"with status {record.status}"
     if record.kind == "response" and record.status is None:
         return "without an HTTP header"
-    if ":" in record.url and urlsplit_safe(record.url)[0] not in ("http", "https", "ftp", "file"):
-        return f"at {record.url.split(':')[0][:20].lower()}: addresses"
+    scheme = record.url.partition(":")[0].lower() if ":" in record.url else ""
+    if scheme not in SCHEMES:
+        return f"at {scheme[:20]}: addresses"
     if record.media_type in VAGUE:
         return None
     reader = reader_of(record.media_type)
     if reader is None or reader.read is None or record.media_type in NEVER:
         return record.media_type[:60]
-    if record.media_type == "text/plain" and urlsplit_safe(record.url)[1].rsplit("/", 1)[-1].lower() in MACHINERY:
+    if record.media_type == "text/plain" and re.split("[?#]", record.url)[0].rsplit("/", 1)[-1].lower() in MACHINERY:
         return "texts for machines"
     return None
-
-
-def urlsplit_safe(url: str) -> tuple[str, str]:
-    """Return scheme and path of an address; ("", "") where it is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "", ""
-    return parts.scheme.lower(), parts.path
 
 
 def _page(
@@ -138,7 +131,7 @@ def _page(
 ) -> Iterator[Member | Problem]:
     """Give the member that a record is, and what is wrong with it."""
     most = readers.MAX_BYTES
-    where = f"record {record.urn or 'without id'} at byte {record.position}"
+    where = f"record {record.urn} at byte {record.position}" if record.urn else f"record at byte {record.position}"
     if record.length > most:
         yield Problem("C106", "", f"{where} has more than {most:,} bytes; leave it out")
         return
@@ -266,12 +259,16 @@ def _fast_record(record: Any, kind: str) -> Record:
 def _by_warcio(stream: BinaryIO) -> Iterator[Record]:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-    archive = ArchiveIterator(stream, arc2warc=True)
+    class Quiet(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""  # which it would print
+
+    logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of spaces in addresses
+    archive = Quiet(_Forward(stream), arc2warc=True)
     unpacked = 0
     for record in archive:
         headers, http = record.rec_headers, record.http_headers
-        length = max(0, int(headers.get_header("Content-Length") or 0)) if http is None else record.length or 0
-        position = archive.get_record_offset()
+        length = max(0, getattr(record.raw_stream, "limit", 0))
+        position = archive.offset  # `get_record_offset` would read past the body
         if unpacked > readers.MAX_UNPACKED + readers.MAX_RATIO * position:
             raise TooMuch
         unpacked += length
@@ -283,7 +280,9 @@ def _by_warcio(stream: BinaryIO) -> Iterator[Record]:
             record.rec_type,
             headers.get_header("WARC-Target-URI") or "",
             headers.get_header("WARC-Date") or "",
-            (headers.get_header("WARC-Record-ID") or "").strip("<>"),
+            ""
+            if record.format == "arc"
+            else (headers.get_header("WARC-Record-ID") or "").strip("<>"),  # made up by warcio
             position,
             int(code) if code and code.isdigit() else None,
             content_type.split(";")[0].strip().lower(),

@@ -14,7 +14,7 @@ from crosswire.ingest.layouts.parts import Part, Record
 from crosswire.ingest.stated_dates import find_date
 
 SOUNDBITE = re.compile(
-    r"\(?(?P<mark>\b(?:SOUNDBITE|SOT|UPSOUND|SYNC|SOUND BITE|O-TON))\b\)?(?:\s?\d{1,2}\b)?[^()\"“”\n]{0,20}?(?:\s?[-–—:]\s?)?"
+    r"\(?(?P<mark>\b(?:SOUNDBITE|SOT|UPSOUND|SYNC|SOUND BITE|O-TON))\b\)?\s{0,3}(?:\d{1,2}\b\s{0,3})?(?:[-–—:]\s{0,3})?"
     r"(?:\((?P<language>[^()\n\"“”]{2,40})\)\s{0,3})?(?P<speaker>[^\"“”\n]{0,220}?)(?:\bSAYING|\bSAYS|:)\s?:?(?=\s{0,3}[\"“]|\s*$)",
     re.IGNORECASE,
 )

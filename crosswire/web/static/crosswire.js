@@ -107,9 +107,13 @@
   // ------------------------------------------------------------ embargoes: pages know no clock, readers have one
 
   function markEmbargoes() {
-    for (const note of document.querySelectorAll(".embargo[data-until]")) {
+    const passed = (note) => {
       const until = new Date(note.dataset.until);
-      if (!Number.isNaN(until.valueOf()) && until < new Date()) {
+      return !Number.isNaN(until.valueOf()) && until < new Date();
+    };
+    for (const note of document.querySelectorAll(".held[data-until]")) note.hidden = passed(note);
+    for (const note of document.querySelectorAll(".embargo[data-until]")) {
+      if (passed(note)) {
         note.classList.add("passed");
         note.append(" – this time has passed by the clock of this computer");
       }
