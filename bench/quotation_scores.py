@@ -210,7 +210,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, action="append", help="which half (both)")
     parser.add_argument("--tagger", action="store_true", help="read with the tagger too")
-    parser.add_argument("--errors", action="store_true", help="print what is wrong (the dev half only: test is never looked at)")
+    parser.add_argument(
+        "--errors", action="store_true", help="print what is wrong (the dev half only: test is never looked at)"
+    )
     chosen = parser.parse_args(arguments)
     find: Any = reader(tagger=chosen.tagger)
     for half in chosen.half or HALVES:

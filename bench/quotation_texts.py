@@ -19,7 +19,30 @@ FOLDER = Path(__file__).parent / "labelled" / "quotations"
 HALVES = ("dev", "test")
 OPENING = re.compile(r"\{([qscvn])(\d+(?:,\d+)*)?([-+?!^]*):")
 WORD = re.compile(r"\w")
-PRONOUNS = frozenset("he she they it i we you him her them his their its who you one some those no one".split())
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "who",
+        "you",
+        "one",
+        "some",
+        "those",
+        "no",
+        "one",
+    ]
+)
 
 Row = dict[str, Any]
 

@@ -3,8 +3,8 @@
 Everything here is a function of the document alone, so it runs in any worker and is cached by the text's hash.
 """
 
-from crosswire.annotate._sense import fingerprint as sense_fingerprint
 from crosswire.annotate._nlp import Engine, Parsed, find_model, load_engine
+from crosswire.annotate._sense import fingerprint as sense_fingerprint
 from crosswire.annotate.acts import find_acts
 from crosswire.annotate.coreference import resolve_mentions
 from crosswire.annotate.mentions import find_mentions

@@ -13,6 +13,7 @@ from crosswire.model import Document, Mention, Quotation, Span, make_id
 from crosswire.model.folding import same_office, word_set
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+PRINTED = word_set("newspaper daily weekly magazine broadcaster")
 FIRMS = word_set("company firm")
 FIRM_NOUNS = word_set("company corporation corp inc ltd group airlines airways bank")
 LOOSE_BODIES = word_set("alliance bloc organisation organization body union grouping group party movement agency")
@@ -278,6 +279,7 @@ def pick_role(scene: Scene, m: Mention) -> Found:
     role = m.role or ""
     people = [scene.now(x) for x in scene.order if x.type == "person" and x.role]
     named = [x for x in people if (x.entity or "").startswith("person:") and (x.kind == "name" or x.start < m.start)]
+    named += [x for x in people if (x.entity or "").startswith("role:") and x.of and x.start < m.start and x.kind != "pronoun"]
     fits = [x for x in named if same_office(role, m.role_kinds, x.role or "", x.role_kinds)]
     if m.of:
         exact = [x for x in fits if x.of == m.of]
@@ -448,6 +450,8 @@ def pick_body(scene: Scene, m: Mention) -> Found:
     noun = m.role or ""
     named = [scene.now(x) for x in scene.order if x.kind == "name" and x.type == "organisation" and x.entity]
     called = [x for x in named if noun in x.role_kinds] or [x for x in named if noun in (x.name or "").lower().split()]
+    if not called and noun in PRINTED:
+        called = [x for x in named if x.basis == "outlet" or "newspaper" in x.basis]
     if not called:
         owners = sorted({x.of for x in scene.order if x.of and noun in x.of.lower().split() and x.start < m.start})
         if len(owners) == 1:

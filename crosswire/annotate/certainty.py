@@ -40,19 +40,27 @@ def word_of(chance: float) -> str:
     return "sure" if chance >= SURE else "likely" if chance >= LIKELY else "doubtful"
 
 
-def ruled_key(quotation: Quotation) -> str:
-    """Return the kind under which a record of the rules is counted: its manner, and whether a source was found."""
+def ruled_keys(quotation: Quotation) -> tuple[str, str]:
+    """Return the kinds under which a record of the rules is counted: its manner and form, and, where that form is too rare, its manner
+    and whether it has a source.
+    """
     kind = quotation.type if quotation.type in KINDS else KINDS[-1]
-    return f"{kind}, {'attitude' if not quotation.speech else 'source' if quotation.source else 'no source'}"
+    known = "attitude" if not quotation.speech else "source" if quotation.source else "no source"
+    return f"{kind}, {form_of(quotation)}", f"{kind}, {known}"
+
+
+def form_of(quotation: Quotation) -> str:
+    """Return the form in which the rules found a record: the first part of its basis."""
+    return quotation.basis.split(";")[0]
 
 
 def rate_ruled(quotation: Quotation) -> Quotation:
     """Return a record that the rules found with the share of its kind that was right, where that was measured."""
-    row = load_calibration().get("rules", {}).get(ruled_key(quotation))
+    table = load_calibration().get("rules", {})
+    row = next((table[key] for key in ruled_keys(quotation) if key in table), None)
     if row is None:
         return quotation
-    form = quotation.basis.split(";")[0]
-    reason = f"rules alone ({form}); {row['right']} of {row['records']} such were right"
+    reason = f"rules alone ({form_of(quotation)}); {row['right']} of {row['records']} such were right"
     return replace(quotation, certainty=row["chance"], certainty_word=word_of(row["chance"]), certainty_reason=reason)
 
 

@@ -31,7 +31,7 @@ PEOPLE = word_set("leaders ministers men women presidents")
 """Of whom there are two persons rather than two parties."""
 PAIR = frozenset({"both", "the two", "both men", "both women", "the two men", "the two women", "the pair", "the duo"})
 OUTLET = frozenset({"outlet", "a newspaper's noun in its name"})
-EXPLETIVE = word_set("be seem appear remain become take")
+EXPLETIVE = word_set("be seem appear remain become take rain snow")
 PASSED_ON = re.compile(
     r"\b(?:quoted|cited|carried|broadcast|published|reported|aired|relayed)\s+by\s+|\b(?:told|interview (?:with|to|on|in)|according to)\s+"
 )

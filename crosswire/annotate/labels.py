@@ -303,7 +303,8 @@ class Labeller:
         if begins_with_name(words, i):
             return True
         if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
-            return False
+            known = self.common[w.low] > 0 and w.token.pos_ in {"VERB", "ADV", "INTJ"}  # "Ruza", which the text has elsewhere
+            return known and i + 1 < len(words) and words[i + 1].cap
         follows = (
             i + 1 < len(words)
             and (words[i + 1].cap or words[i + 1].low in PARTICLES)

@@ -13,7 +13,6 @@ from crosswire.annotate.words import Word, find_words, plain
 from crosswire.model import Document, Mention, make_id
 from crosswire.model.folding import PARTICLES, initials, is_suffix, same_office, word_set
 
-
 SHORTENED = word_set("inc ltd corp corporation company plc llc gmbh group holdings party movement airlines airways")
 """Last words of bodies' names that go by their first word alone."""
 

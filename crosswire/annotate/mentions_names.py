@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crosswire.annotate.labels import Label, bare_key
 from crosswire.annotate.mentions_drafts import Draft, organisation_key
-from crosswire.annotate.mentions_signs import kind_by_context
+from crosswire.annotate.mentions_signs import SAYING, kind_by_context
 from crosswire.annotate.mentions_titles import Titled
 from crosswire.annotate.names import DEMONYM_LOOKS, Entry, groups, nouns
 from crosswire.annotate.words import Word
@@ -23,6 +23,8 @@ SIDES = word_set(
     "sides parties countries states governments leaders ministers men women neighbours neighbors capitals nations"
 )
 TRUST = word_set("trust confidence faith interest belief believe believes believed disappointed interested")
+PRINTED = word_set("newspaper daily weekly magazine broadcaster")
+"""What a text calls an outlet that it has named."""
 OWNERS = {"his", "her", "its"}
 OWNED = word_set("country government nation party company")
 """What "his" or "her" in front makes the state or body that somebody speaks for."""
@@ -297,7 +299,18 @@ class Reader(Titled):
             return "organisation", 1, ""
         if len(lows) == 1 and lows[0].endswith(DEMONYM_LOOKS) and words[0].token.pos_ == "ADJ":
             return None, -1, ""
+        if self.looks_personal(label, words):
+            return "person", 1, ""
         return None, 0, ""
+
+    def looks_personal(self, label: Label, words: Sequence[Word]) -> bool:
+        """Whether an unknown name of two or three words is a person's: a subject, without an article, and no noun in it says otherwise."""
+        if not 2 <= len(words) <= 3 or self.low(label.start - 1) == "the" or any(w.upper and len(w.low) > 1 for w in words):
+            return False
+        told = nouns()["org"] | nouns()["paper"] | nouns()["place"] | nouns()["body"] | nouns()["treaty"]
+        if any(w.low in told or w.joined for w in words):
+            return False
+        return words[-1].token.dep_ in {"nsubj", "nsubjpass"} or (label.end < len(self.words) and self.words[label.end].low in SAYING)
 
     def is_visited(self, label: Label, lows: Sequence[str]) -> bool:
         """Whether a name follows "in" or "at" as a place does ("in Corvane", not "trust in Marran", "in Marran's words")."""
@@ -328,7 +341,7 @@ class Reader(Titled):
             two = self.low(start) in {"both", "two"} or self.low(start + 1) == "two"
             if (w.low in SIDES and two) or (w.low in GROUP_HEADS and of is not None) or w.low in groups():
                 out += self.group(start, i, of, two and w.low in SIDES)
-            elif w.low in nouns()["body"] or w.low in nouns()["state"]:
+            elif w.low in nouns()["body"] or w.low in nouns()["state"] or w.low in PRINTED:
                 if (
                     self.low(start) not in ({"the", "this", "that"} | (OWNERS if w.low in OWNED else set()))
                     and of is None
@@ -336,7 +349,7 @@ class Reader(Titled):
                 ):
                     continue
                 self.take(start, i + 1)
-                type_ = "organisation" if w.low in nouns()["body"] else "state"
+                type_ = "state" if w.low in nouns()["state"] else "organisation"
                 owner, country = self.owner(of)
                 more = {"role": w.low, "of": owner, "country": country, "basis": f"the {w.low}"}
                 out.append(self.draft(start, i + 1, kind="nominal", type=type_, **more))

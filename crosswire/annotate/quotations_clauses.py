@@ -18,7 +18,7 @@ from crosswire.annotate.quotations_content import (
     tidy,
     without_aside,
 )
-from crosswire.annotate.quotations_sources import child, find_addressee, find_source, phrase_of
+from crosswire.annotate.quotations_sources import child, find_addressee, find_source, phrase_of, relative_or_own
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
 from crosswire.annotate.quotations_standing import DENYING, below_coming, below_refusal, standing
 from crosswire.annotate.quotations_via import find_via, is_outlet, is_paper
@@ -142,8 +142,7 @@ def unsaid(verb: Any) -> bool:
 
 def asks_who(subject: Any) -> bool:
     """Whether a subject is the "who" of a question, which names nobody."""
-    clause = subject.head
-    return subject.tag_ == "WP" and subject.dep_ == "nsubj" and clause.dep_ in ("ROOT", "ccomp", "conj") and subject.lower_ == "who"
+    return subject.tag_ == "WP" and subject.dep_ == "nsubj" and subject.head.dep_ != "relcl" and subject.lower_ == "who"
 
 
 def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
@@ -151,6 +150,8 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     doc = verb.doc
     found = find_source(joined_to(verb, cues) or verb)
     words = cue_words(verb)
+    if verb.lemma_ == "draw" and (drawn := child(verb, "nsubjpass")) is not None:
+        found = relative_or_own(drawn, "subject")
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and child(verb, "nsubj", "agent", "aux") is None:
         return None  # "Asked about it, she said": who asked is not told
     if entry.family != "judge" and unsaid(verb) and child(verb, "ccomp") is None:
@@ -216,6 +217,36 @@ def draft_according(token: Any) -> Draft | None:
         source,
         phrase_of(passing, set(source)) if passing is not None else [],
         basis="content: clause around; source: according to",
+    )
+
+
+def draft_words(token: Any) -> Draft | None:
+    """Draft "In X's words, ..." and "..., in the words of X": X is the source, the clause around it the content."""
+    words = child(token, "pobj")
+    if words is None or words.lower_ not in ("words", "telling") or token.head == token:
+        return None
+    whose = child(words, "poss")
+    if whose is None:
+        of = next((c for c in words.children if c.lower_ == "of"), None)
+        whose = child(of, "pobj") if of is not None else None
+    head = token.head
+    if whose is None or whose.pos_ == "PRON" or head.pos_ not in ("VERB", "AUX"):
+        return None  # "said in her own words": the verb is the cue
+    own = subtree(token)
+    if max(own) + 1 >= len(token.doc) or is_cue_verb(head, load_cues()) is not None:
+        return None
+    source = phrase_of(whose, {words.i})
+    while len(source) > 1 and token.doc[source[-1]].tag_ == "POS":
+        source.pop()
+    cue = [i for i in sorted(own) if i not in source and token.doc[i].tag_ != "POS"]
+    return Draft(
+        words.i,
+        cue,
+        "word",
+        ANY,
+        tidy(subtree(head) - own, set(cue), token.doc),
+        source,
+        basis="content: clause around; source: whose words",
     )
 
 
@@ -288,6 +319,8 @@ def find_drafts(doc: Any) -> list[Draft]:
         for token in sent:
             if token.lower_ == "according":
                 draft = draft_according(token)
+            elif token.lower_ == "in" and token.dep_ == "prep":
+                draft = draft_words(token)
             elif token.pos_ == "NOUN" and token.lemma_ in nouns:
                 draft = draft_noun(token, nouns[token.lemma_])
             else:

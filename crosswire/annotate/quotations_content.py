@@ -6,7 +6,7 @@ All functions return sets of token indices of one paragraph.
 from typing import Any
 
 from crosswire.annotate.cues import Cue, load_cues
-from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, is_passive, saying_after
+from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, saying_after
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
 
 CLAUSES = ("ccomp", "xcomp")
@@ -14,7 +14,24 @@ CONTRASTS = ("while", "whereas")
 QUOTES = ('"', "“", "”", "‘", "'", "``", "''", "«")
 OF_PEOPLE = frozenset({"admit", "recall", "welcome", "relate", "reveal"})
 """Verbs that are not verbs of saying where their object is a person ("admitted forty patients")."""
-CLAIMED = frozenset("life refund compensation benefit asylum prize expense damage baggage luggage seat ticket pension allowance".split())
+CLAIMED = frozenset(
+    [
+        "life",
+        "refund",
+        "compensation",
+        "benefit",
+        "asylum",
+        "prize",
+        "expense",
+        "damage",
+        "baggage",
+        "luggage",
+        "seat",
+        "ticket",
+        "pension",
+        "allowance",
+    ]
+)
 """What is claimed at a counter, or by the sea, without a word."""
 SHORT_OBJECT = 3
 """Words of what is called something at most, where no complement is seen: "called her brother"."""
@@ -38,7 +55,9 @@ def is_cue_verb(token: Any, cues: dict[str, Cue]) -> Cue | None:
         return None
     for phrase in ("out", "back", "it"):
         joined = cues.get(f"{token.lemma_.lower()} {phrase}") if token.i + 1 < len(token.doc) else None
-        if joined is not None and any(c.lower_ == phrase and c.dep_ in ("prt", "dobj", "advmod") for c in token.children):
+        if joined is not None and any(
+            c.lower_ == phrase and c.dep_ in ("prt", "dobj", "advmod") for c in token.children
+        ):
             return joined
     if entry is None or (token.lemma_ == "draw" and not is_drawn(token)):
         return None
@@ -69,7 +88,9 @@ def named_so(cue: Any, object_: Any, end: int) -> bool:
 
 def is_drawn(verb: Any) -> bool:
     """Whether "draw" is "would not be drawn on": it was asked and not told."""
-    return child(verb, "auxpass") is not None and (child(verb, "neg") is not None or verb.head.lemma_ in ("refuse", "decline"))
+    return child(verb, "auxpass") is not None and (
+        child(verb, "neg") is not None or verb.head.lemma_ in ("refuse", "decline")
+    )
 
 
 def subtree(token: Any) -> set[int]:
@@ -267,6 +288,13 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
             mark = child(c, "mark")
             if mark is not None and mark.lower_ in ("if", "whether"):
                 return clause_words(c, cue, cues), "clause"
+    strayed = stray_clause(cue) if wants_clause else None
+    if strayed is not None:
+        return clause_words(strayed, cue, cues), "clause"
+    if cue.lemma_ == "draw":
+        return {
+            i for c in cue.children if c.i > cue.i and c.dep_ in ("advcl", "ccomp", "prep") for i in subtree(c)
+        }, "prepositional phrase"
     if entry.takes("obj-out") and child(cue, "prt") is not None:
         words = nominal(cue, entry)
         if words:
@@ -290,6 +318,24 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
         if len(words) >= SAY_OBJECT:
             return words | second_half(cue, child(cue, "dobj"), cues), "noun phrase"
     return set(), ""
+
+
+def stray_clause(cue: Any) -> Any:
+    """Return the "that" clause that the parser hung on the noun before it ("denied through lawyers that he knew"), or None."""
+    for part in cue.children:
+        if part.dep_ != "prep" or part.i < cue.i:
+            continue
+        noun = child(part, "pobj")
+        for c in noun.children if noun is not None else ():
+            mark = child(c, "mark")
+            if (
+                c.dep_ in ("relcl", "acl", "ccomp")
+                and mark is not None
+                and mark.lower_ == "that"
+                and child(c, "nsubj", "nsubjpass") is not None
+            ):
+                return c
+    return None
 
 
 def enclosing(cue: Any, entry: Cue) -> set[int]:

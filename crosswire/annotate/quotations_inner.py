@@ -17,7 +17,9 @@ def inner_stretches(sheet: Sheet, number: int) -> tuple[Marked, ...]:
     found, _ = pair_marks(text)
     begin = stretch.start + 1
     return tuple(
-        Marked(begin + m.start, begin + m.end, m.closed, m.single) for m in found if m.closed and m.end - m.start < len(text)
+        Marked(begin + m.start, begin + m.end, m.closed, m.single)
+        for m in found
+        if m.closed and m.end - m.start < len(text)
     )
 
 
@@ -53,7 +55,7 @@ def attach_inner(drafts: list[Draft], sheet: Sheet) -> list[Draft]:
             for draft in within:
                 draft.marked = marked.get(id(draft), draft.marked)
         for draft in made:
-            if draft in within or draft not in drafts and set(draft.cue) <= room:
+            if draft in within or (draft not in drafts and set(draft.cue) <= room):
                 draft.inside = number
                 draft.marked = [m for m in draft.marked if m == number]
     return made

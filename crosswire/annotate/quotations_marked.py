@@ -21,7 +21,25 @@ GAP = 15
 REACH = 300
 """Tokens between a quotation and its cue at most."""
 
-WORDINGS = frozenset("answer reply response message verdict order advice warning comment question explanation word retort plea appeal".split())
+WORDINGS = frozenset(
+    [
+        "answer",
+        "reply",
+        "response",
+        "message",
+        "verdict",
+        "order",
+        "advice",
+        "warning",
+        "comment",
+        "question",
+        "explanation",
+        "word",
+        "retort",
+        "plea",
+        "appeal",
+    ]
+)
 """Nouns of what is said, that a quotation follows ("Her answer was short: ...")."""
 
 NAMING = ("call", "title", "entitle", "name", "dub", "label", "brand")
@@ -427,7 +445,11 @@ def worded(sheet: Sheet, number: int) -> Draft | None:
         return None
     clause = doc[first - 1].sent
     for noun in clause:
-        if noun.i >= first or noun.lemma_.lower() not in WORDINGS or noun.dep_ not in ("nsubj", "nsubjpass", "ROOT", "attr"):
+        if (
+            noun.i >= first
+            or noun.lemma_.lower() not in WORDINGS
+            or noun.dep_ not in ("nsubj", "nsubjpass", "ROOT", "attr")
+        ):
             continue
         if sheet.holder[noun.i] is not None or (noun.dep_ == "attr" and not colon):
             continue

@@ -1,5 +1,6 @@
 """Quotations that run over paragraphs, and paragraphs that are a quotation without an attribution of their own."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -8,8 +9,11 @@ from crosswire.annotate.cues import ANY
 from crosswire.annotate.marks import pair_marks
 from crosswire.annotate.quotations_clauses import Draft, cue_words, find_drafts
 from crosswire.annotate.quotations_inner import attach_inner
-from crosswire.annotate.quotations_marked import Sheet, attach, is_full, lay_out
+from crosswire.annotate.quotations_marked import SIGNED, Sheet, attach, is_full, lay_out, tokens_in
 from crosswire.annotate.quotations_sources import find_source, phrase_of
+
+SIGNATURE = 120
+"""Most characters of a line that only says who said what stands above it."""
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ def join_pages(pages: list[Page]) -> None:
     for before, page in pairwise(pages):
         if before.paragraph.where != page.paragraph.where or before.paragraph.index + 1 != page.paragraph.index:
             continue
+        sign(before, page)
         if not page.sheet.stretches or page.sheet.stretches[0].start > 0:
             continue
         if is_open(before):
@@ -49,6 +54,26 @@ def join_pages(pages: list[Page]) -> None:
             carry_over(before, page)
         elif 0 in page.unclaimed and is_full(page.sheet, 0):
             claim(before, page)
+
+
+def sign(before: Page, page: Page) -> None:
+    """Give a paragraph that is one quotation to who signs it on the next line ("- President Anso Reeve")."""
+    signed = SIGNED.match(page.paragraph.text)
+    if signed is None or page.drafts or len(page.paragraph.text) > SIGNATURE or not before.unclaimed:
+        return
+    stretch = before.sheet.stretches[-1]
+    if before.drafts or before.sheet.stretches[0].start > 0 or before.paragraph.text[stretch.end :].strip(" .,"):
+        return
+    words = page.paragraph.text[signed.end() :]
+    end = signed.end() + len(re.split(r"[,;(]", words)[0].rstrip(" ."))
+    source = tokens_in(page.sheet.doc, signed.end(), end)
+    cue = tokens_in(page.sheet.doc, 0, signed.end())
+    if source and cue and not set(source) & set(cue):
+        draft = Draft(cue[0], cue, "-", ANY, set(), source, basis="dash and name; in the paragraph after")
+        for number in before.unclaimed:
+            add_fragment(draft, before, number)
+        before.unclaimed = []
+        page.drafts.append(draft)
 
 
 def is_open(page: Page) -> bool:

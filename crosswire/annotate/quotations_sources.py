@@ -97,7 +97,9 @@ def quoted_as(cue: Any) -> Found | None:
     """Return the source of "saying" in "A quoted X as saying" and "X was quoted by A as saying": X, passed on by A; else None."""
     if cue.tag_ != "VBG" or cue.i == cue.sent.start or cue.nbor(-1).lower_ != "as":
         return None
-    before = [t for t in cue.doc[max(cue.sent.start, cue.i - FAR) : cue.i] if t.lemma_ in PASSED_ON and t.tag_[:2] == "VB"]
+    before = [
+        t for t in cue.doc[max(cue.sent.start, cue.i - FAR) : cue.i] if t.lemma_ in PASSED_ON and t.tag_[:2] == "VB"
+    ]
     verb = next((t for t in reversed(before) if saying_after(t) == cue), None)
     if verb is None:
         return None
@@ -105,7 +107,11 @@ def quoted_as(cue: Any) -> Found | None:
         passed = child(verb, "nsubjpass") or (verb.head if verb.dep_ in ("acl", "relcl") else None)
         return Found(antecedent(passed), agent_of(verb), "passed on") if passed is not None else None
     told = child(verb, "dobj") or next(
-        (t for t in verb.doc[cue.i - 2 : verb.i : -1] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")),
+        (
+            t
+            for t in verb.doc[cue.i - 2 : verb.i : -1]
+            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
+        ),
         None,
     )
     return Found(told, own_subject(verb), "passed on") if told is not None and told.i > verb.i else None

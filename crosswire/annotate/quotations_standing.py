@@ -16,16 +16,75 @@ UNABLE = frozenset({"would", "could", "can", "ca", "'d", "’d"})
 
 DENYING = frozenset({"deny", "disavow", "disclaim", "denial"})
 REFUSING = frozenset(
-    "refuse decline fail avoid neglect omit forget hesitate refrain stop shy abstain short unwilling unable reluctant".split()
+    [
+        "refuse",
+        "decline",
+        "fail",
+        "avoid",
+        "neglect",
+        "omit",
+        "forget",
+        "hesitate",
+        "refrain",
+        "stop",
+        "shy",
+        "abstain",
+        "short",
+        "unwilling",
+        "unable",
+        "reluctant",
+    ]
 )
 """Above a cue: it was not said ("refused to say", "stopped short of saying", "unable to say")."""
 
 COMING = frozenset(
-    "expect schedule set due poise plan intend go about ready prepare slate be likely".split()
+    [
+        "expect",
+        "schedule",
+        "set",
+        "due",
+        "poise",
+        "plan",
+        "intend",
+        "go",
+        "about",
+        "ready",
+        "prepare",
+        "slate",
+        "be",
+        "likely",
+    ]
 )
 """Above an infinitive: it will be said ("is expected to announce", "is due to testify", "are to announce")."""
 
-AIMS = frozenset("aim goal plan idea purpose job task challenge point thing way choice option hope problem intention role duty trick it this that what all".split())
+AIMS = frozenset(
+    [
+        "aim",
+        "goal",
+        "plan",
+        "idea",
+        "purpose",
+        "job",
+        "task",
+        "challenge",
+        "point",
+        "thing",
+        "way",
+        "choice",
+        "option",
+        "hope",
+        "problem",
+        "intention",
+        "role",
+        "duty",
+        "trick",
+        "it",
+        "this",
+        "that",
+        "what",
+        "all",
+    ]
+)
 """Subjects of "is to" that nobody's speech follows ("the aim is to ...")."""
 
 NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
@@ -69,7 +128,16 @@ def above(verb: Any) -> list[Any]:
         if token.dep_ == "conj" and token.tag_ in ("VB", "VBG"):
             token = token.head
             continue
-        infinitive = token.tag_ in ("VB", "VBG") and token.dep_ in ("xcomp", "pcomp", "ccomp", "advcl", "acl", "relcl", "prep", "attr")
+        infinitive = token.tag_ in ("VB", "VBG") and token.dep_ in (
+            "xcomp",
+            "pcomp",
+            "ccomp",
+            "advcl",
+            "acl",
+            "relcl",
+            "prep",
+            "attr",
+        )
         if not infinitive and token.dep_ not in ("prep", "acomp"):
             break
         token = token.head
@@ -102,7 +170,11 @@ def below_coming(verb: Any) -> bool:
     token = governing[0]
     if token.lemma_ == "be":
         subject = child(token, "nsubj", "nsubjpass")
-        return subject is not None and subject.lemma_.lower() not in AIMS and not any(c.lower_ == "yet" for c in token.children)
+        return (
+            subject is not None
+            and subject.lemma_.lower() not in AIMS
+            and not any(c.lower_ == "yet" for c in token.children)
+        )
     if token.lemma_.lower() not in COMING:
         return False
     return token.pos_ in ("VERB", "ADJ", "ADP", "ADV", "SCONJ") and not (token.lemma_ == "go" and token.tag_ == "VBD")
@@ -131,7 +203,8 @@ def nobody_says(verb: Any) -> bool:
 def denies(noun: Any) -> bool:
     """Whether a noun phrase names nobody."""
     return noun.lower_ in NOBODY or any(
-        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "advmod", "cc", "cc:preconj") for c in noun.children
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "advmod", "cc", "cc:preconj")
+        for c in noun.children
     )
 
 
@@ -150,7 +223,11 @@ def conditional(verb: Any) -> bool:
                 return True
         subject = child(token, "nsubj", "nsubjpass")
         if subject is not None:
-            lead = [c for c in token.children if c.dep_ == "aux" and c.i < subject.i and c.lower_ in ("had", "should", "were")]
+            lead = [
+                c
+                for c in token.children
+                if c.dep_ == "aux" and c.i < subject.i and c.lower_ in ("had", "should", "were")
+            ]
             return bool(lead) and token.dep_ in ("advcl", "ccomp", "conj") and token.doc[-1].text != "?"
         if token.dep_ not in ("conj", "xcomp") or token.head == token:
             break
@@ -162,9 +239,16 @@ def reported(verb: Any, cues: dict[str, Cue]) -> bool:
     """Whether a cue stands in what somebody said in the past: "said she would announce"."""
     for token in list(verb.ancestors)[:6]:
         if token.lemma_.lower() in cues and token.pos_ == "VERB" and token.i < verb.i:
-            past = token.tag_ == "VBD" or (token.tag_ in ("VBN", "VBG") and any(c.lower_ == "had" for c in token.children))
+            past = token.tag_ == "VBD" or (
+                token.tag_ in ("VBN", "VBG") and any(c.lower_ == "had" for c in token.children)
+            )
             clause = next((a for a in [verb, *verb.ancestors] if a.head == token), verb)
-            return past and clause.dep_ in ("ccomp", "conj") and not any(
-                c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in CONDITIONS for m in c.children) for c in verb.children
+            return (
+                past
+                and clause.dep_ in ("ccomp", "conj")
+                and not any(
+                    c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in CONDITIONS for m in c.children)
+                    for c in verb.children
+                )
             )
     return False

@@ -32,7 +32,7 @@ ROLES = word_set(
 """Labels that show turns by themselves."""
 
 FIELDS = word_set(
-    "note tickets venue date time location place photo photos source sources update analysis opinion subject re from to cc contact email phone tel "
+    "said says added asked wrote replied note tickets venue date time location place photo photos source sources update analysis opinion subject re from to cc contact email phone tel "
     "address website when where what why how who price editor editors reporting editing writing story tags related more duration "
     "language restrictions summary correction warning tip media http https example result results total step part chapter figure table "
     "members present background context conclusion recommendation recommendations purpose scope issue issues topic title author copyright"
@@ -48,9 +48,6 @@ def label_of(page: Page) -> "re.Match[str] | None":
     words = found["who"].split()
     if len(words) > MOST_WORDS or plain(found["who"]) in FIELDS or words[0].lower() in FIELDS:
         return None
-    tokens = tokens_in(page.sheet.doc, 0, found.end("who"))
-    if any(page.sheet.doc[i].pos_ in ("VERB", "AUX") and not found["who"].isupper() for i in tokens):
-        return None
     return found
 
 
@@ -62,7 +59,13 @@ def plain(label: str) -> str:
 def headline(page: Page) -> None:
     """Draft "Minister: no ships will sail", a title that says who says it; changes the page's drafts."""
     found, doc = label_of(page), page.sheet.doc
-    if found is None or len(doc) > HEADLINE or page.drafts or page.unclaimed or page.paragraph.text.rstrip()[-1] in ".?!\"”:":
+    if (
+        found is None
+        or len(doc) > HEADLINE
+        or page.drafts
+        or page.unclaimed
+        or page.paragraph.text.rstrip()[-1] in '.?!"”:'
+    ):
         return
     rest = [t for t in doc if t.idx >= found.end()]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)
@@ -80,7 +83,12 @@ def is_talk(labels: Sequence[str], asked: bool) -> bool:
     if len(counts) < 2:
         return False
     last = Counter(label.split()[-1] for label in counts)
-    return any(n > 1 for n in counts.values()) or any(label in ROLES for label in counts) or asked or max(last.values()) > 1
+    return (
+        any(n > 1 for n in counts.values())
+        or any(label in ROLES for label in counts)
+        or asked
+        or max(last.values()) > 1
+    )
 
 
 def find_turns(pages: Sequence[Page]) -> None:
@@ -88,7 +96,7 @@ def find_turns(pages: Sequence[Page]) -> None:
     if pages:
         headline(pages[0])
     stretch: list[Page] = []
-    labels: list["re.Match[str]"] = []
+    labels: list[re.Match[str]] = []
     gap = 0
     for page in pages:
         found = label_of(page) if not page.drafts or page.drafts[0].basis != "headline" else None

@@ -10,21 +10,84 @@ from typing import Any
 from crosswire.annotate.quotations_sources import agent_of, child, phrase_of
 
 OCCASIONS = frozenset(
-    "interview remark comment speech address debate programme program show broadcast article op-ed column letter essay report conversation "
-    "statement message video film documentary appearance podcast call piece".split()
+    [
+        "interview",
+        "remark",
+        "comment",
+        "speech",
+        "address",
+        "debate",
+        "programme",
+        "program",
+        "show",
+        "broadcast",
+        "article",
+        "op-ed",
+        "column",
+        "letter",
+        "essay",
+        "report",
+        "conversation",
+        "statement",
+        "message",
+        "video",
+        "film",
+        "documentary",
+        "appearance",
+        "podcast",
+        "call",
+        "piece",
+    ]
 )
 """Nouns of what is given to, or appears in, an outlet."""
 
 INSIDE = ("on", "in", "for", "with", "to", "by", "from", "at", "via", "during")
 """Prepositions between a cue, or one of OCCASIONS, and the outlet."""
 
-SURNAMES = frozenset("post mail globe guardian bell star sun mirror mercury figaro echo argus gazette express standard monitor press".split())
+SURNAMES = frozenset(
+    [
+        "post",
+        "mail",
+        "globe",
+        "guardian",
+        "bell",
+        "star",
+        "sun",
+        "mirror",
+        "mercury",
+        "figaro",
+        "echo",
+        "argus",
+        "gazette",
+        "express",
+        "standard",
+        "monitor",
+        "press",
+    ]
+)
 """Last words of outlets' names that people are called too."""
 
 SPEAKING = ("speak", "write", "appear", "talk", "comment", "interview", "quote")
 """Verbs whose participle beside a cue tells where it was said ("Speaking to Radio Osk, ...")."""
 
-PAPERS = frozenset("report statement document memo letter email note diary minutes filing record transcript leak file".split())
+PAPERS = frozenset(
+    [
+        "report",
+        "statement",
+        "document",
+        "memo",
+        "letter",
+        "email",
+        "note",
+        "diary",
+        "minutes",
+        "filing",
+        "record",
+        "transcript",
+        "leak",
+        "file",
+    ]
+)
 """What is written and speaks."""
 
 SEEN = ("see", "obtain", "view", "review", "leak")
@@ -60,7 +123,9 @@ def is_outlet(head: Any) -> bool:
     text = head.doc[words[0] : words[-1] + 1].text.lower().removeprefix("the ")
     if text in known["name"] or low in known["name"]:
         return True
-    name = [head.doc[i] for i in words if head.doc[i].pos_ in ("PROPN", "NUM", "NOUN") or head.doc[i].text in ("&", "/")]
+    name = [
+        head.doc[i] for i in words if head.doc[i].pos_ in ("PROPN", "NUM", "NOUN") or head.doc[i].text in ("&", "/")
+    ]
     if not name:
         return False
     if name[0].lower_ in known["first"] and len(name) > 1:
@@ -102,18 +167,24 @@ def beneath(noun: Any, hops: int) -> list[Any]:
             found += carriers(c, hops=hops - 1)
         elif c.dep_ == "acl" or (c.dep_ in ("amod", "relcl", "advcl") and c.tag_ == "VBN"):
             by = agent_of(c)
-            if by is not None and (c.lemma_ in known["passed"] or c.lemma_ in SEEN) and (is_outlet(by) or named_body(by)):
-                found.append(by)
-            elif by is not None and c.lemma_ in ISSUED and speaks_for(by):
+            if (
+                by is not None
+                and (c.lemma_ in known["passed"] or c.lemma_ in SEEN)
+                and (is_outlet(by) or named_body(by))
+            ) or (by is not None and c.lemma_ in ISSUED and speaks_for(by)):
                 found.append(by)
             elif by is None:
-                found += [x for p in c.children if p.dep_ == "prep" and p.lower_ in INSIDE for x in carriers(p, hops=hops - 1)]
+                found += [
+                    x for p in c.children if p.dep_ == "prep" and p.lower_ in INSIDE for x in carriers(p, hops=hops - 1)
+                ]
     return found
 
 
 def named_body(head: Any) -> bool:
     """Whether a noun is a name, but not of a person or place."""
-    return head.pos_ == "PROPN" and head.ent_type_ not in ("PERSON", "GPE", "LOC", "NORP", "DATE") or head.lemma_ == "media"
+    return (
+        head.pos_ == "PROPN" and head.ent_type_ not in ("PERSON", "GPE", "LOC", "NORP", "DATE")
+    ) or head.lemma_ == "media"
 
 
 def speaks_for(head: Any) -> bool:
@@ -158,7 +229,10 @@ def find_via(verb: Any, source: Any, addressee: Any) -> Any:
 def interviewed(verb: Any) -> bool:
     """Whether a cue stands beside "in an interview"."""
     return any(
-        c.dep_ == "prep" and c.lower_ in ("in", "during") and (o := child(c, "pobj")) is not None and o.lemma_ == "interview"
+        c.dep_ == "prep"
+        and c.lower_ in ("in", "during")
+        and (o := child(c, "pobj")) is not None
+        and o.lemma_ == "interview"
         for c in verb.children
     )
 

@@ -239,6 +239,10 @@ def _copies(dossier: Dossier) -> Iterator[Row]:
             "origin": dossier.document(c.origin).name,
             "share": c.share,
             "passages": _places(dossier, c.passages),
+            "relations": [
+                {"doc": dossier.document(r.doc).name, "kind": r.kind, "taken": r.taken, "kept": r.kept}
+                for r in c.relations
+            ],
         }
 
 

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -342,7 +342,7 @@ DATED = etree.XPath(
 
 def _dated(tree: Any) -> Iterator[Row]:
     """Read the elements marked as the date of publication, where they agree on a day: a page of several stories has several."""
-    values = [e.get("datetime") or e.get("content") or "" for e in DATED(tree)[:20]]
+    values = [e.get("datetime") or e.get("content") or "" for e in cast(list[Any], DATED(tree))[:20]]
     if len({value[:10] for value in values if value}) == 1:
         yield "published", next(value for value in values if value), "element datePublished"
 

@@ -97,7 +97,7 @@ def _unbrotli(body: bytes, most: int) -> tuple[bytes, bool]:
         if _is_markup(body):
             return body, False
         raise BodyUnreadable(f"broken ({str(error)[:60]})") from error
-    return found, not decoder.is_finished() and len(found) <= most
+    return found[: most + 1], not decoder.is_finished() and len(found) <= most
 
 
 def _is_markup(body: bytes) -> bool:

@@ -12,7 +12,7 @@ The stored text of a printed page is derived by these rules, which are part of t
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -27,6 +27,9 @@ SET_IN = 0.7
 CLOSE = 0.5
 WIDEST = 6.0
 """Em between two parts of one line: always, and where lines around it show that no gutter is there."""
+
+INITIAL = 1.7
+"""Times the size of the text from which a single letter is an initial."""
 
 FAR = 1.3
 """Times the usual distance of lines from which a paragraph has ended."""
@@ -80,7 +83,7 @@ def read_paper(pages: Sequence[Sequence[Stretch]], heights: Sequence[float]) -> 
         for at, stretch in enumerate(page):
             if (number, at) not in heads:
                 lines.append(stretch)
-            elif number == 0 and stretch.middle > heights[0] / 2:
+            elif number == 0 and not stretch.turned and stretch.middle > heights[0] / 2:
                 first.append(stretch.words)
             else:
                 others.append(stretch.words)
@@ -106,12 +109,12 @@ def _merge_rows(lines: Sequence[Stretch]) -> list[Stretch]:
     merged: list[Stretch] = []
     for n, line in enumerate(lines):
         last = merged[-1] if merged else None
-        if (
-            last
-            and last.page == line.page
-            and last.beside(line)
-            and _is_one(last, line, (*merged[-7:-1], *lines[n + 1 : n + 10]))
-        ):
+        near = (*merged[-7:-1], *lines[n + 1 : n + 10])
+        if last is None or last.page != line.page or last.turned != line.turned or not last.beside(line):
+            merged.append(line)
+        elif _is_initial(last, line):
+            merged[-1] = replace(line, words=last.words + line.words, left=last.left)
+        elif _is_one(last, line, near):
             gap = "" if line.left - last.right < 0.12 * line.size or last.words.endswith(" ") else " "
             merged[-1] = Stretch(
                 last.words + gap + line.words, last.left, max(last.right, line.right), min(last.bottom, line.bottom), max(last.top, line.top),
@@ -120,6 +123,16 @@ def _merge_rows(lines: Sequence[Stretch]) -> list[Stretch]:
         else:
             merged.append(line)
     return merged
+
+
+def _is_initial(a: Stretch, b: Stretch) -> bool:
+    """Tell a large first letter that stands before the line of its word."""
+    return (
+        len(a.words) == 1
+        and a.words.isalpha()
+        and a.size > INITIAL * b.size
+        and -0.2 * b.size < b.left - a.right < b.size
+    )
 
 
 def _is_one(a: Stretch, b: Stretch, around: Sequence[Stretch]) -> bool:
@@ -263,6 +276,9 @@ def _running_heads(pages: Sequence[Sequence[Stretch]], heights: Sequence[float])
     for number, page in enumerate(pages):
         height = heights[number]
         for at, stretch in enumerate(page):
+            if stretch.turned:
+                found.add((number, at))
+                continue
             above = stretch.middle > (1 - MARGIN) * height
             if not above and stretch.middle > MARGIN * height:
                 continue

@@ -31,7 +31,9 @@ CROSSING = 0.25
 
 @dataclass(slots=True)
 class Stretch:
-    """A stretch of text on one base line. left, right, bottom, top: points from the page's lower left corner. size: of its type."""
+    """A stretch of text on one base line. left, right, bottom, top: points from the page's lower left corner. size: of its type. turned: it runs another
+    way than the page's text (a mark on the margin).
+    """
 
     words: str
     left: float
@@ -40,6 +42,7 @@ class Stretch:
     top: float
     size: float
     page: int = 0
+    turned: bool = False
 
     @property
     def middle(self) -> float:

@@ -103,6 +103,9 @@ def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
             local = (reading.doc, m.entity)
             figure = out.setdefault(local, Figure(local, type_, tuple(rest.split())))
             figure.mentions.append(m)
+    for figure in out.values():
+        if figure.type == "name" and any(m.kind == "pronoun" and m.gender for m in figure.mentions):
+            figure.type = "person"  # whom his document calls he or she
     return out
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.link.actor_names import long_surname, transliterated
-from crosswire.link.actors_joins import SURE_BODY, UNSURE, Circles, Figure, Joined, Local, is_open, within
+from crosswire.link.actors_joins import BODY_ENDS, SURE_BODY, UNSURE, Circles, Figure, Joined, Local, is_open, within
 from crosswire.model import Document, Mention, Reading
 from crosswire.model.folding import folded, is_suffix, sound_alike, spellings
 
@@ -38,7 +38,7 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
             by_sound[sound].add(f.words)
     for local in sorted(figures):
         f = figures[local]
-        if f.type == "person" and not f.offices and (f.words in bodies.get(circles.line.get(local[0], local[0]), ())):
+        if f.type == "person" and not f.offices and is_bodys(f, bodies.get(circles.line.get(local[0], local[0]), ())):
             f.type = "organisation"
         if not is_weak(f):
             continue
@@ -61,6 +61,11 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
                 f.words in places.get(d, ()) for d in circles.together(local[0])
             ):
                 f.type = "place"
+
+
+def is_bodys(f: Figure, bodies: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a person's name is a body's in another account, or begins one's that is shortened so ("Okanda Mining" of "Okanda Mining Corp")."""
+    return any(f.words == b or (len(f.words) > 1 and b[: len(f.words)] == f.words and b[-1] in BODY_ENDS) for b in bodies)
 
 
 def is_persons(f: Figure, person: Figure) -> bool:

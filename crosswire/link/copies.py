@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crosswire.link.words import COPIED_ZONES, list_words, word_spans
-from crosswire.model import CopyGroup, Document, Place, Reading, make_id
+from crosswire.model import CopyGroup, CopyRelation, Document, Place, Reading, make_id
 
 SHINGLE = 4
 """Words in a shingle."""
@@ -29,6 +29,12 @@ SKETCH = 8
 """Smallest shingles of a document under which such a text is looked up."""
 KIN = 0.4
 """Share of a group that a document must be linked to, or it leaves the group. Tuned as above: .35 to .5 give the same."""
+SAME = 0.75
+"""Share of a text's words from which it is taken over, though a desk has edited it."""
+OWN = 0.5
+"""Where less than this of a copy stands in the original, it is a text of its own that carries a piece of it."""
+COMPARED = 8
+"""Copies that a text is held against to see how much of it is its own."""
 PASSAGE = 8
 """Words in a row that a passage held in common must have."""
 
@@ -190,21 +196,6 @@ def settle_members(groups: Mapping[int, set[int]], linked: Mapping[int, set[int]
     return settled
 
 
-def pick_origin(documents: Sequence[Document]) -> Document:
-    """Return the likely original of some copies.
-
-    First the documents that no other outlet carries on (agency without another publisher), then the earliest stated date,
-    then the longest text, then the id.
-    """
-
-    def rank(document: Document) -> tuple[bool, str, int, str]:
-        header = document.header
-        carried = bool(header.agency.value and header.publisher.value and header.agency.value != header.publisher.value)
-        return (carried, header.published.value or "9999", -len(document.text), document.id)
-
-    return min(documents, key=rank)
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """The words of a document that count for copies. spans: their places, an array [words, 2] of code points. hashes: of their
@@ -223,10 +214,10 @@ class Told:
         hashes = hash_shingles([document.text[a:b].lower() for a, b in spans])
         return cls(document.id, np.array(spans, np.int64).reshape(-1, 2), hashes, np.unique(hashes))
 
-    def shared_with(self, other: "Told") -> Iterator[Place]:
-        """Yield the places of runs of `PASSAGE` words and more whose shingles the other holds too."""
+    def runs_in(self, other: "Told") -> list[tuple[int, int]]:
+        """Return the runs [first word, after the last) of `PASSAGE` words and more whose shingles the other holds too."""
         if not len(self.hashes) or not len(other.distinct):
-            return
+            return []
         at = np.minimum(np.searchsorted(other.distinct, self.hashes), len(other.distinct) - 1)
         held = np.flatnonzero(other.distinct[at] == self.hashes)
         turns = np.zeros(len(self.spans) + 1, np.int64)
@@ -234,15 +225,59 @@ class Told:
         np.add.at(turns, held + SHINGLE, -1)
         covered = np.r_[False, np.cumsum(turns) > 0]
         edges = np.flatnonzero(covered[1:] != covered[:-1])
-        for first, after in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            if after - first >= PASSAGE:
-                yield Place(self.doc, int(self.spans[first, 0]), int(self.spans[after - 1, 1]))
+        pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        return [(first, after) for first, after in pairs if after - first >= PASSAGE]
+
+    def place_of(self, run: tuple[int, int]) -> Place:
+        """Return the characters of a run of words."""
+        return Place(self.doc, int(self.spans[run[0], 0]), int(self.spans[run[1] - 1, 1]))
+
+    def share_of(self, runs: Sequence[tuple[int, int]]) -> float:
+        """Return what part of all its words stand in some runs."""
+        return round(sum(after - first for first, after in runs) / max(1, len(self.spans)), 3)
 
 
-def find_passages(origin: Told, copy: Told) -> Iterator[Place]:
-    """Yield the places that two copies hold in common, in both."""
-    yield from origin.shared_with(copy)
-    yield from copy.shared_with(origin)
+def compare_copy(origin: Told, copy: Told) -> tuple[tuple[Place, ...], CopyRelation]:
+    """Return the places that two copies hold in common, in both, and what the copy is to the original."""
+    left, right = origin.runs_in(copy), copy.runs_in(origin)
+    kept, taken = origin.share_of(left), copy.share_of(right)
+    if taken < OWN:
+        kind = "quoted"
+    elif taken >= SAME and kept >= SAME:
+        kind = "reprint"
+    elif taken >= SAME:
+        kind = "shortened"
+    else:
+        kind = "update"
+    places = (*map(origin.place_of, left), *map(copy.place_of, right))
+    return places, CopyRelation(copy.doc, kind, taken, kept)
+
+
+def pick_origin(documents: Sequence[Document], told: Mapping[str, "Told"]) -> Document:
+    """Return the likely original of some copies.
+
+    First the documents that no other outlet carries on (agency without another publisher), then the earliest stated date,
+    then the text that shares most with the others, then the longest, then the id. told: the words of each, by id.
+    """
+
+    def rank(document: Document) -> tuple[bool, str]:
+        header = document.header
+        carried = bool(header.agency.value and header.publisher.value and header.agency.value != header.publisher.value)
+        return carried, header.published.value or "9999"
+
+    first = min(map(rank, documents))
+    likely = sorted((d for d in documents if rank(d) == first), key=lambda d: d.id)
+    if len(likely) == 1:
+        return likely[0]
+
+    def shared(document: Document) -> float:
+        """How much of it the others have, and of them it has, in twentieths: a desk's edits make no difference."""
+        text = told[document.id]
+        others = [told[d.id] for d in documents if d.id != document.id][:COMPARED]
+        found = sum(text.share_of(text.runs_in(o)) + o.share_of(o.runs_in(text)) for o in others)
+        return round(10 * found / len(others)) / 20
+
+    return min(likely, key=lambda d: (-shared(d), -len(d.text), d.id))
 
 
 def join_places(places: Iterator[Place]) -> tuple[Place, ...]:
@@ -282,13 +317,15 @@ def unfold(groups: Sequence[tuple[list[int], float]], folded: Mapping[int, int])
 
 def _build_group(members: Sequence[Document], share: float) -> CopyGroup:
     """Return the record of one group with its origin and the places held in common with the origin."""
-    origin = pick_origin(members)
     told = {member.id: Told.of(member) for member in members}
-    passages = join_places(
-        place
-        for member in members
-        if member.id != origin.id
-        for place in find_passages(told[origin.id], told[member.id])
-    )
+    origin = pick_origin(members, told)
+    found = [compare_copy(told[origin.id], told[member.id]) for member in members if member.id != origin.id]
     docs = tuple(member.id for member in members)
-    return CopyGroup(id=make_id("c", *docs), docs=docs, origin=origin.id, share=round(share, 3), passages=passages)
+    return CopyGroup(
+        id=make_id("c", *docs),
+        docs=docs,
+        origin=origin.id,
+        share=round(share, 3),
+        passages=join_places(place for places, _ in found for place in places),
+        relations=tuple(relation for _, relation in found),
+    )

@@ -11,10 +11,28 @@ STANCES = ("supports", "opposes", "conditional", "open", "procedural")
 DIFFERENCE_KINDS = ("status", "number", "date", "place", "list", "reason", "attribution", "naming", "wording", "only")
 
 
+COPY_KINDS = ("reprint", "shortened", "update", "quoted")
+"""What a copy is to its original: the same text, less of it, an edited or continued text, a text of its own that carries a long
+piece of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRelation:
+    """What one copy is to the original of its group. kind: of COPY_KINDS. taken: share of its own words that stand in the
+    original, 0 to 1; kept: share of the original's words that stand in it.
+    """
+
+    doc: str
+    kind: str
+    taken: float
+    kept: float
+
+
 @dataclass(frozen=True, slots=True)
 class CopyGroup:
     """Documents that are one voice: reprints, updates, abridgements. origin: id of the likely original. share: words
-    in common, 0 to 1, lowest edge. passages: the places held in common.
+    in common, 0 to 1, lowest edge. passages: the places held in common. relations: what each of the others is to the original,
+    in the order of `docs`.
     """
 
     id: str
@@ -22,6 +40,7 @@ class CopyGroup:
     origin: str
     share: float
     passages: tuple[Place, ...] = ()
+    relations: tuple[CopyRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

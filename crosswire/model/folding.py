@@ -39,11 +39,50 @@ SPELLINGS = (
 """Letters that transliterations of one name interchange. Applied in this order."""
 
 WHOLE_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ə": "a", "ʼ": "", "'": "", "’": "", "ʿ": ""}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "þ": "th",
+        "ə": "a",
+        "ʼ": "",
+        "'": "",
+        "’": "",
+        "ʿ": "",
+    }
 )
 """Letters that Unicode does not take apart into a plain one and its mark, and signs that transliterations set between letters."""
 
-DEMONYM_ENDINGS = ("", *["n", "an", "ian", "ean", "ese", "ish", "er", "ic", "i", "k", "ite", "ard", "nian", "ch", "sh", "s", "ns", "ans", "ians", "ers"])
+DEMONYM_ENDINGS = (
+    "",
+    *[
+        "n",
+        "an",
+        "ian",
+        "ean",
+        "ese",
+        "ish",
+        "er",
+        "ic",
+        "i",
+        "k",
+        "ite",
+        "ard",
+        "nian",
+        "ch",
+        "sh",
+        "s",
+        "ns",
+        "ans",
+        "ians",
+        "ers",
+    ],
+)
 STATE_ENDINGS = ("", *["a", "ia", "e", "o", "y", "ea", "us", "land", "os", "ya", "an", "stan"])
 """What a demonym has behind the stem that it shares with its state, and what the state has."""
 
@@ -90,6 +129,9 @@ _SCHEMES: dict[str, dict[str, str]] = {
     # German: Duden writes both sh and zh as "sch"
     "de": {"schtsch": "SC", "tsch": "C", "dsch": "J", "sch": "S", "sh": "Z", "ch": "h", "z": "c", "tz": "c", "c": "k", "q": "k", "x": "ks"},
     "de-zh": {"schtsch": "SC", "tsch": "C", "sch": "Z", "ch": "h", "c": "k", "q": "k", "x": "ks"},
+    # Ukrainian names, whose h English and German keep and Russian makes a g
+    "uk": {"shch": "SC", "sh": "S", "ch": "C", "zh": "Z", "kh": "h", "ts": "c", "h": "g", "x": "ks", "q": "k"},
+    "de-uk": {"schtsch": "SC", "tsch": "C", "sch": "S", "ch": "h", "z": "c", "h": "g", "c": "k", "q": "k", "x": "ks"},
     # French
     "fr": {
         "chtch": "SC", "tch": "C", "dj": "J", "ch": "S", "j": "Z", "ou": "u", "gue": "ge", "gui": "gi", "kh": "h", "ts": "c",
@@ -145,7 +187,9 @@ def _settle(sounds: str) -> str:
     sounds = sounds.translate(WHOLE_LETTERS).replace("y", "i").replace("j", "i").replace("w", "v")
     for variant, plain in _SOFT:
         sounds = sounds.replace(variant, plain)
-    for hushed in _HUSHED:  # "Chernyshov" and "Chernyshev": what follows a hushed consonant is written as heard or as spelt
+    for (
+        hushed
+    ) in _HUSHED:  # "Chernyshov" and "Chernyshev": what follows a hushed consonant is written as heard or as spelt
         sounds = sounds.replace(hushed + "o", hushed + "e")
     return undouble(sounds)
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from crosswire.errors import DossierNewer
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the files."""
 
 

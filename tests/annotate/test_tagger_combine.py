@@ -101,3 +101,21 @@ def test_a_lost_outer_one_leaves_no_pointer() -> None:
     inner = Learned(replace(make(2, (20, 24), (25, 40)), nested_in="q-1"), 0.9, SIGNS)
     found = combine([outer, inner], [], SURE, attitudes=False)
     assert [(q.id, q.nested_in) for q in found] == [("q-2", None)]
+
+
+def test_agency_copy_asks_more_of_attitudes() -> None:
+    """On the wire an attitude has to be surer than in a newspaper; speech has not."""
+    middling = (0.4, *[0.0] * 12)
+    wants = Learned(make(1, (5, 9), (10, 30), speech=False), 0.9, SIGNS)
+    says = Learned(make(3, (65, 69), (70, 80)), 0.9, SIGNS)
+    assert [q.id for q in combine([wants, says], [], middling)] == ["q-1", "q-3"]
+    assert [q.id for q in combine([wants, says], [], middling, wire=True)] == ["q-3"]
+
+
+def test_every_record_says_how_certain_it_is() -> None:
+    """The tagger's by its chance and what the rules say of it."""
+    (found,) = combine([Learned(make(1, (5, 9), (10, 30)), 0.5, SIGNS)], [make(2, (5, 9), (10, 30))], SURE)
+    assert found.certainty is not None
+    assert found.certainty > 0.9
+    assert found.certainty_word == "sure"
+    assert found.certainty_reason.startswith("tagger and rules agree")

@@ -1,9 +1,14 @@
-"""HTML -> visible text and declarations."""
+"""A page as a whole: its tree, its text, what two extractors and its elements say of it."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.ingest.pages import dump_text, parse_page, read_declared, strip_tags
+from crosswire.ingest import pages
+from crosswire.ingest.articles import ExtractorFailed
+from crosswire.ingest.pages import dump_text, parse_page, read_declared, read_page, strip_tags
 
 PAGE = """<html lang="en-GB"><head><title>Talks end | Osmark Mail</title>
 <meta property="og:title" content="Talks &amp; ferries end - Osmark Mail"><meta property="og:site_name" content="Osmark Mail">
@@ -26,46 +31,6 @@ def test_dump() -> None:
     }  # fmt: skip
 
 
-def test_declared() -> None:
-    """Declared values with the element they come from; the site's name is cut off the title."""
-    declared, titles = read_declared(parse_page(PAGE))
-    assert declared.values["headline"] == ("Talks & ferries end", "meta og:title")
-    assert declared.values["publisher"] == ("Osmark Mail", "meta og:site_name")
-    assert declared.values["published"] == ("2012-06-05T10:00:00Z", "meta article:published_time")
-    assert declared.values["uri"][0] == "https://mail.example/1"
-    assert declared.values["language"] == ("en-GB", "html lang")
-    assert [name for name, _ in declared.authors] == ["Ilse Aun", "Tor Brask"]
-    assert "Talks end" in titles
-
-
-def test_json_ld() -> None:
-    """An article's node counts before meta elements, wherever it is nested; an organisation as author is an agency."""
-    node = (
-        '{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": ["NewsArticle"], "headline": "Talks &#39;end&#39;", "datePublished": "2012-06-05",'
-        ' "author": [{"@type": "Organization", "name": "Osmark Wire"}, {"@type": "Person", "name": "Ilse Aun"}], "publisher": {"name": "Mail"}}]}'
-    )
-    declared, _ = read_declared(
-        parse_page(f'<meta property="og:title" content="No"><script type="application/ld+json">{node}</script><p>x</p>')
-    )
-    assert declared.values["headline"] == ("Talks 'end'", "JSON-LD headline")
-    assert declared.values["published"][0] == "2012-06-05"
-    assert declared.values["agency"][0] == "Osmark Wire"
-    assert [name for name, _ in declared.authors] == ["Ilse Aun"]
-
-
-def test_hostile_json_ld() -> None:
-    """Broken, deep and wrongly typed JSON-LD is passed over."""
-    for node in (
-        "{",
-        "[" * 100_000,
-        '{"@type": 5, "headline": 7}',
-        '{"@type": "NewsArticle", "headline": [], "author": [1, null, {"name": {}}]}',
-        "null",
-    ):
-        declared, _ = read_declared(parse_page(f'<script type="application/ld+json">{node}</script><p>x</p>'))
-        assert "headline" not in declared.values and not declared.authors
-
-
 def test_depth() -> None:
     """Elements nested beyond the parser's depth lose no text: the page is read without a tree."""
     source = "<div>" * 50_000 + "Talks ended.<script>no</script>" + "</div>" * 50_000
@@ -76,6 +41,97 @@ def test_depth() -> None:
 def test_stripping_agrees_with_the_dump() -> None:
     """Both ways give the same text on a sound page."""
     assert strip_tags(PAGE) == dump_text(parse_page(PAGE))[0]
+
+
+def page_of(*paragraphs: str, before: str = "", after: str = "") -> str:
+    """Return a page with an article of some paragraphs, and what stands before and after it."""
+    inside = "".join(f"<p>{p}</p>" for p in paragraphs)
+    return f"<html><body>{before}<article><h1>Ferry talks end</h1>{inside}</article>{after}</body></html>"
+
+
+STORY = tuple(
+    f"Foreign Minister Ilse Marran told the Council of the Straits on day {n} that the ferries would sail again, and that nobody on the "
+    f"islands had asked for anything else in all the {n + 3} years of the dispute."
+    for n in range(8)
+)
+
+
+def article_of(source: str) -> tuple[list[str], list[str]]:
+    """Return the lines that are taken for a page's article, and the codes of its problems."""
+    page = read_page("page.html", "d-1", source)
+    assert page.hints
+    kept = [page.text[start:].split("\n")[0] for start, own in sorted((page.hints.article or {}).items()) if own]
+    return kept, [problem.code for problem in page.problems]
+
+
+def test_two_opinions_agree() -> None:
+    """A plain page gives its article and no problem."""
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    kept, codes = article_of(page_of(*STORY, before="<nav><a>Home</a></nav>", after="<footer>© 2016</footer>"))
+    assert [line for line in kept if line != "Ferry talks end"] == list(STORY) and codes == []
+
+
+def test_two_opinions_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extractor takes another part than the densest one, the page is marked for review."""
+    monkeypatch.setattr(pages, "extract_article", lambda page, fast=False: "\n".join(STORY[:2]))
+    _, codes = article_of(page_of(*STORY))
+    assert codes == ["Z103"]
+
+
+def test_the_extractor_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extractor gives nothing the densest part stands for the article; where that is short, lines are told apart as in plain text."""
+
+    def fail(page: object, fast: bool = False) -> str:
+        raise ExtractorFailed("none")
+
+    monkeypatch.setattr(pages, "extract_article", fail)
+    kept, codes = article_of(page_of(*STORY))
+    assert kept[-1] == STORY[-1] and codes == ["C107"]
+    page = read_page("page.html", "d-1", "<p>Talks ended.</p>")
+    assert page.hints and page.hints.article is None and [p.code for p in page.problems] == ["C107"]
+
+
+def test_lists_of_stories() -> None:
+    """A page of several stories is told as such."""
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    stories = "".join(f"<article><h2>Story {n}</h2><p>{words}</p></article>" for n, words in enumerate(STORY))
+    assert "Z104" in article_of(f"<html><body><main>{stories}</main></body></html>")[1]
+    nodes = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Story {n}"}}</script>'
+        for n in range(4)
+    )
+    assert "Z104" in article_of(page_of(*STORY, before=nodes))[1]
+
+
+HOSTILE = {
+    "deep": "<div>" * 100_000 + "Talks ended.",
+    "deep and closed": "<div><span>" * 240 + "Talks ended." + "</span></div>" * 240,
+    "entities": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY b{n} "&a;&a;">' for n in range(9))
+    + "]><p>&b8; Talks ended.</p>",
+    "laughs": '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l "lol"><!ENTITY m "&l;&l;&l;&l;">]><html><body>&m; Talks ended.</body></html>',
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">Talks ended.</p>",
+    "a long attribute": f'<p class="{"author " * 200_000}">Talks ended.</p>',
+    "scripts in attributes": '<p onclick="alert(1)" style="display:none;background:url(javascript:alert(1))">Talks ended.</p><img src=x onerror=alert(1)>',
+    "zeros": "<p>Talks\x00 ended.</p>\x00",
+    "odd names": '<a<b c"d="e">Talks ended.</a<b><p =x "y">more</p>',
+    "endless tag": "<p>Talks ended.</p><div " + "x" * 500_000,
+    "half characters": "<p>Talks ended.\ud800</p>",
+    "unclosed": "<p>Talks ended.<script>while(1){}",
+    "many lines": "<p>Talks ended.</p>" * 30_000,
+    "commas": '<script type="application/ld+json">' + '{"a":1,' * 50_000 + "</script><p>Talks ended.</p>",
+    "authors": '<meta name="author" content="' + "A, " * 100_000 + '"><p>Talks ended.</p>',
+    "title": "<title>" + " | a" * 100_000 + "</title><p>Talks ended.</p>",
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_pages(kind: str) -> None:
+    """Hostile pages give a text in bounded time, never an exception; nothing in them is expanded or run."""
+    started = time.process_time()
+    page = read_page("page.html", "d-1", HOSTILE[kind])
+    assert "Talks" in page.text and len(page.text) < 1_000_000
+    assert time.process_time() - started < 20
 
 
 TAGS = [
@@ -106,3 +162,4 @@ def test_soup(source: str) -> None:
         assert dump_text(tree) == dump_text(parse_page(source))
         read_declared(tree)
     strip_tags(source)
+    assert read_page("page.html", "d-1", source) == read_page("page.html", "d-1", source)

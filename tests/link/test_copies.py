@@ -88,6 +88,22 @@ def test_passages_hold_the_same_words_in_both() -> None:
     assert max(place.end - place.start for place in group.passages) > 0.9 * len(WIRE)
 
 
+def test_what_a_copy_is_to_its_original() -> None:
+    """The same text is a reprint, half of it shortened, a text that goes on an update, a piece in a text of another's a quotation at length."""
+    half = WIRE[: WIRE.index(" ", len(WIRE) * 6 // 10)]
+    texts = {"wire": WIRE, "reprint": vary(WIRE, 1, 0.01), "shortened": half}
+    documents = {name: make_document(text, name=name) for name, text in texts.items()}
+    (group,) = group_copies(documents=list(documents.values()), readings=())
+    kinds = {relation.doc: relation.kind for relation in group.relations}
+    assert kinds[documents["shortened"].id] == "shortened"
+    assert set(kinds) == set(group.docs) - {group.origin} and documents["shortened"].id != group.origin
+    longer = make_document(f"{OTHER} {OTHER.upper()} {half}", name="longer")
+    (group,) = group_copies(documents=[documents["wire"], longer], readings=())
+    (relation,) = group.relations
+    assert 0 < relation.taken < 1 and 0 < relation.kept < 1
+    assert relation.kind in ("quoted", "update")
+
+
 def test_origin_is_the_wire_not_the_carrier() -> None:
     """The document whose agency is not carried by another publisher is the origin; then the earliest date decides."""
     carried = Header(agency=HeaderValue("Northwire", "stated"), publisher=HeaderValue("Hallin Post", "stated"))

@@ -30,14 +30,14 @@ from evaluate import EVAL, describe  # noqa: E402
 
 from crosswire.annotate import load_engine, tagger_combine  # noqa: E402
 from crosswire.annotate._tagger_onnx import NOTE, load_network  # noqa: E402
-from crosswire.annotate.certainty import ruled_key  # noqa: E402
+from crosswire.annotate.certainty import ruled_keys  # noqa: E402
 from crosswire.annotate.quotations import find_quotations  # noqa: E402
 from crosswire.annotate.tagger import Tagger, find_quotations_both, read_learned  # noqa: E402
 from crosswire.annotate.tagger_combine import Learned, partner_of, view_of  # noqa: E402
 
 sys.path[:0] = [str(EVAL / "quotations"), str(EVAL)]
 FOLDS = 8
-RULED = 200
+RULED, FEWEST = 200, 15
 RIDGE = 1.0
 
 
@@ -174,9 +174,8 @@ def rules_table(data: Path, engine: Any, documents: Any) -> dict[str, dict[str, 
     docs = {d.name: quotelib.Doc({"doc_id": d.name, "text": d.text}) for d in documents}
     gold = score.items(gold_rows, docs, "quote")
     records = judged(score, docs, gold, [(d, find_quotations(d, engine.parse(d))[0]) for d in documents])
-    for form, row in count(records, lambda q: f"{q.type}, {q.basis.split(';')[0]}").items():
-        print(f"  {row['right']:4} of {row['records']:4} {form}")
-    return count(records, ruled_key)
+    forms = {k: row for k, row in count(records, lambda q: ruled_keys(q)[0]).items() if row["records"] >= FEWEST}
+    return dict(sorted({**count(records, lambda q: ruled_keys(q)[1]), **forms}.items()))
 
 
 def development_rows(score: Any, chosen: argparse.Namespace, engine: Any) -> Judged:

@@ -6,8 +6,10 @@ not drawn. See docs/decisions for why PDFium.
 """
 
 import ctypes
+import math
 import re
 import zlib
+from collections import Counter
 from typing import Any
 
 from crosswire.ingest.exports import split_export
@@ -34,6 +36,12 @@ MAX_LZW = 1024 * 1024
 STREAM = re.compile(rb"stream\r?\n")
 APART = 0.8
 """Em between two characters of a line from which they stand in two columns."""
+
+OFF_LINE = 0.3
+"""Em that a character may stand off the base line and still be on it (small signs above and below)."""
+
+BELOW = 0.22
+"""Part of the type's size below the base line. Taken for all type, since fonts that the file lacks differ from machine to machine."""
 
 ASK_OCR = "its pages are pictures; recognise their text first (OCR), or leave it out"
 
@@ -158,7 +166,7 @@ def _title(document: Any) -> str:
 
 
 def _read_page(document: Any, number: int) -> tuple[list[Stretch], float, int]:
-    """Return the stretches of a page in its own order, its height, and how many characters it has; none where it is broken."""
+    """Return the stretches of a page in its own order, its height as read, and how many characters it has; none where it is broken."""
     import pypdfium2
 
     try:
@@ -167,8 +175,10 @@ def _read_page(document: Any, number: int) -> tuple[list[Stretch], float, int]:
             text = page.get_textpage()
             try:
                 count = text.count_chars()
-                stretches = _stretches(text.raw, count, number) if count <= MAX_PAGE_CHARACTERS else []
-                return stretches, max(1.0, float(page.get_height())), count
+                if count > MAX_PAGE_CHARACTERS:
+                    return [], 1.0, count
+                sheet = _Sheet(text.raw, tuple(map(float, page.get_bbox())), number)
+                return *sheet.stretches(count), count
             finally:
                 text.close()
         finally:
@@ -177,58 +187,114 @@ def _read_page(document: Any, number: int) -> tuple[list[Stretch], float, int]:
         return [], 1.0, 0
 
 
-def _stretches(text: Any, count: int, page: int) -> list[Stretch]:
-    """Return the stretches of a page: characters on one base line without a gap that parts columns."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+class _Sheet:
+    """The characters of one page. A page that lies on its side is turned: most of its text runs from left to right then."""
 
-    box = pdfium.FS_RECTF()
-    pointer = ctypes.byref(box)
-    found: list[Stretch] = []
-    now: Stretch | None = None
-    letters: list[str] = []
+    def __init__(self, text: Any, edges: tuple[float, ...], page: int) -> None:
+        import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-    def close() -> None:
-        if now is not None and (words := INVALID.sub(_show, "".join(letters))).strip():
-            now.words = words.rstrip()
-            found.append(now)
+        self._pdfium = pdfium
+        self._text = text
+        self._left, self._bottom, right, top = edges
+        self._wide, self._high = max(right - self._left, 1.0), max(top - self._bottom, 1.0)
+        self._page = page
+        self._found: list[tuple[int, Stretch]] = []
 
-    for n in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, n)
-        letter = chr(code) if code <= 0x10FFFF else "\ufffd"
-        if letter in "\r\n":
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, n, pointer):
-            continue
-        if letter.isspace() or box.right <= box.left:
-            if now is not None and letters and not letters[-1].isspace():
-                letters.append(" " if letter.isspace() and letter != "\u00a0" else letter)
-            continue
-        size = box.top - box.bottom
-        same = now is not None and _continues(now, box, size)
-        if now is None or not same:
-            close()
+    def stretches(self, count: int) -> tuple[list[Stretch], float]:
+        """Return the stretches, those of another direction than most marked as turned, and the page's height as it is read."""
+        self._gather(count)
+        turns = Counter[int]()
+        for turn, stretch in self._found:
+            turns[turn] += len(stretch.words)
+        main = max(turns, key=lambda turn: (turns[turn], -turn)) if turns else 0
+        high = self._wide if main % 2 else self._high
+        wide = self._high if main % 2 else self._wide
+        kept: list[Stretch] = []
+        seen: dict[str, list[Stretch]] = {}
+        for turn, stretch in self._found:
+            stretch.turned = turn != main
+            if turn == main and not (0 <= stretch.middle <= high and stretch.right > 0 and stretch.left < wide):
+                continue  # printer's marks outside the page
+            twins = seen.setdefault(stretch.words, [])
+            if any(_same_place(stretch, twin) for twin in twins):
+                continue  # drawn twice, for a bold look
+            twins.append(stretch)
+            kept.append(stretch)
+        return kept, high
+
+    def _gather(self, count: int) -> None:
+        """Gather characters to stretches: on one base line, without a gap that parts columns."""
+        pdfium, text = self._pdfium, self._text
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        now: Stretch | None = None
+        base, turn = 0.0, 0
+        letters: list[str] = []
+        for n in range(count):
+            code = pdfium.FPDFText_GetUnicode(text, n)
+            letter = chr(code) if code <= 0x10FFFF else "\ufffd"
+            if letter in "\r\n":
+                continue
+            if letter.isspace():
+                if letters and not letters[-1].isspace():
+                    letters.append(letter if letter == "\u00a0" else " ")
+                continue
+            if not (pdfium.FPDFText_GetLooseCharBox(text, n, box) and pdfium.FPDFText_GetCharOrigin(text, n, x, y)):
+                continue
+            left, right, line = self._turned(box, x.value, y.value, turn)
+            if (
+                now is not None
+                and abs(line - base) < OFF_LINE * now.size
+                and -now.size < left - now.right < APART * now.size
+            ):
+                letters.append(letter)
+                now.right = max(now.right, right)
+                continue
+            self._close(now, letters, turn)
+            turn, size = self._direction(n)
+            left, right, base = self._turned(box, x.value, y.value, turn)
+            now = Stretch("", left, right, base - BELOW * size, base + (1 - BELOW) * size, size, self._page)
             letters = [letter]
-            points = pdfium.FPDFText_GetFontSize(text, n)
-            now = Stretch(
-                "", box.left, box.right, box.bottom, box.top, points if points > 1.5 else max(size / 1.2, 1.0), page
-            )
-        else:
-            letters.append(letter)
-            now.right = max(now.right, box.right)
-    close()
-    return found
+        self._close(now, letters, turn)
+
+    def _close(self, now: Stretch | None, letters: list[str], turn: int) -> None:
+        """Keep a stretch that has words."""
+        words = INVALID.sub(_show, "".join(letters)).rstrip() if now is not None else ""
+        if now is not None and words:
+            now.words = words
+            self._found.append((turn, now))
+
+    def _direction(self, n: int) -> tuple[int, float]:
+        """Return the quarter turns of a character (1: upwards) and the size of its type in points."""
+        matrix = self._pdfium.FS_MATRIX()
+        size = float(self._pdfium.FPDFText_GetFontSize(self._text, n))
+        if not self._pdfium.FPDFText_GetMatrix(self._text, n, matrix):
+            return 0, max(size, 1.0)
+        size *= math.hypot(matrix.c, matrix.d)
+        if not (math.isfinite(size) and 0.5 < size < 2000):
+            size = 10.0
+        if not (math.isfinite(matrix.a) and math.isfinite(matrix.b)):
+            return 0, size
+        return round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4, size
+
+    def _turned(self, box: Any, x: float, y: float, turn: int) -> tuple[float, float, float]:
+        """Return the left, the right and the base line of a character on the page turned so that it runs to the right."""
+        x, y = x - self._left, y - self._bottom
+        if turn == 1:
+            return y, box.top - self._bottom, self._wide - x
+        if turn == 2:
+            return self._wide - x, self._wide - (box.left - self._left), self._high - y
+        if turn == 3:
+            return self._high - y, self._high - (box.bottom - self._bottom), x
+        return x, box.right - self._left, y
+
+
+def _same_place(a: Stretch, b: Stretch) -> bool:
+    return abs(a.left - b.left) < 0.2 * a.size and abs(a.middle - b.middle) < 0.2 * a.size
 
 
 def _show(match: re.Match[str]) -> str:
     """Return what stands for a character that no text has: PDFium marks hyphens at a line's end so."""
     return "-" if match.group() in "\u0002\ufffe" else "\ufffd"
-
-
-def _continues(now: Stretch, box: Any, size: float) -> bool:
-    """Tell whether a character stands on the base line of a stretch, right after it."""
-    height = max(min(size, now.top - now.bottom), 0.1)
-    overlap = min(box.top, now.top) - max(box.bottom, now.bottom)
-    return overlap > 0.4 * height and -1.0 * height < box.left - now.right < APART * max(now.size, 1.0)
 
 
 def _sources(paper: Paper, title: str) -> list[Source]:

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from typing import BinaryIO, cast
 
 from crosswire.ingest.formats.warc import read_pages
-from crosswire.ingest.formats.zips import find_overlaps, open_zip
+from crosswire.ingest.formats.zips import find_overlaps, is_zip, open_zip
 from crosswire.ingest.readers import Member, Reader
-from crosswire.ingest.streams import count_bytes, make_seekable, read_lines
+from crosswire.ingest.streams import TooMuch, count_bytes, make_seekable, read_lines
 from crosswire.model import Problem
 
 MAX_LINE = 1024 * 1024
@@ -37,10 +37,6 @@ class _Bound:
             raise ValueError("the index of pages is too long")
 
 
-def _sniff(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04")  # the ending decides between it and any other zip
-
-
 def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
     """Give the pages of all archives inside, in the order of their names, numbered together."""
     with ExitStack() as stack:
@@ -59,7 +55,9 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
             try:
                 with archive.open(info) as packed:
                     yield from read_pages(cast(BinaryIO, packed), titles, count)
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+            except TooMuch:
+                raise
+            except Exception as error:  # whatever the libraries make of a broken archive; the others stand
                 yield Problem("C110", f"/{info.filename}", f"it cannot be read to its end ({str(error)[:120]})")
         if not inside:
             yield Problem("C110", "", "it has no folder archive/ with web archives; capture the pages again")
@@ -84,9 +82,11 @@ def _titles(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str,
                         titles.setdefault(page["url"], page["title"])
                     if len(titles) >= MAX_PAGES:
                         return titles
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+        except TooMuch:
+            raise
+        except Exception:  # a broken index
             continue
     return titles
 
 
-READERS = (Reader("wacz", "application/wacz", (".wacz",), _sniff, also=("application/x-wacz",), members=_members),)
+READERS = (Reader("wacz", "application/wacz", (".wacz",), is_zip, also=("application/x-wacz",), members=_members),)

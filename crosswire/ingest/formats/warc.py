@@ -4,6 +4,7 @@ Read by fastwarc; ARC, and files at whose first record it fails, by warcio. Bodi
 fastwarc's own decoding ends the whole file, in silence, at the first body that is marked as packed and is not.
 """
 
+import gzip
 import logging
 import re
 import zlib
@@ -178,8 +179,9 @@ def _read_records(stream: BinaryIO) -> Iterator[Record]:
     Raises TooMuch where the records come to far more than the file's own bytes.
     """
     head, stream = peek(stream, readers.HEAD)
+    packed = head.startswith(b"\x1f\x8b")
     if _is_arc(head):
-        yield from _by_warcio(stream)
+        yield from _by_warcio(stream, packed=packed, arc=True)
         return
     begun = False
     try:
@@ -190,7 +192,7 @@ def _read_records(stream: BinaryIO) -> Iterator[Record]:
         if begun or not stream.seekable():
             raise
         stream.seek(0)
-        yield from _by_warcio(stream)
+        yield from _by_warcio(stream, packed=packed)
 
 
 class _Forward:
@@ -256,20 +258,23 @@ def _fast_record(record: Any, kind: str) -> Record:
     )
 
 
-def _by_warcio(stream: BinaryIO) -> Iterator[Record]:
+def _by_warcio(stream: BinaryIO, *, packed: bool, arc: bool = False) -> Iterator[Record]:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]
         INC_RECORD = ""  # which it would print
 
     logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of spaces in addresses
-    archive = Quiet(_Forward(stream), arc2warc=True)
+    raw = _Forward(stream)
+    # warcio reads a packed archive only where each record is packed alone; positions are those of the unpacked bytes
+    plain = gzip.GzipFile(fileobj=cast(BinaryIO, raw)) if packed else raw
+    archive = Quiet(_Forward(cast(BinaryIO, plain)), arc2warc=True)
     unpacked = 0
     for record in archive:
         headers, http = record.rec_headers, record.http_headers
         length = max(0, getattr(record.raw_stream, "limit", 0))
         position = archive.offset  # `get_record_offset` would read past the body
-        if unpacked > readers.MAX_UNPACKED + readers.MAX_RATIO * position:
+        if unpacked > readers.MAX_UNPACKED + readers.MAX_RATIO * raw.tell():
             raise TooMuch
         unpacked += length
         if record.rec_type in ("warcinfo", "request", "metadata"):
@@ -281,8 +286,8 @@ def _by_warcio(stream: BinaryIO) -> Iterator[Record]:
             headers.get_header("WARC-Target-URI") or "",
             headers.get_header("WARC-Date") or "",
             ""
-            if record.format == "arc"
-            else (headers.get_header("WARC-Record-ID") or "").strip("<>"),  # made up by warcio
+            if arc
+            else (headers.get_header("WARC-Record-ID") or "").strip("<>"),  # of an ARC, made up anew each time
             position,
             int(code) if code and code.isdigit() else None,
             content_type.split(";")[0].strip().lower(),

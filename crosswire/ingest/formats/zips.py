@@ -29,7 +29,8 @@ OTHERS = (b"[Content_Types].xml", b"mimetypeapplication/", b"META-INF/MANIFEST.M
 """What stands in the head of a zip that is a document or a program (DOCX, ODT, EPUB, JAR) and no archive of captures."""
 
 
-def _sniff(head: bytes) -> bool:
+def is_zip(head: bytes) -> bool:
+    """Tell a zip that is an archive of files, not a document or a program."""
     return head[:4] in (b"PK\x03\x04", b"PK\x05\x06") and not any(mark in head for mark in OTHERS)
 
 
@@ -144,6 +145,6 @@ def _tar_members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
 
 
 READERS = (
-    Reader("zip", "application/zip", (".zip",), _sniff, also=("application/x-zip-compressed",), members=_members),
+    Reader("zip", "application/zip", (".zip",), is_zip, also=("application/x-zip-compressed",), members=_members),
     Reader("tar", "application/x-tar", (".tar",), _sniff_tar, members=_tar_members),
 )

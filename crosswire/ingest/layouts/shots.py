@@ -100,7 +100,8 @@ def read_shots(text: str, start: int, end: int, record: Record, *, quoted: bool 
                 cuts.append((found.start, found.end, "dateline", "shot_dateline"))
     for bite in find_soundbites(text, at, far):
         cuts.append((bite.start, bite.end, "metadata", "soundbite_cue"))
-        rest = len(text[bite.end : end]) - len(text[bite.end : end].lstrip())
+        near = text[bite.end : min(end, bite.end + 8)]
+        rest = len(near) - len(near.lstrip())
         if quote := QUOTE.match(text, bite.end + rest, end):
             _add_quote(quote, cuts, record)
     cursor = start

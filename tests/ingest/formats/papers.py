@@ -4,14 +4,21 @@ import zlib
 from collections.abc import Sequence
 
 WIDTH, HEIGHT = 595, 842
-Placed = tuple[float, float, float, str]
-"""Left, base line, size, words."""
+Placed = tuple[float, float, float, str] | tuple[float, float, float, str, str]
+"""Left, base line, size, words; and the matrix that turns them."""
 
 
 def paper(
-    pages: Sequence[Sequence[Placed]], *, extra: str = "", trailer: str = "", packed: bool = True, title: str = ""
+    pages: Sequence[Sequence[Placed]],
+    *,
+    extra: str = "",
+    trailer: str = "",
+    packed: bool = True,
+    title: str = "",
+    page: str = "",
+    box: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> bytes:
-    """Return a PDF of pages of lines. extra: entries of the catalog; trailer: of the trailer."""
+    """Return a PDF of pages of lines. extra: entries of the catalog; trailer: of the trailer; page: of each page, box: its width and height."""
     count = len(pages)
     objects: list[bytes] = [
         f"<< /Type /Catalog /Pages 2 0 R {extra} >>".encode(),
@@ -21,12 +28,14 @@ def paper(
     ]
     for n, lines in enumerate(pages):
         content = b"\n".join(
-            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (size, x, y, _escaped(words)) for x, y, size, words in lines
+            b"BT /F1 %g Tf %s %g %g Tm (%s) Tj ET"
+            % (line[2], (line[4] if len(line) > 4 else "1 0 0 1").encode(), line[0], line[1], _escaped(line[3]))
+            for line in lines
         )
         stream = zlib.compress(content) if packed else content
         how = b"/Filter /FlateDecode " if packed else b""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {6 + 2 * n} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {box[0]} {box[1]}] {page} /Contents {6 + 2 * n} 0 R "
             f"/Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
         objects.append(b"<< %s/Length %d >>\nstream\n%s\nendstream" % (how, len(stream), stream))

@@ -91,6 +91,30 @@ def test_running_heads_stand_apart() -> None:
     assert doc.header.headline.value == TITLE
 
 
+def test_turned_doubled_and_large_letters() -> None:
+    """A page that lies on its side reads as one that stands; marks on the margin stand apart; bold by drawing twice is one; initials."""
+    told = story(12)
+    lines = columns(told, 2)[0]
+    upright = text_of(paper([lines]))
+    sideways = {
+        "0 1 -1 0": ((842, 595), lambda x, y: (842 - y, x)),
+        "-1 0 0 -1": ((595, 842), lambda x, y: (595 - x, 842 - y)),
+        "0 -1 1 0": ((842, 595), lambda x, y: (y, 595 - x)),
+    }
+    for n, (matrix, (box, place)) in enumerate(sideways.items(), start=1):
+        turned = [(*place(line[0], line[1]), line[2], line[3], matrix) for line in lines]
+        assert text_of(paper([turned], page=f"/Rotate {90 * n}", box=box)) == upright
+    margin = text_of(paper([[*lines[:5], (20, 100, 8, "archive copy", "0 1 -1 0"), *lines[5:]]]))
+    assert margin == upright + "\narchive copy"
+    assert text_of(paper([[copy for line in lines for copy in (line, (line[0] + 0.3, *line[1:]))]])) == upright
+    initial = [
+        (50, 676, 36, "T"),
+        (74, 700, 10, "he minister said the ferry treaty would hold"),
+        (74, 688, 10, "until the autumn, and that"),
+    ]
+    assert text_of(paper([initial])).startswith("The minister said the ferry treaty would hold")
+
+
 def test_exports_in_pdf_are_split() -> None:
     """An export of a news database that was saved as PDF gives its articles."""
     rows = [row for p in exports.new_nexis() for row in exports.wrapped(p, 80).split("\n")]

@@ -1,0 +1,72 @@
+"""Bounds mended by the parse."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.annotate import load_engine
+from crosswire.annotate._nlp import Paragraph
+from crosswire.annotate.tagger_bounds import is_article, is_empty, mended, mended_end
+from crosswire.model import Document, Zone
+
+
+def parse(text: str) -> Paragraph:
+    """Parse one paragraph."""
+    document = Document("d-test", "test", "", "text/plain", text, "", (Zone(0, len(text), "body"),))
+    return load_engine().parse(document).paragraphs[0]
+
+
+def end_in(text: str, content: str, *held: str) -> str:
+    """Return a content with its end mended; held: words of others."""
+    start = text.index(content)
+    places = [(text.index(h), text.index(h) + len(h)) for h in held]
+    a, b = mended_end(parse(text), text, (start, start + len(content)), places)
+    return text[a:b]
+
+
+def test_a_joining_word_is_no_end() -> None:
+    """What was cut off after "and" leaves the "and" behind."""
+    text = "Marran said the strait was open and left the room."
+    assert end_in(text, "the strait was open and") == "the strait was open"
+
+
+def test_a_preposition_takes_its_phrase() -> None:
+    """An end after a preposition is moved behind its object, unless the words are another's."""
+    text = "The council said talks would resume on Friday, and Velic agreed."
+    assert end_in(text, "talks would resume on") == "talks would resume on Friday"
+    assert end_in(text, "talks would resume on", "Friday") == "talks would resume on"
+
+
+def test_a_good_end_stays() -> None:
+    """Ends on whole phrases and on quotation marks are the tagger's matter."""
+    text = 'Marran called the treaty "the one we were promised and" then stopped.'
+    assert end_in(text, '"the one we were promised and"') == '"the one we were promised and"'
+    text = "Marran said the harbour of Trel Bay would be closed."
+    assert end_in(text, "the harbour of Trel Bay would be closed") == "the harbour of Trel Bay would be closed"
+
+
+def test_fragments_of_function_words_go() -> None:
+    """A lone "By" is no part of a content; "what" is."""
+    text = "By the way, what Marran said was that the dam would hold."
+    home = parse(text)
+    assert is_empty(home, (0, 2))
+    what = (text.index("what"), text.index("what") + 4)
+    assert not is_empty(home, what)
+    rest = (text.index("that the"), len(text) - 1)
+    assert mended(home, text, ((0, 2), what, rest), []) == (what, rest)
+
+
+def test_an_article_is_no_source() -> None:
+    """ "The" alone names nobody; "he" does."""
+    text = "The admission that he was wrong came late."
+    home = parse(text)
+    assert is_article(home, (0, 3))
+    assert not is_article(home, (text.index("he was"), text.index("he was") + 2))
+
+
+@given(st.integers(0, 60), st.integers(1, 60))
+def test_mended_places_stay_in_the_paragraph(start: int, length: int) -> None:
+    """Whatever the bounds, a place is not empty and stays inside the paragraph."""
+    text = "Marran said, and Velic agreed, that when the ships left on Friday the strait was open to all."
+    span = (start, min(len(text), start + length))
+    a, b = mended_end(parse(text), text, span, [])
+    assert 0 <= a < b <= len(text)
