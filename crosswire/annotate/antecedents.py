@@ -179,9 +179,11 @@ class Scene:
         verb = token.head
         out: set[str | None] = set()
         for x in self.in_sentence(self.sentence_index(m.start)):
-            if x.start > m.start and x.kind == "name" and x.entity and (head := self.head_token(x)) is not None:
-                if head.sent == verb.sent and verb.is_ancestor(head):
-                    out.add(x.entity)
+            head = self.head_token(x) if x.kind == "name" and x.entity and x.start != m.start else None
+            if head is None or head.sent != verb.sent or not verb.is_ancestor(head):
+                continue
+            if x.start > m.start or clause_under(verb, head) in {"ccomp", "parataxis", "dobj"}:
+                out.add(x.entity)
         return out
 
     def entity_at(self, token: Any, near: int) -> str | None:
@@ -271,6 +273,13 @@ class Scene:
         return not gender or self.genders.get(entity, gender) == gender
 
 
+def clause_under(verb: Any, token: Any) -> str:
+    """Return by what the part of a verb's clause that holds a token hangs on the verb."""
+    while token.head.i != verb.i and token.head != token:
+        token = token.head
+    return str(token.dep_)
+
+
 # ---------------------------------------------------------------------- rules
 
 
@@ -279,7 +288,9 @@ def pick_role(scene: Scene, m: Mention) -> Found:
     role = m.role or ""
     people = [scene.now(x) for x in scene.order if x.type == "person" and x.role]
     named = [x for x in people if (x.entity or "").startswith("person:") and (x.kind == "name" or x.start < m.start)]
-    named += [x for x in people if (x.entity or "").startswith("role:") and x.of and x.start < m.start and x.kind != "pronoun"]
+    named += [
+        x for x in people if (x.entity or "").startswith("role:") and x.of and x.start < m.start and x.kind != "pronoun"
+    ]
     fits = [x for x in named if same_office(role, m.role_kinds, x.role or "", x.role_kinds)]
     if m.of:
         exact = [x for x in fits if x.of == m.of]
@@ -318,6 +329,7 @@ def pick_person(scene: Scene, m: Mention) -> Found:
             for x in scene.in_sentence(index)
             if x.start < m.start
             and (x.entity or "").startswith(("person:", "role:"))
+            and x.id != m.id
             and scene.gender_fits(x.entity or "", m.gender)
             and x.entity not in bound
             and (spoken or not scene.is_spoken(x.start))
@@ -351,7 +363,9 @@ def pick_unknown(scene: Scene, m: Mention, bound: set[str | None]) -> Found:
     """The one name of no known kind in the sentence before: he or she shows it to be a person's."""
     here = scene.sentence_index(m.start)
     for back in (1, 2):
-        found = [x for x in scene.in_sentence(here - back) if (x.entity or "").startswith("name:") and x.entity not in bound]
+        found = [
+            x for x in scene.in_sentence(here - back) if (x.entity or "").startswith("name:") and x.entity not in bound
+        ]
         if len({x.entity for x in found}) == 1 and found[0].entity:
             return [(found[0].entity, f"pronoun: only name before, {found[0].name}")]
         if found:

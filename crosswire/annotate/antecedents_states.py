@@ -26,6 +26,16 @@ def pick_owner(scene: Scene, m: Mention) -> Mention | None:
     return served[-1] if served else None
 
 
+def as_counterpart(scene: Scene, m: Mention) -> Mention:
+    """Return "her Osmark counterpart" with the office of the person whom "her" means."""
+    first = scene.word_before(m)
+    if m.role != "counterpart" or first not in {"his", "her", "its"}:
+        return m
+    found = pick_person(scene, replace(m, gender={"his": "m", "her": "f"}.get(first, "")))
+    held = [x for e, _ in found for x in scene.order if x.entity == e and x.role and x.type == "person"]
+    return replace(m, role=held[-1].role, role_kinds=held[-1].role_kinds) if held else m
+
+
 def pick_group(scene: Scene, m: Mention) -> Mention | None:
     """Return the group of the same noun that "the officials" takes up again: the last one before it, or None."""
     if m.of or scene.word_before(m) not in {"the", "these", "those"}:
@@ -87,7 +97,10 @@ def pick_state(scene: Scene, m: Mention) -> Found:
         return owned_state(scene, m, m.of)
     if (owner := pick_owner(scene, m)) is not None:
         name = owner.of if owner.type == "person" else owner.name
-        return owned_state(scene, replace(m, country=owner.country), name) if name else ()
+        owned = owned_state(scene, replace(m, country=owner.country), name) if name else ()
+        if not owned and name and name[:1].isupper():
+            return [(f"state:{name.lower()}", f"the {m.role} of {owner.name or owner.role}, {name}")]
+        return owned
     if scene.document.text[m.end : m.end + 6].split()[:1] == ["here"]:
         return seat_of(scene, m)
     here = scene.sentence_index(m.start)

@@ -19,7 +19,7 @@ from crosswire.annotate.antecedents import (
     pick_sides,
     pick_thing,
 )
-from crosswire.annotate.antecedents_states import lies_in, pick_group, pick_owner, pick_pair, pick_state
+from crosswire.annotate.antecedents_states import as_counterpart, lies_in, pick_group, pick_owner, pick_pair, pick_state
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 from crosswire.model.folding import word_set
 
@@ -50,6 +50,8 @@ def resolve_mentions(
     for mention in scene.order:
         if mention.entity is None:
             settle(scene, mention)
+        elif mention.type == "person" and mention.role and (mention.role == "counterpart" or not mention.of):
+            complete_office(scene, mention)
     return scene.result(), tuple(link_quotation(scene, q) for q in quotations)
 
 
@@ -129,6 +131,20 @@ def add_pronouns(
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
+def complete_office(scene: Scene, m: Mention) -> None:
+    """Say whose office a named person holds, and which, where "its" or "her ... counterpart" in front of it tells."""
+    if scene.word_before(m) not in {"its", "his", "her"}:
+        return
+    office = as_counterpart(scene, m)
+    owner = None if m.of else pick_owner(scene, m)
+    name = (owner.of if owner.type == "person" else owner.name) if owner else m.of
+    country = owner.country if owner else m.country
+    role, kinds = office.role, office.role_kinds
+    scene.resolved[m.id] = [
+        replace(x, role=role, role_kinds=kinds, of=name, country=country) for x in scene.resolved[m.id]
+    ]
+
+
 def pair_of(document: Document, start: int, end: int, where: str) -> Mention:
     """Return the mention of "both" or "the two" as a subject."""
     return Mention(make_id("m", document.id, start, end), start, end, "nominal", None, plural=True, where=where)
@@ -144,6 +160,7 @@ def settle(scene: Scene, m: Mention) -> None:
     elif "sides" in m.role_kinds:
         found = (pick_pair(scene, m) if m.role in PEOPLE else ()) or pick_sides(scene, m)
     elif m.type == "person" and m.role:
+        m = as_counterpart(scene, m)
         if not m.of and (owner := pick_owner(scene, m)) is not None:
             name, country = (owner.of, owner.country) if owner.type == "person" else (owner.name, owner.country)
             m = replace(m, of=name, country=country)

@@ -23,7 +23,9 @@ HONORIFICS = {
     "madame": "f",
 }
 TITLES = word_set("gen sen col lt sgt rep gov capt maj adm rev brig cmdr amb hon")
-COMPOUND_ENDS = word_set("led based born style elect wide era owned run made type like free only plus area day year week old bound")
+COMPOUND_ENDS = word_set(
+    "led based born style elect wide era owned run made type like free only plus area day year week old bound"
+)
 """What stands behind a hyphen in a compound that is no name. General English."""
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
@@ -284,7 +286,7 @@ class Labeller:
             or w.low in NEVER_NAMES
             or is_party_mark(words, i)
             or w.low in groups()
-            or w.token.ent_type_ in NOT_NAMES
+            or (w.token.ent_type_ in NOT_NAMES and not is_misread_number(words, i))
         ):
             return False
         if capitals_lie:
@@ -303,7 +305,11 @@ class Labeller:
         if begins_with_name(words, i):
             return True
         if w.token.pos_ in FUNCTION_POS and not w.token.ent_type_:
-            known = self.common[w.low] > 0 and w.token.pos_ in {"VERB", "ADV", "INTJ"}  # "Ruza", which the text has elsewhere
+            known = self.common[w.low] > 0 and w.token.pos_ in {
+                "VERB",
+                "ADV",
+                "INTJ",
+            }  # "Ruza", which the text has elsewhere
             return known and i + 1 < len(words) and words[i + 1].cap
         follows = (
             i + 1 < len(words)
@@ -363,8 +369,21 @@ def is_given_part(words: Sequence[Word], start: int, at: int) -> bool:
     if w.low in COMPOUND_ENDS or w.token.pos_ in {"VERB", "ADV", "ADP"} or len(w.low) > 5 or not w.low.isalpha():
         return False
     before = at - 1 > start and words[at - 1].cap and len(words[at - 1].low) <= 5
-    behind = at - 1 == start and at + 1 < len(words) and words[at + 1].cap and not words[at + 1].joined and len(words[start].low) <= 5
+    behind = (
+        at - 1 == start
+        and at + 1 < len(words)
+        and words[at + 1].cap
+        and not words[at + 1].joined
+        and len(words[start].low) <= 5
+    )
     return (before or behind) and not words[at - 1].upper
+
+
+def is_misread_number(words: Sequence[Word], i: int) -> bool:
+    """Whether a tagger takes the first word of a sentence and a name for a number that it is not: "Ruza Telek"."""
+    token = words[i].token
+    behind = i + 1 < len(words) and words[i + 1].cap
+    return bool(behind and token.pos_ == "PROPN" and token.ent_type_ == "CARDINAL" and not token.like_num)
 
 
 def after_particles(words: Sequence[Word], at: int) -> int:

@@ -72,7 +72,9 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
         ):
             persons.append(d.key)
     owners = {key_of(d.of) for d in drafts if d.of and d.country is None and is_states(d.role)}
-    bodies = {d.key[:1] for d in drafts if d.type == "organisation" and d.kind == "name" and d.sure == 3 and len(d.key) > 1}
+    bodies = {
+        d.key[:1] for d in drafts if d.type == "organisation" and d.kind == "name" and d.sure == 3 and len(d.key) > 1
+    }
     family_first = {p[0] for p in persons if len(p) == 2}
     visited = {d.key for d in drafts if d.basis == "a place: in ..."}
     votes: dict[Key, Counter[str]] = {}
@@ -118,7 +120,9 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
     owners = {key_of(d.of): d.of for d in drafts if d.of and d.country is None and key_of(d.of)[-1] in nouns()["org"]}
     longer = sorted({d.key for d in organisations if len(d.key) > 1} | {k for k in owners if len(k) > 1})
     spelt = {initials(k): k for k in longer}
-    plain_names = sorted({d.key for d in organisations if len(d.key) > 1 and "-" not in (d.name or "") and d.country is None})
+    plain_names = sorted(
+        {d.key for d in organisations if len(d.key) > 1 and "-" not in (d.name or "") and d.country is None}
+    )
     names: dict[Key, str | None] = dict(owners)
     names |= {d.key: d.name for d in sorted(organisations, key=lambda d: (d.name or "").isupper(), reverse=True)}
     recent: dict[Key, Key] = {}
@@ -134,11 +138,15 @@ def name_entities(drafts: Sequence[Draft], world: World) -> list[tuple[Draft, st
             longest = [p for p in full if not any(is_suffix(p, q) and p != q for q in full)]
             apart = ""
             if len(key) > 1 and key in longest:
-                spelt_out = [p for p in persons if len(key[0]) == 1 < len(p[0]) and p[0][0] == key[0] and p[-1] == key[-1]]
+                spelt_out = [
+                    p for p in persons if len(key[0]) == 1 < len(p[0]) and p[0][0] == key[0] and p[-1] == key[-1]
+                ]
                 key = spelt_out[0] if len(spelt_out) == 1 else key
                 recent[key[-1:]] = key
             elif len(longest) > 1 and d.role:
-                holders = sorted({p for p, o in offices if p in longest and same_office(d.role, d.kinds, o.role or "", o.kinds)})
+                holders = sorted(
+                    {p for p, o in offices if p in longest and same_office(d.role, d.kinds, o.role or "", o.kinds)}
+                )
                 if len(holders) == 1:
                     key = holders[0]
                 else:  # whose office it is other accounts may tell

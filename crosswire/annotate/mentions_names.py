@@ -259,7 +259,10 @@ class Reader(Titled):
             return False
         if f"{self.low(at - 2)} {self.low(at - 1)}" in nouns()["media"]:
             return True
-        return self.low(at - 1) in nouns()["media"] - {"agency", "network", "station", "channel"} and not self.words[at - 1].cap
+        return (
+            self.low(at - 1) in nouns()["media"] - {"agency", "network", "station", "channel"}
+            and not self.words[at - 1].cap
+        )
 
     def guess(self, label: Label, words: Sequence[Word]) -> tuple[str | None, int, str]:
         """Return (type, how sure, basis) of an unknown name; sure -1: no name at all."""
@@ -305,12 +308,18 @@ class Reader(Titled):
 
     def looks_personal(self, label: Label, words: Sequence[Word]) -> bool:
         """Whether an unknown name of two or three words is a person's: a subject, without an article, and no noun in it says otherwise."""
-        if not 2 <= len(words) <= 3 or self.low(label.start - 1) == "the" or any(w.upper and len(w.low) > 1 for w in words):
+        if (
+            not 2 <= len(words) <= 3
+            or self.low(label.start - 1) == "the"
+            or any(w.upper and len(w.low) > 1 for w in words)
+        ):
             return False
         told = nouns()["org"] | nouns()["paper"] | nouns()["place"] | nouns()["body"] | nouns()["treaty"]
         if any(w.low in told or w.joined for w in words):
             return False
-        return words[-1].token.dep_ in {"nsubj", "nsubjpass"} or (label.end < len(self.words) and self.words[label.end].low in SAYING)
+        return words[-1].token.dep_ in {"nsubj", "nsubjpass"} or (
+            label.end < len(self.words) and self.words[label.end].low in SAYING
+        )
 
     def is_visited(self, label: Label, lows: Sequence[str]) -> bool:
         """Whether a name follows "in" or "at" as a place does ("in Corvane", not "trust in Marran", "in Marran's words")."""
@@ -376,6 +385,13 @@ class Reader(Titled):
         end, of_after = at + 1, None
         if self.low(at + 1) in {"of", "for"}:
             end, of_after = self.complement(at + 1, Entry("role", w.low))
+        elif (
+            self.low(at + 1) == "in"
+            and of is None
+            and (where := self.at.get(at + 2)) is not None
+            and where.kind == "state"
+        ):
+            end, of_after = where.end, where.entry  # officials in Veldania
         owner, country = self.owner(of or of_after)
         self.take(start, end)
         named = start + (self.low(start) in {"the", "a", "an"} and end - start > 1)

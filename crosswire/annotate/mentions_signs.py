@@ -53,7 +53,11 @@ def speaks_as(words: Sequence[Word], at: int) -> str | None:
             return "person"
         if low == "it":
             later = words[i + 1].low if i + 1 < len(words) else ""
-            return "body" if i <= at + 2 and later in {"had", "would", "will", "has", "could", "intends", "plans"} else None
+            return (
+                "body"
+                if i <= at + 2 and later in {"had", "would", "will", "has", "could", "intends", "plans"}
+                else None
+            )
         if (words[i].cap and words[i].low not in ADDRESSED and not words[i].initial) or words[i].text in ".;":
             return None
     return None

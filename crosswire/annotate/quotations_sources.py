@@ -106,14 +106,8 @@ def quoted_as(cue: Any) -> Found | None:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         passed = child(verb, "nsubjpass") or (verb.head if verb.dep_ in ("acl", "relcl") else None)
         return Found(antecedent(passed), agent_of(verb), "passed on") if passed is not None else None
-    told = child(verb, "dobj") or next(
-        (
-            t
-            for t in verb.doc[cue.i - 2 : verb.i : -1]
-            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
-        ),
-        None,
-    )
+    between = [t for t in verb.doc[verb.i + 1 : max(verb.i + 1, cue.i - 1)] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    told = child(verb, "dobj") or next((t for t in reversed(between) if t.dep_ not in ("compound", "poss")), None)
     return Found(told, own_subject(verb), "passed on") if told is not None and told.i > verb.i else None
 
 

@@ -36,6 +36,9 @@ ADDED = ("shot list", "name and colon", "dash and name", "turn")
 the 40 documents, too few.
 """
 
+BOUND = ("shot list", "dash and name", "turn")
+"""Forms whose content the layout bounds: a line, a turn, a quotation with its byline. There the rules' bounds are taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -70,8 +73,11 @@ def completed(quotation: Quotation, partner: Quotation | None) -> Quotation:
         source = partner.source
     if partner.via_span and meet(partner.via_span, source):
         source = partner.source  # the outlet was taken for the speaker
+    formed = quotation.nested_in is None and partner.basis.startswith(BOUND)
     return replace(
         quotation,
+        content=partner.content if formed else quotation.content,
+        text=partner.text if formed else quotation.text,
         source=source,
         via_span=quotation.via_span or partner.via_span,
         addressee=quotation.addressee or partner.addressee,

@@ -77,7 +77,9 @@ def read_entry(words: str, opening: str) -> Entry:
         opening = opening[:-1] + "".join(f' xmlns:{prefix}="urn:undeclared"' for prefix in missing[:50]) + ">"
         element = _parse(mended, opening, recover=False)
         if element is None and len(words) <= SMALL:
-            return _forgiving(mended, opening)
+            entry = _forgiving(mended, opening)
+            if entry.content or entry.summary or entry.title:
+                return entry
         if element is None:
             element = _parse(mended, opening, recover=True)
     return Entry() if element is None else _read_element(element)

@@ -14,6 +14,7 @@ from crosswire.ingest.forms import find_names
 from crosswire.ingest.languages import choose_language
 from crosswire.ingest.layouts.shots import find_soundbites
 from crosswire.ingest.reporters import find_reporters
+from crosswire.ingest.stamps import find_stamp
 from crosswire.ingest.stated_dates import find_date, find_moment
 from crosswire.ingest.zones import Layout
 from crosswire.model import NO_DATE, UNKNOWN, DateValue, Header, HeaderValue, Place, Zone
@@ -162,8 +163,9 @@ def _agency(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone, Da
     credit = reader.first("metadata", "agency_credit")
     if credit.value and credit.place:
         bare = credit.value.strip(" \u00a0,;:-–—()[]|©")
-        start = credit.place.start + credit.value.index(bare)
-        return reader.stated(start, start + len(bare))
+        if bare:  # a line of nothing but marks names nobody
+            start = credit.place.start + credit.value.index(bare)
+            return reader.stated(start, start + len(bare))
     if "agency" in declared.values:
         return declared.value("agency")
     holder = reader.first("rights", "copyright_holder")
@@ -189,8 +191,9 @@ def _publisher(reader: _Reader, declared: Declared, agency: HeaderValue) -> Head
     site = reader.first("furniture", "site_name")
     if site.value and site.place:
         bare = site.value.strip(" -–—|\u00a0")
-        start = site.place.start + site.value.index(bare)
-        return reader.stated(start, start + len(bare))
+        if bare:
+            start = site.place.start + site.value.index(bare)
+            return reader.stated(start, start + len(bare))
     named = reader.first("metadata", "publisher")
     if named.value:
         return named
@@ -334,6 +337,11 @@ def _published(reader: _Reader, declared: Declared, datelines: tuple[tuple[Zone,
         if partial:
             steps.append(f"date field: {partial.iso}")
             places.append(place)
+    own = any(line and line.date and line.date.year and zone.sub != "shot_dateline" for zone, line in datelines)
+    if not own and (stamp := find_stamp(reader.text, reader.zones)):
+        place = Place(reader.doc, stamp.start, stamp.end)
+        precision = "minute" if "T" in stamp.moment else "day"
+        return DateValue(stamp.moment, precision, "stated", basis=("date line",), place=place, places=(place,))
     for zone, line in datelines:
         if line is None or line.date is None:
             continue

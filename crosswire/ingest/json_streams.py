@@ -1,5 +1,6 @@
 """JSON as a stream: the members of the lists in a file, one after another, with memory for one of them."""
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ class JsonStream:
 
     def __init__(self, stream: BinaryIO, most: int) -> None:
         self._stream, self._most = stream, most
-        self._rest = b""
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._text, self._at, self._ended = "", 0, False
         self.passed = 0
         """Code points before the piece that is held."""
@@ -34,13 +35,8 @@ class JsonStream:
             raise BrokenJson(f"a value of more than {self._most:,} bytes after character {self.passed + self._at:,}")
         piece = read_up_to(self._stream, min(max(CHUNK, held), 1 << 22))
         self._ended = not piece
-        joined = self._rest + piece
-        cut = len(joined)
-        while not self._ended and cut > max(0, len(joined) - 4) and joined[cut - 1] >= 0x80:  # not inside a character
-            cut -= 1
-        self._rest = joined[cut:]
         self.passed += self._at
-        self._text = self._text[self._at :] + joined[:cut].decode("utf-8", "replace")
+        self._text = self._text[self._at :] + self._decode(piece, final=self._ended)
         self._at = 0
         return True
 
@@ -72,8 +68,9 @@ class JsonStream:
                 if isinstance(error, RecursionError) or not self._more():
                     raise BrokenJson(f"{str(error)[:80]} at character {self.passed + self._at:,}") from error
                 continue
-            # a number may go on in the next piece
-            if end == len(self._text) and not isinstance(found, str | dict | list) and self._more():
+            # a number may go on in the next piece: 1 of 1.5e7
+            rest = self._text[end:]
+            if isinstance(found, int | float) and len(rest) < 4 and not rest.strip("+-.0123456789eE") and self._more():
                 continue
             self._at = end
             return found

@@ -39,21 +39,28 @@ def parse_message(content: bytes) -> Message:
     return email.message_from_bytes(content)
 
 
+def raw_header(message: Message, name: str) -> str:
+    """Return a header as it stands, bytes beyond ASCII as surrogates; "" where there is none."""
+    wanted = name.lower()
+    return next((str(value)[:LONGEST_HEADER] for key, value in message.raw_items() if key.lower() == wanted), "")
+
+
 def header(message: Message, name: str) -> str:
     """Return a header's words, decoded (RFC 2047) and on one line; "" where there is none."""
-    raw = message.get(name)
-    if raw is None:
-        return ""
-    words = str(raw)[:LONGEST_HEADER]
-    pieces = []
-    try:
-        for piece, charset in decode_header(words):
-            pieces.append(piece if isinstance(piece, str) else decode_bytes(piece, charset))
-    except Exception:  # a broken encoded word: shown as it stands
-        pieces = [words]
-    joined = "".join(pieces)
-    joined = decode_bytes(joined.encode("utf-8", "surrogateescape"), None)
-    return " ".join(joined.split())
+    words = decode_bytes(raw_header(message, name).encode("utf-8", "surrogateescape"), None)
+    if "=?" in words:
+        try:
+            words = "".join(_decode_piece(piece, charset) for piece, charset in decode_header(words))
+        except Exception:  # a broken encoded word: shown as it stands
+            pass
+    return " ".join(words.split())
+
+
+def _decode_piece(piece: str | bytes, charset: str | None) -> str:
+    """Return a piece of a header as the standard library cuts it; those that were not encoded come in its own escape."""
+    if isinstance(piece, str):
+        return piece
+    return decode_bytes(piece, charset) if charset else piece.decode("raw-unicode-escape", "replace")
 
 
 def decode_bytes(content: bytes, charset: str | None) -> str:
@@ -79,13 +86,13 @@ def sent_at(message: Message) -> str:
 
 def media_type(part: Message) -> str:
     """Return a part's media type, lower-case; text/plain where it says nothing that is one."""
-    words = str(part.get("Content-Type") or "text/plain")[:LONGEST_HEADER].split(";")[0].strip().lower()
+    words = raw_header(part, "Content-Type").split(";")[0].strip().lower()
     return words if re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,80}", words) else "text/plain"
 
 
 def charset_of(part: Message) -> str:
     """Return the charset that a part names, or ""."""
-    match = CHARSET.search(str(part.get("Content-Type") or "")[:LONGEST_HEADER])
+    match = CHARSET.search(raw_header(part, "Content-Type"))
     return match.group(1) if match else ""
 
 
@@ -103,14 +110,11 @@ def file_name(part: Message) -> str:
 
 def is_attached(part: Message) -> bool:
     """Tell a part that is meant to be kept as a file."""
-    return str(part.get("Content-Disposition") or "")[:40].strip().lower().startswith("attachment")
+    return raw_header(part, "Content-Disposition").strip().lower().startswith("attachment")
 
 
 def body_bytes(part: Message) -> bytes:
     """Return the bytes of a part, its transfer encoding undone as far as it goes."""
-    if str(part.get("Content-Transfer-Encoding") or "").strip().lower() not in ("base64", "quoted-printable"):
-        words = part.get_payload()  # uuencode and the like stay as they stand
-        return words.encode("utf-8", "surrogateescape") if isinstance(words, str) else b""
     found = part.get_payload(decode=True)
     return found if isinstance(found, bytes) else b""
 

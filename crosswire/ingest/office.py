@@ -46,7 +46,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             self.names = frozenset(self._zip.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, struct.error) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, struct.error) as error:
             raise BrokenPackage(f"its package is broken ({str(error)[:100]}); save it anew") from error
 
     def part(self, name: str, limit: int = MAX_PART) -> bytes:

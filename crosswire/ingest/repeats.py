@@ -110,7 +110,10 @@ def _marked(document: Document) -> Iterable[tuple[Zone, Line, str]]:
 
 
 def find_repeated_lines(marks: Iterable[LineMarks]) -> Repeated:
-    """Return the lines that sites repeat, and the titles of their pages. The order of the marks does not matter."""
+    """Return the lines that sites repeat, and the titles of their pages. The order of the marks does not matter.
+
+    A title of one article is no furniture, however many pages link to it; one of two articles is a section's name.
+    """
     sites: dict[str, list[LineMarks]] = defaultdict(list)
     for page in sorted(set(marks)):
         if page.site:
@@ -120,20 +123,23 @@ def find_repeated_lines(marks: Iterable[LineMarks]) -> Repeated:
     for site, pages in sorted(sites.items()):
         if len(pages) < 2:
             continue
-        if found := _furniture(pages):
-            furniture[site] = found
+        article = _articles(pages)
         named: dict[str, list[str]] = defaultdict(list)
-        for page in pages:
-            if page.title and page.title not in found:
+        heads: dict[str, set[int]] = defaultdict(set)
+        for n, page in enumerate(pages):
+            if page.title:
                 named[page.title].append(page.document)
+                heads[page.title].add(article[n])
+        named = {mark: documents for mark, documents in named.items() if len(heads[mark]) == 1}
+        if found := _furniture(pages, article) - set(named):
+            furniture[site] = found
         if named:
             titles[site] = {mark: tuple(documents) for mark, documents in sorted(named.items())}
     return Repeated(furniture, titles)
 
 
-def _furniture(pages: list[LineMarks]) -> frozenset[str]:
+def _furniture(pages: list[LineMarks], article: list[int]) -> frozenset[str]:
     """Return the marks of lines that stand in two articles of a site, in three at the edge of the body if they are prose."""
-    article = _articles(pages)
     anywhere: dict[str, set[int]] = defaultdict(set)
     for n, page in enumerate(pages):
         for mark in {*page.outside, *(mark for mark, _, _ in page.inside)}:

@@ -16,6 +16,7 @@ FORMS = (
     re.compile(rf"\b(?P<day>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?{YEAR}\b"),
     re.compile(rf"\b{YEAR}/(?P<m>[01]?\d)/(?P<day>[0-3]?\d)\b"),
     re.compile(rf"{YEAR}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<day>[0-3]?\d)\s?日"),
+    re.compile(rf"{YEAR}\s?년\s?(?P<m>[01]?\d)\s?월\s?(?P<day>[0-3]?\d)\s?일"),
     re.compile(rf"\b{NAME}\s{{1,2}}{DAY}(?!\d)"),
     re.compile(rf"\b{DAY}\s{{1,2}}(?:of\s|de\s)?{NAME}"),
 )

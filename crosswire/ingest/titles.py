@@ -6,7 +6,7 @@ stand in the text, 52 and 33 are found; single constants moved by half change th
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from crosswire.ingest.lines import Line
 from crosswire.ingest.prose import Region
@@ -41,7 +41,7 @@ def title_key(title: str) -> str:
     return Line(0, 0, len(title), title.strip(), True).key
 
 
-def declared_title(rows: list[Row], region: Region, titles: set[str]) -> int | None:
+def declared_title(rows: list[Row], region: Region, titles: Set[str]) -> int | None:
     """Return the index of the last line before the article's third that prints a declared headline."""
     limit = region.first + max(6, (region.last - region.first) // 3)
     return max((n for n, row in enumerate(rows[:limit]) if row.line.key in titles and row.line.key), default=None)

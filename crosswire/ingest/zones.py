@@ -66,7 +66,8 @@ def find_zones(text: str, hints: Hints | None = None, *, learned: bool = True) -
     learned: whether the line model is asked; without it the rules alone decide.
     """
     rows, parts, record = find_rows(text, hints)
-    if learned and not (record and record.has_body) and (hints is None or hints.article is None):
+    plain = not (record and record.has_body) and (hints is None or hints.article is None)
+    if learned and plain and len(rows) <= MOST_LINES:
         label_again(rows, find_chances(rows), load_trees().enough, _declared(hints))
     for row in rows:
         parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
@@ -76,6 +77,10 @@ def find_zones(text: str, hints: Hints | None = None, *, learned: bool = True) -
         truncated=tuple(record.truncated) if record else (),
         found=any(zone.label == "body" for zone in zones),
     )
+
+
+MOST_LINES = 20_000
+"""Lines above which the rules alone decide, so that memory stays bounded; the longest of 96 news pages has 1,200."""
 
 
 def find_rows(text: str, hints: Hints | None = None) -> tuple[list[Row], list[Part], Record | None]:
@@ -121,7 +126,9 @@ def enough_for(rows: Sequence[Row], chances: Sequence[float], enough: float) -> 
 
     A short article among many lines is doubted as a whole, and a page without any body is of less use than one with a line too many.
     """
-    sentences = (chance for row, chance in zip(rows, chances, strict=True) if row.line.length >= SENTENCE and not row.form)
+    sentences = (
+        chance for row, chance in zip(rows, chances, strict=True) if row.line.length >= SENTENCE and not row.form
+    )
     return min(enough, max(sentences, default=1.0) / 2)
 
 
@@ -349,6 +356,8 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
             row.label, row.sub = "caption", "photo_caption"
         elif flanked and row.line.length <= CROSSHEAD:
             row.label, row.sub = "crosshead", "crosshead"
+        elif row.chance is not None and row.score > 0:
+            row.label, row.sub = "teaser", "aside"
         else:
             row.label, row.sub = "furniture", "other"
 

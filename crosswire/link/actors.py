@@ -18,11 +18,19 @@ from crosswire.link.actors_joins import (
     join_groups,
     join_metonyms,
     join_names,
+    join_nouns,
     join_short_names,
     join_states,
 )
 from crosswire.link.actors_people import join_offices, join_people, join_surnames
-from crosswire.link.actors_repairs import drop_open, join_famous, known_places, repair_pronouns, repair_types
+from crosswire.link.actors_repairs import (
+    drop_open,
+    drop_silent,
+    join_famous,
+    known_places,
+    repair_pronouns,
+    repair_types,
+)
 from crosswire.model import (
     Actor,
     Attribution,
@@ -63,12 +71,14 @@ def resolve_actors(
     circles = Circles(documents, stories)
     joined = Joined()
     repair_types(figures, circles, known_places(documents, readings))
+    drop_silent(figures, readings)
     join_metonyms(figures, circles, joined)
     join_names(figures, circles, joined)
     join_people(figures, circles, joined)
     join_short_names(figures, circles, joined)
     join_states(figures, circles, joined)
     join_acronyms(figures, circles, joined)
+    join_nouns(figures, circles, joined)
     join_surnames(figures, circles, joined)
     join_famous(figures, joined)
     join_offices(figures, circles, joined, published)

@@ -26,6 +26,9 @@ BODY_ENDS = word_set(
 """Last words of names that are shortened from behind: "Grummond" for "Grummond Steel Ltd". General knowledge."""
 
 
+FIRMS = frozenset({"company", "firm"})
+
+
 @dataclass(slots=True)
 class Figure:
     """A local entity with what its document says of it."""
@@ -90,7 +93,10 @@ def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
         }
         for m in reading.mentions:
             if not m.entity:
-                if is_bare_word(m) and m.id in speaking:
+                if m.kind == "nominal" and m.type == "organisation" and m.role:
+                    local = (reading.doc, f"{UNSURE}:the {m.role}")
+                    out.setdefault(local, Figure(local, UNSURE, ("the", m.role))).mentions.append(m)
+                elif is_bare_word(m) and m.id in speaking:
                     local = (reading.doc, f"{UNSURE}:{(m.name or '').lower()}")
                     figure = out.setdefault(local, Figure(local, UNSURE, ((m.name or "").lower(),)))
                     figure.mentions.append(m)
@@ -98,8 +104,6 @@ def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
             type_, _, rest = m.entity.partition(":")
             if type_ == "person":
                 rest = rest.partition("|")[0]
-            if type_ == "place" and m.id not in speaking:
-                continue
             local = (reading.doc, m.entity)
             figure = out.setdefault(local, Figure(local, type_, tuple(rest.split())))
             figure.mentions.append(m)
@@ -112,7 +116,14 @@ def collect(readings: Iterable[Reading]) -> dict[Local, Figure]:
 def is_bare_word(m: Mention) -> bool:
     """Whether a source is one word with a capital that its document does not know for a name: another account of the story may."""
     name = m.name or ""
-    return m.kind == "nominal" and m.type is None and m.role is None and name[:1].isupper() and name.isalpha() and len(name) > 3
+    return (
+        m.kind == "nominal"
+        and m.type is None
+        and m.role is None
+        and name[:1].isupper()
+        and name.isalpha()
+        and len(name) > 3
+    )
 
 
 class Circles:
@@ -143,6 +154,25 @@ class Circles:
         )
 
 
+def seats_of(f: Figure) -> set[tuple[str, ...]]:
+    """Return the cities that stand for a state."""
+    return {tuple(m.seat.lower().split()) for m in f.mentions if m.stands_for and m.seat}
+
+
+class Lines:
+    """Figures by the storyline of their documents, so that each is compared only with those that may stand near it."""
+
+    def __init__(self, figures: Iterable[Figure], circles: Circles) -> None:
+        self.line = circles.line
+        self.held: dict[str, list[Figure]] = defaultdict(list)
+        for f in figures:
+            self.held[self.line.get(f.local[0], f.local[0])].append(f)
+
+    def near(self, doc: str) -> list[Figure]:
+        """Return the figures of a document's storyline."""
+        return self.held.get(self.line.get(doc, doc), [])
+
+
 def within(figures: Iterable[Figure], circle: tuple[str, Mapping[str, str], str]) -> list[Figure]:
     """Return the figures whose documents lie in a circle."""
     _, where, value = circle
@@ -151,21 +181,14 @@ def within(figures: Iterable[Figure], circle: tuple[str, Mapping[str, str], str]
 
 def join_metonyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
     """Join a city that speaks with the state for which another account of its story has shown it to stand."""
-    seats = [
-        (tuple(m.seat.lower().split()), f)
-        for f in figures.values()
-        if f.type == "state"
-        for m in f.mentions
-        if m.stands_for and m.seat
-    ]
+    seated = [f for f in figures.values() if f.type == "state" and any(m.stands_for and m.seat for m in f.mentions)]
+    lines = Lines(seated, circles)
     for local in sorted(figures):
         f = figures[local]
         if f.type not in {"name", "place", "organisation", "person"} or f.country or f.offices or len(f.words) > 2:
             continue
         for circle in circles.around(local[0]):
-            found = sorted(
-                {s.local for words, s in seats if words == f.words and circle[1].get(s.local[0]) == circle[2]}
-            )
+            found = sorted({s.local for s in within(lines.near(local[0]), circle) if f.words in seats_of(s)})
             if found and len({figures[x].local[1] for x in found}) == 1:
                 f.type = "state"
                 joined.join(
@@ -178,21 +201,21 @@ def join_metonyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joi
 
 def join_short_names(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
     """Join a body's short name ("the League") with the one body of its storyline whose name it ends, or begins before "of"."""
-    bodies = [f for f in figures.values() if f.type == "organisation" and len(f.words) > 1]
+    lines = Lines((f for f in figures.values() if f.type == "organisation" and len(f.words) > 1), circles)
     for local in sorted(figures):
         f = figures[local]
-        if (
-            f.type not in {"organisation", "name"}
-            or f.country
-            or len(f.words) > 2
-        ):
+        if f.type not in {"organisation", "name"} or f.country or len(f.words) > 2:
             continue
         sure = any(m.basis in SURE_BODY or m.kind == "nominal" for m in f.mentions)
         for circle in circles.around(local[0]):
             longer = [
-                b for b in within(bodies, circle) if len(b.words) > len(f.words) and is_short_for(f.words, b.words)
+                b
+                for b in within(lines.near(local[0]), circle)
+                if len(b.words) > len(f.words) and is_short_for(f.words, b.words)
             ]
-            if not sure:  # a name of no sure kind is a body's only where it begins one: "Grummond" of "Grummond Steel Ltd"
+            if (
+                not sure
+            ):  # a name of no sure kind is a body's only where it begins one: "Grummond" of "Grummond Steel Ltd"
                 longer = [b for b in longer if b.words[: len(f.words)] == f.words]
             found = sorted({joined.find(b.local) for b in longer})
             if len(found) == 1:
@@ -203,6 +226,23 @@ def join_short_names(figures: Mapping[Local, Figure], circles: Circles, joined: 
                 break
             if found:
                 break
+
+
+def join_nouns(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Join "the bank", of which its own account names none, with the one body of its story that has this noun in its name, or is called so."""
+    lines = Lines((f for f in figures.values() if f.type == "organisation"), circles)
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type != UNSURE or f.words[0] != "the":
+            continue
+        noun = f.words[-1]
+        near = within(lines.near(local[0]), circles.around(local[0])[1])
+        called = [b for b in near if noun in b.words or any(noun in m.role_kinds for m in b.mentions)]
+        if not called and noun in FIRMS:
+            called = [b for b in near if b.words[-1] in BODY_ENDS]
+        found = sorted({joined.find(b.local) for b in called})
+        if len(found) == 1:
+            joined.join(local, found[0], f"the {noun}: the only one named in its story", "likely")
 
 
 def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -234,11 +274,12 @@ def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joine
     one leaves open what the name is."""
     states = [f for f in figures.values() if f.type == "state" and f.country is None and len(f.words) == 1]
     open_ = [f for f in figures.values() if is_open(f) and len(f.words) == 1]
+    lines = Lines([*states, *open_], circles)
     for f in sorted(states, key=lambda f: f.local):
         if not f.words[0].endswith(("n", "i", "ish", "ese", "er", "ic")):
             continue
         for circle in circles.around(f.local[0])[1:]:
-            near = [s for s in within([*states, *open_], circle) if s.words != f.words]
+            near = [s for s in within(lines.near(f.local[0]), circle) if s.words != f.words]
             near = [s for s in near if shares_stem(f.words[0], s.words[0])]
             if len({s.words for s in near}) == 1:
                 for other in near:
@@ -250,12 +291,16 @@ def join_states(figures: Mapping[Local, Figure], circles: Circles, joined: Joine
 def is_open(f: Figure) -> bool:
     """Whether nothing but a tagger's word says what kind of thing a name is."""
     sure = any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions)
-    return f.type in {"name", "place", UNSURE} or (f.type == "organisation" and f.country is None and not sure)
+    return (
+        f.type in {"name", "place"}
+        or (f.type == UNSURE and f.words[0] != "the")
+        or (f.type == "organisation" and f.country is None and not sure)
+    )
 
 
 def join_acronyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
     """Join an acronym with the one body of its storyline whose words it begins."""
-    bodies = [f for f in figures.values() if f.type == "organisation" and len(f.words) > 1]
+    lines = Lines((f for f in figures.values() if f.type == "organisation" and len(f.words) > 1), circles)
     for local in sorted(figures):
         f = figures[local]
         if (
@@ -267,7 +312,9 @@ def join_acronyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joi
             continue
         letters = "".join(sorted(f.words[0]))
         for circle in circles.around(local[0]):
-            found = sorted({joined.find(b.local) for b in within(bodies, circle) if initials(b.words) == letters})
+            found = sorted(
+                {joined.find(b.local) for b in within(lines.near(local[0]), circle) if initials(b.words) == letters}
+            )
             if len(found) == 1:
                 f.type = "organisation"
                 joined.join(local, found[0], f"{f.words[0].upper()}: the letters of {figures[found[0]].words}")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crosswire.link.actor_names import Verdict, close, long_surname, same_person, transliterated
-from crosswire.link.actors_joins import Circles, Figure, Joined, Local, same_name, within
+from crosswire.link.actors_joins import Circles, Figure, Joined, Lines, Local, same_name, within
 from crosswire.model import Mention, Published
 from crosswire.model.folding import fold, folded, is_suffix, same_office, skeleton, sound_alike, spellings
 
@@ -76,9 +76,7 @@ def name_pairs(by_name: Mapping[tuple[str, ...], Sequence[Figure]]) -> Iterator[
                     yield by_name[right][0], by_name[left][0]
 
 
-def near_pairs(
-    left: Sequence[Figure], right: Sequence[Figure], circles: Circles
-) -> Iterator[tuple[Figure, Figure]]:
+def near_pairs(left: Sequence[Figure], right: Sequence[Figure], circles: Circles) -> Iterator[tuple[Figure, Figure]]:
     """Yield the first pair of two names' figures that stands in one storyline."""
     lines: dict[str, Figure] = {}
     for f in left:
@@ -99,7 +97,10 @@ def same_chair(left: Sequence[Figure], right: Sequence[Figure]) -> Verdict | Non
     for f in right:
         for m in f.offices:
             if m.kind == "name" and (m.role, m.of) in held and not (m.role or "").startswith("former"):
-                return f"one surname, one first letter and one office, {m.role} of {m.of}: {told(left[0], right[0])}", "likely"
+                return (
+                    f"one surname, one first letter and one office, {m.role} of {m.of}: {told(left[0], right[0])}",
+                    "likely",
+                )
     return None
 
 
@@ -109,13 +110,13 @@ def same_chair(left: Sequence[Figure], right: Sequence[Figure]) -> Verdict | Non
 def join_surnames(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
     """Join a surname, also with an initial, with the one person of that name in its story, else its storyline; several are told apart by
     their offices."""
-    full = [f for f in figures.values() if f.type == "person" and is_full(f)]
+    full = Lines((f for f in figures.values() if f.type == "person" and is_full(f)), circles)
     loose: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for local in sorted(figures):
         f = figures[local]
         if f.type != "person":
             continue
-        longer = [p for p in full if len(p.words) > len(f.words) or not is_full(f)]
+        longer = [p for p in full.near(local[0]) if len(p.words) > len(f.words) or not is_full(f)]
         longer = [p for p in longer if p.local != local and is_name_of(f, p)]
         if len(f.words) > 1 and not longer and is_full(f):
             continue
@@ -164,7 +165,8 @@ def join_offices(
 ) -> None:
     """Join an office without a name ("X's foreign minister") with the one person who holds it in the story, else in the storyline; where
     several have held it, and beyond the storyline, with who held it at the account's date."""
-    people = [f for f in figures.values() if f.type == "person"]
+    lines = Lines((f for f in figures.values() if f.type == "person"), circles)
+    people = [f for f in figures.values() if f.type == "person" and f.offices]
     days = {p.doc: day for p in published if (day := as_day(p.date.value))}
     holders_of: dict[str, list[Figure]] = defaultdict(list)
     for p in people:
@@ -179,13 +181,18 @@ def join_offices(
         near = {p.local: p for family in families for p in holders_of.get(family, ())}
         holders = [p for x, p in sorted(near.items()) if any(holds(p, m) for m in wanted)]
         if not wanted:
-            join_unowned(f, people, circles, joined)
+            join_unowned(f, lines.near(local[0]), circles, joined)
         elif not join_holder(f, wanted[0], holders, circles, joined, days):
-            join_open_office(f, wanted[0], people, circles, joined)
+            join_open_office(f, wanted[0], lines.near(local[0]), circles, joined)
 
 
 def join_holder(
-    f: Figure, wanted: Mention, holders: Sequence[Figure], circles: Circles, joined: Joined, days: Mapping[str, datetime.date]
+    f: Figure,
+    wanted: Mention,
+    holders: Sequence[Figure],
+    circles: Circles,
+    joined: Joined,
+    days: Mapping[str, datetime.date],
 ) -> bool:
     """Join an office with the one person who holds it in the narrowest circle that names a holder. Returns whether anybody is named."""
     for circle in circles.around(f.local[0]):
@@ -239,9 +246,7 @@ def at_date(
     return None
 
 
-def join_open_office(
-    f: Figure, wanted: Mention, people: Sequence[Figure], circles: Circles, joined: Joined
-) -> None:
+def join_open_office(f: Figure, wanted: Mention, people: Sequence[Figure], circles: Circles, joined: Joined) -> None:
     """Join "Osmark's prime minister" with the one person of the story whom an account calls "the prime minister" without saying whose."""
     for circle in circles.around(f.local[0])[:2]:
         near = within(people, circle)
@@ -263,7 +268,9 @@ def join_unowned(f: Figure, people: Sequence[Figure], circles: Circles, joined: 
     roles = {m.role for m in f.mentions if m.role}
     here = {joined.find(p.local) for p in people if p.local[0] == f.local[0]}
     near = within(people, circles.around(f.local[0])[1])
-    called = sorted({joined.find(p.local) for p in near if any(m.role in roles and m.kind == "name" for m in p.offices)})
+    called = sorted(
+        {joined.find(p.local) for p in near if any(m.role in roles and m.kind == "name" for m in p.offices)}
+    )
     named = [root for root in called if root in here]
     for found, words in ((named, "named here, so called"), (called, "the only one so called")):
         if len(found) == 1:

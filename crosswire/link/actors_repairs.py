@@ -5,7 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.link.actor_names import long_surname, transliterated
-from crosswire.link.actors_joins import BODY_ENDS, SURE_BODY, UNSURE, Circles, Figure, Joined, Local, is_open, within
+from crosswire.link.actors_joins import (
+    BODY_ENDS,
+    SURE_BODY,
+    UNSURE,
+    Circles,
+    Figure,
+    Joined,
+    Lines,
+    Local,
+    is_open,
+    within,
+)
 from crosswire.model import Document, Mention, Reading
 from crosswire.model.folding import folded, is_suffix, sound_alike, spellings
 
@@ -24,48 +35,78 @@ LOOK_BACK = 8
 
 
 def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapping[str, set[tuple[str, ...]]]) -> None:
-    """Take a name of unsure type for what other accounts of its story show it to be: a person's surname, a state, a place."""
+    """Take a name of unsure type for what other accounts of its story show it to be: a body, a person's surname, a state, a place; else all
+    unsure figures of one name in one storyline for what most of its mentions are taken for."""
+    repair_bodies(figures, circles)
     sure_people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
-    sure_states = [f for f in figures.values() if f.type == "state"]
+    people_near = Lines(sure_people, circles)
+    states_near = Lines((f for f in figures.values() if f.type == "state"), circles)
     known = famous(sure_people)
-    bodies: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for f in figures.values():
-        if f.type == "organisation" and any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions):
-            bodies[circles.line.get(f.local[0], f.local[0])].add(f.words)
     by_sound: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for f in sure_people:
         for sound in spellings(f.words[-1]):
             by_sound[sound].add(f.words)
     for local in sorted(figures):
         f = figures[local]
-        if f.type == "person" and not f.offices and is_bodys(f, bodies.get(circles.line.get(local[0], local[0]), ())):
-            f.type = "organisation"
         if not is_weak(f):
             continue
         for circle in circles.around(local[0]):
-            states = [s for s in within(sure_states, circle) if s.words == f.words]
-            people = [p for p in within(sure_people, circle) if f.type != "place" and is_persons(f, p)]
+            states = [s for s in within(states_near.near(local[0]), circle) if s.words == f.words]
+            people = [p for p in within(people_near.near(local[0]), circle) if f.type != "place" and is_persons(f, p)]
             if states or people:
                 f.type = "state" if states else "person"
                 break
         else:
             if (f.type in {"name", "organisation"} and len(f.words) == 1 and folded(f.words) in known) or (
-                len(f.words) == 2
-                and any(
-                    transliterated(f.words, p) or long_surname(f.words, p)
-                    for p in sorted({p for sound in spellings(f.words[-1]) for p in by_sound.get(sound, ())})
-                )
+                len(f.words) == 2 and is_spelling(f, by_sound)
             ):
                 f.type = "person"
             elif f.type in {"name", "organisation"} and any(
                 f.words in places.get(d, ()) for d in circles.together(local[0])
             ):
                 f.type = "place"
+    agree(figures, circles)
+
+
+def repair_bodies(figures: Mapping[Local, Figure], circles: Circles) -> None:
+    """Take what a tagger thinks a person for the body that another account of the storyline shows it to be."""
+    bodies: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for f in figures.values():
+        if f.type == "organisation" and any(m.kind == "name" and m.basis in SURE_BODY for m in f.mentions):
+            bodies[circles.line.get(f.local[0], f.local[0])].add(f.words)
+    for f in figures.values():
+        known = bodies.get(circles.line.get(f.local[0], f.local[0]), ())
+        if f.type == "person" and not f.offices and is_bodys(f, known):
+            f.type = "organisation"
+
+
+def agree(figures: Mapping[Local, Figure], circles: Circles) -> None:
+    """Give the unsure figures of one word in one storyline one type: the one of most mentions."""
+    named: dict[tuple[str, tuple[str, ...]], list[Figure]] = defaultdict(list)
+    for local in sorted(figures):
+        f = figures[local]
+        if is_weak(f) and f.type not in {"name", UNSURE} and len(f.words) == 1:
+            named[circles.line.get(local[0], local[0]), f.words].append(f)
+    for members in named.values():
+        votes: Counter[str] = Counter()
+        for f in members:
+            votes[f.type] += len(f.mentions)
+        best = max(sorted(votes), key=lambda t: votes[t])
+        for f in members:
+            f.type = best
+
+
+def is_spelling(f: Figure, by_sound: Mapping[str, set[tuple[str, ...]]]) -> bool:
+    """Whether a name of two words is another spelling of a known person's."""
+    near = sorted({p for sound in spellings(f.words[-1]) for p in by_sound.get(sound, ())})
+    return any(transliterated(f.words, p) or long_surname(f.words, p) for p in near)
 
 
 def is_bodys(f: Figure, bodies: Iterable[tuple[str, ...]]) -> bool:
     """Whether a person's name is a body's in another account, or begins one's that is shortened so ("Okanda Mining" of "Okanda Mining Corp")."""
-    return any(f.words == b or (len(f.words) > 1 and b[: len(f.words)] == f.words and b[-1] in BODY_ENDS) for b in bodies)
+    return any(
+        f.words == b or (len(f.words) > 1 and b[: len(f.words)] == f.words and b[-1] in BODY_ENDS) for b in bodies
+    )
 
 
 def is_persons(f: Figure, person: Figure) -> bool:
@@ -134,6 +175,19 @@ def known_places(documents: Iterable[Document], readings: Iterable[Reading]) -> 
             if m.type == "place" and m.entity:
                 out[r.doc].add(tuple(m.entity.partition(":")[2].split()))
     return out
+
+
+def drop_silent(figures: dict[Local, Figure], readings: Iterable[Reading]) -> None:
+    """Take out the places that neither speak nor act and that no account shows to be a state: they are only where something happens."""
+    speaking = {(r.doc, i) for r in readings for q in r.quotations for i in (*q.sources, *q.via)}
+    speaking |= {(r.doc, i) for r in readings for a in r.acts for i in a.subjects}
+    for local in sorted(figures):
+        f = figures[local]
+        if f.type != "place":
+            continue
+        f.mentions = [m for m in f.mentions if (local[0], m.id) in speaking]
+        if not f.mentions:
+            del figures[local]
 
 
 def drop_open(figures: dict[Local, Figure], joined: Joined) -> None:

@@ -119,3 +119,12 @@ def test_every_record_says_how_certain_it_is() -> None:
     assert found.certainty > 0.9
     assert found.certainty_word == "sure"
     assert found.certainty_reason.startswith("tagger and rules agree")
+
+
+def test_layout_bounds_a_turn() -> None:
+    """Of a turn both found, the rules' bounds are taken; of a clause, the tagger's."""
+    turn = make(2, (5, 6), (7, 60), basis="turn", text="whole")
+    (found,) = combine([Learned(make(1, (5, 6), (7, 30), text="part"), 0.5, SIGNS)], [turn], SURE)
+    assert (found.content, found.text) == (((7, 60),), "whole")
+    (found,) = combine([Learned(make(1, (5, 6), (7, 30), text="part"), 0.5, SIGNS)], [make(2, (5, 6), (7, 60))], SURE)
+    assert (found.content, found.text) == (((7, 30),), "part")

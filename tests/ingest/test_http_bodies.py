@@ -6,7 +6,7 @@ import zlib
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.ingest.http_bodies import BodyUnreadable, unpack_body
@@ -20,6 +20,7 @@ def chunk(body: bytes, size: int) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.integers(1, 100))
 def test_chunks_are_joined(body: bytes, size: int) -> None:
     """Whatever the body and the size of its chunks."""
@@ -75,6 +76,7 @@ def test_what_cannot_be_unpacked() -> None:
     assert unpack_body(gzip.compress(BODY)[:-9], "", "gzip", 9999)[1]
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=60), st.sampled_from(["gzip", "deflate", "br", "gzip, br", ""]), st.sampled_from(["", "chunked"])
 )

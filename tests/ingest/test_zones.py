@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.ingest.zones import Hints, find_zones, whole_body
+from crosswire.ingest import zones
+from crosswire.ingest.zones import DOUBTED, Hints, enough_for, find_rows, find_zones, label_again, whole_body
 from crosswire.model import Document
 from tests.ingest.samples import (
     BODY,
@@ -148,6 +149,67 @@ def test_hints_of_a_page() -> None:
     article = dict(zip(starts, (True, True, True, True, False), strict=True))
     layout = find_zones(text, Hints(article, {starts[1]: "figcaption", starts[4]: "aside"}))
     assert [z.label for z in layout.zones] == ["body", "caption", "crosshead", "body", "teaser"]
+
+
+NIGHT = "In Sorne the opera opens on Friday with a new hall, and the orchestra has rehearsed for it since the snow melted. Tickets are gone."
+TALK = "\n".join(
+    f"Harbour watcher {n}\n{n + 2} hours ago\nReply\nI do not think you have read the treaty, and I say so as a captain who has."
+    for n in range(4)
+)
+
+
+def test_rules_alone() -> None:
+    """The rules alone can be asked; on what they were written for both say the same."""
+    for text in (SITE_PAGE, GLUED_PAGE, CAPTION_PAGE, RECORD):
+        learned, ruled = find_zones(text), find_zones(text, learned=False)
+        body = [[(z.start, z.end) for z in layout.zones if z.label == "body"] for layout in (learned, ruled)]
+        assert body[0] == body[1]
+
+
+def test_chances_decide() -> None:
+    """What the model doubts falls out of the body, what it is sure of comes in; what a form has typed stays typed."""
+    rows, _, _ = find_rows(f"{LEAD}\n{BODY}\n(Reporting by Tor Brask; Editing by Ilse Aun)\n{NIGHT}")
+    chances = [0.9] * len(rows)
+    chances[1] = 0.1
+    label_again(rows, chances, 0.4)
+    assert [row.label for row in rows] == ["body", "teaser", "body", "body", "body", "metadata", "body"]
+    assert rows[1].chance == 0.1
+
+
+def test_set_aside_needs_more() -> None:
+    """A line that the rules took for a teaser needs a higher chance than any other."""
+    for chance, label in ((DOUBTED - 0.01, "teaser"), (DOUBTED + 0.01, "body")):
+        rows, _, _ = find_rows(GLUED_PAGE)
+        at = next(n for n, row in enumerate(rows) if row.label == "teaser" and row.form is None)
+        chances = [0.9 if row.label in ("body", "crosshead") else 0.0 for row in rows]
+        chances[at] = chance
+        label_again(rows, chances, 0.35)
+        assert rows[at].label == label
+
+
+def test_a_page_doubted_as_a_whole() -> None:
+    """Where no line is sure, half of the surest line's chance is enough; where none has any, the rules' labels stay."""
+    rows, _, _ = find_rows(f"{LEAD}\n{BODY}")
+    assert enough_for(rows, [0.5, 0.3, 0.3, 0.3, 0.1], 0.35) == 0.25
+    assert enough_for(rows, [0.9, 0.3, 0.3, 0.3, 0.1], 0.35) == 0.35
+    menu, _, _ = find_rows("Home\nWorld\nSport")
+    before = [row.label for row in menu]
+    label_again(menu, [0.0, 0.0, 0.0], 0.35)
+    assert [row.label for row in menu] == before
+
+
+def test_very_long_captures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number of lines the rules alone decide."""
+    monkeypatch.setattr(zones, "MOST_LINES", 3)
+    monkeypatch.setattr(zones, "find_chances", lambda rows: pytest.fail("asked"))
+    assert find_zones(f"{LEAD}\n{BODY}").found
+
+
+def test_readers_comments() -> None:
+    """Comments under an article are not the article's."""
+    document, _ = read(f"Veldania ties its part in the Council to reform\n{LEAD}\n{BODY}\n4 comments\n{TALK}")
+    assert label_of(document, LEAD) == "body"
+    assert document.zone_at(document.text.rindex("I do not think you have read")) != "body"
 
 
 def test_whole_body() -> None:

@@ -261,7 +261,7 @@ def _fast_record(record: Any, kind: str) -> Record:
 def _by_warcio(stream: BinaryIO, *, packed: bool, arc: bool = False) -> Iterator[Record]:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-    class Quiet(ArchiveIterator):  # type: ignore[misc]
+    class Quiet(ArchiveIterator):
         INC_RECORD = ""  # which it would print
 
     logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of spaces in addresses

@@ -193,3 +193,12 @@ def test_any_json(row: Any) -> None:
         covered = {i for z in doc.zones for i in range(z.start, z.end)}
         assert all(c.isspace() or i in covered for i, c in enumerate(doc.text))
         assert all(a.end <= b.start for a, b in zip(doc.zones, doc.zones[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [("Embargo: June 9, 2031 08:00 GMT", "2031-06-09T08:00Z"), ("EMBARGO: ask the desk", "2031-06-05T12:00+02:00")],
+)
+def test_the_embargo_that_holds_longer_counts(words: str, until: str) -> None:
+    """Of an embargo in the text and one beside it the later is the document's; one that cannot be read gives way."""
+    assert only({**ONE, "embargoed_text": words}).header.embargoed.parsed == until
