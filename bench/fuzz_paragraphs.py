@@ -15,8 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from quotation_texts import HALVES, read_half
@@ -29,8 +28,30 @@ Mutator = Callable[[random.Random, str, Sequence[str]], str]
 MARKS = "\"'“”‘’«»„‟‹›`´"
 SIGNS = "—–-:;,.!?()[]{}…/\\*#@&%$€|~_=+<>^°§¶•"
 ODD = "\u200b\u200d\u202e\u2066\ufeff\u00ad\u2028\u0085\x0b\x0c\t\r\x00\ud800\U0001f6a2\U00020000é\u0301ŁŒßاֱअ漢字ｈ①Ⅷ"
-CUES = (" said", " told", " says:", " according to", " quoted", " as saying", " asked", " who said", " citing", ", adding", " denied that", ":", " - ")
-LABELS = ("Q: ", "A: ", "MARRAN: ", "From Osk: ", "(SOUNDBITE) (English) MAJOR OSK SAYING: ", "OSK, June 3 (Wire) - ", "Note: ")
+CUES = (
+    " said",
+    " told",
+    " says:",
+    " according to",
+    " quoted",
+    " as saying",
+    " asked",
+    " who said",
+    " citing",
+    ", adding",
+    " denied that",
+    ":",
+    " - ",
+)
+LABELS = (
+    "Q: ",
+    "A: ",
+    "MARRAN: ",
+    "From Osk: ",
+    "(SOUNDBITE) (English) MAJOR OSK SAYING: ",
+    "OSK, June 3 (Wire) - ",
+    "Note: ",
+)
 DEEPEST = 400
 LONGEST = 6000
 """Characters of a mutated paragraph at most, but for what is glued on purpose."""
@@ -165,7 +186,9 @@ def spans_of(reading: Reading) -> Iterator[tuple[str, tuple[int, int]]]:
 def check(document: Document, reading: Reading) -> list[str]:
     """Return what is wrong with a reading: places outside the text or empty, spans out of order, ids that are not there."""
     length = len(document.text)
-    wrong = [f"{name}: place {span} of {length}" for name, span in spans_of(reading) if not 0 <= span[0] < span[1] <= length]
+    wrong = [
+        f"{name}: place {span} of {length}" for name, span in spans_of(reading) if not 0 <= span[0] < span[1] <= length
+    ]
     known = {q.id for q in reading.quotations}
     mentions = {m.id for m in reading.mentions}
     for q in reading.quotations:
@@ -189,11 +212,17 @@ def read_case(document: Document, engine: Engine, tagger: Tagger | None) -> list
     except Exception:
         return [traceback.format_exc(limit=-6)]
     places = [p for p in problems if p.start is not None and p.end is not None]
-    wrong = [f"{p.code}: place {p.start}-{p.end}" for p in places if not 0 <= (p.start or 0) <= (p.end or 0) <= len(document.text)]
+    wrong = [
+        f"{p.code}: place {p.start}-{p.end}"
+        for p in places
+        if not 0 <= (p.start or 0) <= (p.end or 0) <= len(document.text)
+    ]
     return wrong + check(document, reading)
 
 
-def fuzz(count: int, seed: int, first: int = 0, *, tagger: Tagger | None = None, quiet: bool = True) -> tuple[int, dict[int, list[str]]]:
+def fuzz(
+    count: int, seed: int, first: int = 0, *, tagger: Tagger | None = None, quiet: bool = True
+) -> tuple[int, dict[int, list[str]]]:
     """Read mutated paragraphs until `count` of them are read, from case `first` on. Returns how many were, and what failed by case."""
     engine, bases = load_engine(), read_bases()
     done, number, failed = 0, first, {}

@@ -17,7 +17,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "labelled" / "quotations"
 HALVES = ("dev", "test")
-OPENING = re.compile(r"\{([qscvn])(\d+(?:,\d+)*)?([-+?!^]*):")
+OPENING = re.compile(r"\{([qscvn])(\d+(?:,\d+)*)?([-+?!^*]*):")
 WORD = re.compile(r"\w")
 PRONOUNS = frozenset(
     [
@@ -109,7 +109,7 @@ def inherit_sources(text: str, found: dict[int, Attribution]) -> None:
     """Give each attribution with a verb but without a source that of the one before it; changes them."""
     for before, number in zip(sorted(found), sorted(found)[1:], strict=False):
         one = found[number]
-        if not one.source and any(WORD.search(text[a:b]) for a, b in one.cue):
+        if not one.source and "*" not in one.flags and any(WORD.search(text[a:b]) for a, b in one.cue):
             one.source = list(found[before].source)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from actors import LABELLED as OWN_ACTORS
 from actors import score_tables
-from running import SHARED, run
+from running import ROOT, SHARED, run
 
 Figures = dict[str, float]
 EVAL = SHARED / "eval"
@@ -120,6 +120,29 @@ def _quotations(folder: str) -> Callable[[Path, Path], Figures]:
     return score
 
 
+def _own_quotations(half: str) -> Callable[[Path, Path], Figures]:
+    """The labelled quotations of our own: as PolNeAR's are scored, and what PolNeAR does not label (bench/quotation_scores.py)."""
+
+    def score(tables: Path, scratch: Path) -> Figures:
+        from quotation_scores import score as score_own
+        from quotation_texts import read_half
+
+        from crosswire.dossier import load_dossier
+
+        dossier = load_dossier(scratch / "dossier")
+        read = {d.name: dossier.reading(d.id).quotations for d in dossier.documents}
+        own, _ = score_own(*read_half(half), lambda document: read.get(document.name, ()))
+        result = scratch / f"own.{half}.json"
+        words = ["--docs", OWN / half / "docs.jsonl", "--gold", OWN / half / "gold.jsonl", "--pred", tables]
+        _scorer(EVAL / "quotations/score.py", *words, "--subset", "speech", "--json", result)
+        by_type = json.loads(result.read_text())["by_type"]
+        kinds = {"ALL": "", "direct": ", direct", "mixed": ", mixed", "indirect": ", indirect"}
+        figures = {f"speech: content+speaker F{of}": by_type[kind]["both"]["F"] / 100 for kind, of in kinds.items()}
+        return figures | {name: value for name, value in own.items() if not name.startswith("content")}
+
+    return score
+
+
 def _grouping(name: str, table: str = "stories") -> Callable[[Path, Path], Figures]:
     def score(tables: Path, scratch: Path) -> Figures:
         gold = DATA / "stories" / f"{name}.jsonl"
@@ -187,6 +210,15 @@ def _own_actors(half: str, goal: float) -> LabelledSet:
     return LabelledSet(name, feed, score, (texts, feed), quick=True, goals={"B-cubed F": goal})
 
 
+OWN = ROOT / "bench" / "labelled" / "quotations"
+OWN_GOALS = {
+    "via F": 0.85,
+    "negated F": 0.9,
+    "future F": 0.9,
+    "hypothetical F": 0.9,
+    "nested found": 0.8,
+    "traps wrong": 0.03,
+}
 POLNEAR = DATA / "quotations" / "polnear_dev"
 CAPTURES = DATA / "captures"
 
@@ -218,6 +250,17 @@ SETS: tuple[LabelledSet, ...] = (
         (POLNEAR / "docs.jsonl", POLNEAR / "gold.jsonl"),
         quick=True,
         goals={"speech: content+speaker F": 0.68},
+    ),
+    *(
+        LabelledSet(
+            f"own_quotations_{half}",
+            OWN / half / "docs.jsonl",
+            _own_quotations(half),
+            (OWN / half / "docs.jsonl", OWN / half / "gold.jsonl"),
+            quick=True,
+            goals={"speech: content+speaker F": goal, **OWN_GOALS},
+        )
+        for half, goal in (("dev", 0.9), ("test", 0.85))
     ),
     LabelledSet(
         "reprints_dev",

@@ -26,14 +26,14 @@ def pick_owner(scene: Scene, m: Mention) -> Mention | None:
     return served[-1] if served else None
 
 
-def as_counterpart(scene: Scene, m: Mention) -> Mention:
-    """Return "her Osmark counterpart" with the office of the person whom "her" means."""
+def as_counterpart(scene: Scene, m: Mention) -> tuple[Mention, str | None]:
+    """Return "her Osmark counterpart" with the office of the person whom "her" means, and that person's entity, which it is not."""
     first = scene.word_before(m)
     if m.role != "counterpart" or first not in {"his", "her", "its"}:
-        return m
+        return m, None
     found = pick_person(scene, replace(m, gender={"his": "m", "her": "f"}.get(first, "")))
     held = [x for e, _ in found for x in scene.order if x.entity == e and x.role and x.type == "person"]
-    return replace(m, role=held[-1].role, role_kinds=held[-1].role_kinds) if held else m
+    return (replace(m, role=held[-1].role, role_kinds=held[-1].role_kinds), held[-1].entity) if held else (m, None)
 
 
 def pick_group(scene: Scene, m: Mention) -> Mention | None:

@@ -135,7 +135,7 @@ def complete_office(scene: Scene, m: Mention) -> None:
     """Say whose office a named person holds, and which, where "its" or "her ... counterpart" in front of it tells."""
     if scene.word_before(m) not in {"its", "his", "her"}:
         return
-    office = as_counterpart(scene, m)
+    office, _ = as_counterpart(scene, m)
     owner = None if m.of else pick_owner(scene, m)
     name = (owner.of if owner.type == "person" else owner.name) if owner else m.of
     country = owner.country if owner else m.country
@@ -160,11 +160,11 @@ def settle(scene: Scene, m: Mention) -> None:
     elif "sides" in m.role_kinds:
         found = (pick_pair(scene, m) if m.role in PEOPLE else ()) or pick_sides(scene, m)
     elif m.type == "person" and m.role:
-        m = as_counterpart(scene, m)
+        m, other = as_counterpart(scene, m)
         if not m.of and (owner := pick_owner(scene, m)) is not None:
             name, country = (owner.of, owner.country) if owner.type == "person" else (owner.name, owner.country)
             m = replace(m, of=name, country=country)
-        found = pick_role(scene, m)
+        found = [x for x in pick_role(scene, m) if x[0] != other]
         if not found and (m.of or scene.word_before(m) not in {"a", "an"}):
             key = f"role:{m.role}|{m.of}" if m.of else f"role:{m.role}|{m.start}"
             scene.note(m, key, "role whose holder this text does not name")

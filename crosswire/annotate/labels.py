@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosswire.annotate.mentions_signs import begins_with_name
-from crosswire.annotate.names import LONGEST, Entry, Key, World, groups, nouns, roles
+from crosswire.annotate.names import Entry, Key, World, groups, nouns, role_starts, roles
 from crosswire.annotate.words import Word
 from crosswire.model.folding import PARTICLES, word_set
 
@@ -117,18 +117,32 @@ class Labeller:
     def __init__(self, world: World, paragraphs: Sequence[Sequence[Word]]) -> None:
         self.world = world
         self.common: Counter[str] = Counter()
+        self.longest: dict[str, int] = {}
+        self.set_like: dict[int, tuple[bool, list[bool]]] = {}
         for words in paragraphs:
-            if not is_headline(words):
-                loud = shouted(words)
+            head, loud = self.looks(words)
+            if not head:
                 self.common.update(w.low for w, s in zip(words, loud, strict=True) if w.cap and not w.initial and not s)
         self.known: set[Key] = set()
         self.treaties: set[str] = set()
         for words in paragraphs:
             self.treaties.update(treaty_names(words))
 
+    def looks(self, words: Sequence[Word]) -> tuple[bool, list[bool]]:
+        """Return whether a paragraph is set like a headline, and which of its words are shouted."""
+        at = words[0].start if words else -1
+        if at not in self.set_like:
+            self.set_like[at] = is_headline(words), shouted(words)
+        return self.set_like[at]
+
+    def capitals_lie(self, words: Sequence[Word]) -> bool:
+        """Whether capitals say nothing somewhere in a paragraph: there, and only there, its labels lean on names known from elsewhere."""
+        head, loud = self.looks(words)
+        return head or any(loud)
+
     def label(self, words: Sequence[Word]) -> list[Label]:
         """Return the labels of a paragraph, sorted, not overlapping."""
-        head, loud = is_headline(words), shouted(words)
+        head, loud = self.looks(words)
         out: list[Label] = []
         i = 0
         while i < len(words):
@@ -149,7 +163,10 @@ class Labeller:
         """A state, demonym, capital, metonym or body, longest first."""
         if not words[i].cap:
             return None
-        for n in range(min(LONGEST, len(words) - i), 0, -1):
+        low = words[i].low
+        if low not in self.longest:
+            self.longest[low] = self.world.longest(low)
+        for n in range(min(self.longest[low], len(words) - i), 0, -1):
             run = words[i : i + n]
             entry = self.world.proper(tuple(w.low for w in run))
             if entry is None or not run[-1].cap or self.is_other(words, i, i + n, entry, loud):
@@ -206,7 +223,7 @@ class Labeller:
 
     def find_role(self, words: Sequence[Word], i: int) -> Label | None:
         """A role noun, longest first; "secretary general" before "secretary"."""
-        if i and words[i].joined and not words[i - 1].cap:
+        if words[i].low not in role_starts() or (i and words[i].joined and not words[i - 1].cap):
             return None
         for n in range(min(5, len(words) - i), 0, -1):
             entry = roles().get(tuple(w.low for w in words[i : i + n]))
@@ -316,8 +333,10 @@ class Labeller:
             and (words[i + 1].cap or words[i + 1].low in PARTICLES)
             and words[i + 1].low not in CALENDAR
         )
+        subject = w.token.pos_ == "PROPN" and w.token.dep_ in {"nsubj", "nsubjpass"} and len(w.low) > 3
         return (
             self.common[w.low] > 0
+            or subject
             or w.token.ent_type_ in {"PERSON", "ORG", "GPE", "FAC", "LOC"}
             or (w.token.pos_ == "PROPN" and follows)
         )

@@ -27,18 +27,19 @@ def find_mentions(document: Document, parsed: Parsed) -> tuple[Mention, ...]:
     paragraphs = [(p, find_words(p)) for p in parsed.paragraphs]
     world = learn_world(words for _, words in paragraphs)
     labeller = Labeller(world, [words for _, words in paragraphs])
-    drafts = read_all(labeller, paragraphs)
-    labeller.known = {d.key for d in drafts if d.type == "person" and d.kind == "name" and d.sure >= 1}
-    drafts = settle_types(trim_names(read_all(labeller, paragraphs)))
+    read = [read_paragraph(labeller, p, words) for p, words in paragraphs]
+    labeller.known = {d.key for found in read for d in found if d.type == "person" and d.kind == "name" and d.sure >= 1}
+    again = [
+        read_paragraph(labeller, p, words) if labeller.capitals_lie(words) else found
+        for (p, words), found in zip(paragraphs, read, strict=True)
+    ]
+    drafts = settle_types(trim_names([d for found in again for d in found]))
     return finish(document, name_entities(drafts, world))
 
 
-def read_all(labeller: Labeller, paragraphs: Iterable[tuple[Paragraph, Sequence[Word]]]) -> list[Draft]:
-    """Read every paragraph's drafts, in the order of the text."""
-    out = []
-    for paragraph, words in paragraphs:
-        out.extend(Reader(words, labeller.label(words), paragraph, labeller.treaties).read())
-    return out
+def read_paragraph(labeller: Labeller, paragraph: Paragraph, words: Sequence[Word]) -> list[Draft]:
+    """Read a paragraph's drafts, in the order of the text."""
+    return Reader(words, labeller.label(words), paragraph, labeller.treaties).read()
 
 
 def trim_names(drafts: Sequence[Draft]) -> list[Draft]:

@@ -83,6 +83,18 @@ def roles() -> Mapping[Key, Entry]:
 
 
 @lru_cache(maxsize=1)
+def role_starts() -> frozenset[str]:
+    """Return the first words of all role nouns: where none of them stands, no role begins, and none need be looked up."""
+    return frozenset(key[0] for key in roles())
+
+
+@lru_cache(maxsize=1)
+def proper_starts() -> frozenset[str]:
+    """Return the first words of all proper names in the tables."""
+    return frozenset(key[0] for key in proper_names())
+
+
+@lru_cache(maxsize=1)
 def groups() -> frozenset[str]:
     """Return nouns for unnamed speakers."""
     return frozenset(row[0] for row in read_table("groups.tsv"))
@@ -129,6 +141,12 @@ class World:
         """Return the entry of a proper name, or None."""
         return self.learned.get(key) or proper_names().get(key)
 
+    def longest(self, first: str) -> int:
+        """Return how many words a name that begins with this one may have at most, 0 where none does."""
+        if first in proper_starts():
+            return LONGEST
+        return max((len(key) for key in self.learned if key[0] == first), default=0)
+
 
 def cap_run_before(words: Sequence[Word], end: int) -> tuple[int, Key]:
     """Return (index of its first word, key) of the run of capitalised words that ends before `end`."""
@@ -152,6 +170,8 @@ def is_acronym(words: Sequence[Word]) -> bool:
 
 def longest_role(words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
     """Return (words, entry) of the longest role noun that begins at `at`."""
+    if at >= len(words) or words[at].low not in role_starts():
+        return None
     for n in range(min(5, len(words) - at), 0, -1):
         entry = roles().get(tuple(w.low for w in words[at : at + n]))
         if entry:

@@ -111,7 +111,8 @@ def make_record(document: Document, page: Page, draft: Draft) -> Quotation | Non
     further = [(a, b) for a, b, _ in draft.fragments]
     content = tuple(sorted([*content_spans(page, draft), *further]))
     words = sum(is_word(page.sheet.doc[i]) for i in draft.content) + sum(n for _, _, n in draft.fragments)
-    if not content or (not draft.source and (not draft.marked or words < ORPHAN)):
+    asked = draft.basis.startswith("asked")
+    if not content or (not draft.source and not asked and (not draft.marked or words < ORPHAN)):
         return None
     if not draft.entry.speech and not draft.source:
         return None

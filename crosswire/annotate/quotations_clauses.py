@@ -22,47 +22,18 @@ from crosswire.annotate.quotations_sources import child, find_addressee, find_so
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
 from crosswire.annotate.quotations_standing import DENYING, below_coming, below_refusal, standing
 from crosswire.annotate.quotations_via import find_via, is_outlet, is_paper
+from crosswire.model.folding import word_set
 
-ISSUING = frozenset(
-    [
-        "make",
-        "issue",
-        "repeat",
-        "renew",
-        "level",
-        "give",
-        "offer",
-        "release",
-        "publish",
-        "deliver",
-        "reiterate",
-        "raise",
-    ]
-)
+ISSUING = word_set("make issue repeat renew level give offer release publish deliver reiterate raise")
 """Verbs whose subject is the source of the cue noun that is their object."""
 
-GOING_ON = frozenset(
-    [
-        "continue",
-        "begin",
-        "start",
-        "go",
-        "proceed",
-        "use",
-        "take",
-        "appear",
-        "seem",
-        "move",
-        "rush",
-        "return",
-        "write",
-        "say",
-    ]
-)
+GOING_ON = word_set("continue begin start go proceed use take appear seem move rush return write say")
 """Verbs under which an infinitive has been said ("went on to say"); under others it has not ("needs to confirm")."""
 
 REPUTED = ("say", "report", "allege", "believe", "know", "understand", "think", "rumour", "rumor", "claim")
 """Passives under which an infinitive tells what somebody did ("is reported to have told")."""
+
+ASKING = ("if", "whether")
 
 LOOSE = ("infinitive", "noun phrase", "prepositional phrase")
 """Frames that most verbs of the table share with verbs of doing: there the subject has to be one that can speak. Of 99 attributions that
@@ -153,7 +124,7 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     if verb.lemma_ == "draw" and (drawn := child(verb, "nsubjpass")) is not None:
         found = relative_or_own(drawn, "subject")
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and child(verb, "nsubj", "agent", "aux") is None:
-        return None  # "Asked about it, she said": who asked is not told
+        return draft_asked(verb, entry, cues)  # "Asked about it, she said": who asked is not told
     if entry.family != "judge" and unsaid(verb) and child(verb, "ccomp") is None:
         return None
     content, frame = complement(verb, entry, cues)
@@ -217,6 +188,26 @@ def draft_according(token: Any) -> Draft | None:
         source,
         phrase_of(passing, set(source)) if passing is not None else [],
         basis="content: clause around; source: according to",
+    )
+
+
+def draft_asked(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
+    """Draft "Asked whether X, she said": a question that was put by nobody named."""
+    if entry.family != "ask":
+        return None
+    content, frame = complement(verb, entry, cues)
+    first = verb.doc[min(content)].lower_ if content else ""
+    if frame != "clause" or not (first in ASKING or verb.doc[min(content)].tag_ in ("WRB", "WP", "WDT", "WP$")):
+        return None
+    words = cue_words(verb)
+    return Draft(
+        verb.i,
+        words,
+        verb.lemma_.lower(),
+        entry,
+        tidy(content, set(words), verb.doc),
+        [],
+        basis="asked; source: none named",
     )
 
 

@@ -8,29 +8,15 @@ from typing import Any
 from crosswire.annotate.cues import Cue, load_cues
 from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, saying_after
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
+from crosswire.model.folding import word_set
 
 CLAUSES = ("ccomp", "xcomp")
 CONTRASTS = ("while", "whereas")
 QUOTES = ('"', "“", "”", "‘", "'", "``", "''", "«")
 OF_PEOPLE = frozenset({"admit", "recall", "welcome", "relate", "reveal"})
 """Verbs that are not verbs of saying where their object is a person ("admitted forty patients")."""
-CLAIMED = frozenset(
-    [
-        "life",
-        "refund",
-        "compensation",
-        "benefit",
-        "asylum",
-        "prize",
-        "expense",
-        "damage",
-        "baggage",
-        "luggage",
-        "seat",
-        "ticket",
-        "pension",
-        "allowance",
-    ]
+CLAIMED = word_set(
+    "life refund compensation benefit asylum prize expense damage baggage luggage seat ticket pension allowance"
 )
 """What is claimed at a counter, or by the sea, without a word."""
 SHORT_OBJECT = 3

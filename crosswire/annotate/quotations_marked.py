@@ -11,6 +11,7 @@ from crosswire.annotate.cues import ANY
 from crosswire.annotate.marks import Marked
 from crosswire.annotate.quotations_clauses import Draft, cue_words, flags
 from crosswire.annotate.quotations_sources import child, find_source, phrase_of
+from crosswire.model.folding import word_set
 
 LONG = 5
 """Words from which a marked stretch is a quotation wherever it stands; shorter ones need a place or an end that shows it."""
@@ -21,24 +22,8 @@ GAP = 15
 REACH = 300
 """Tokens between a quotation and its cue at most."""
 
-WORDINGS = frozenset(
-    [
-        "answer",
-        "reply",
-        "response",
-        "message",
-        "verdict",
-        "order",
-        "advice",
-        "warning",
-        "comment",
-        "question",
-        "explanation",
-        "word",
-        "retort",
-        "plea",
-        "appeal",
-    ]
+WORDINGS = word_set(
+    "answer reply response message verdict order advice warning comment question explanation word retort plea appeal"
 )
 """Nouns of what is said, that a quotation follows ("Her answer was short: ...")."""
 

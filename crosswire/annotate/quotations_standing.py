@@ -8,6 +8,7 @@ from typing import Any
 
 from crosswire.annotate.cues import Cue
 from crosswire.annotate.quotations_sources import child
+from crosswire.model.folding import word_set
 
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "gon"})
 SUPPOSED = frozenset({"would", "could", "should", "might", "may", "can", "must", "'d", "’d", "ca"})
@@ -15,75 +16,17 @@ UNABLE = frozenset({"would", "could", "can", "ca", "'d", "’d"})
 """With "not": a refusal or an inability, not a supposition ("would not say")."""
 
 DENYING = frozenset({"deny", "disavow", "disclaim", "denial"})
-REFUSING = frozenset(
-    [
-        "refuse",
-        "decline",
-        "fail",
-        "avoid",
-        "neglect",
-        "omit",
-        "forget",
-        "hesitate",
-        "refrain",
-        "stop",
-        "shy",
-        "abstain",
-        "short",
-        "unwilling",
-        "unable",
-        "reluctant",
-    ]
+REFUSING = word_set(
+    "refuse decline fail avoid neglect omit forget hesitate refrain stop shy abstain short unwilling unable reluctant"
 )
 """Above a cue: it was not said ("refused to say", "stopped short of saying", "unable to say")."""
 
-COMING = frozenset(
-    [
-        "expect",
-        "schedule",
-        "set",
-        "due",
-        "poise",
-        "plan",
-        "intend",
-        "go",
-        "about",
-        "ready",
-        "prepare",
-        "slate",
-        "be",
-        "likely",
-    ]
-)
+COMING = word_set("expect schedule set due poise plan intend go about ready prepare slate be likely")
 """Above an infinitive: it will be said ("is expected to announce", "is due to testify", "are to announce")."""
 
-AIMS = frozenset(
-    [
-        "aim",
-        "goal",
-        "plan",
-        "idea",
-        "purpose",
-        "job",
-        "task",
-        "challenge",
-        "point",
-        "thing",
-        "way",
-        "choice",
-        "option",
-        "hope",
-        "problem",
-        "intention",
-        "role",
-        "duty",
-        "trick",
-        "it",
-        "this",
-        "that",
-        "what",
-        "all",
-    ]
+AIMS = word_set(
+    "aim goal plan idea purpose job task challenge point thing way choice option hope problem intention role duty trick it this that "
+    "what all"
 )
 """Subjects of "is to" that nobody's speech follows ("the aim is to ...")."""
 

@@ -8,86 +8,26 @@ from importlib.resources import files
 from typing import Any
 
 from crosswire.annotate.quotations_sources import agent_of, child, phrase_of
+from crosswire.model.folding import word_set
 
-OCCASIONS = frozenset(
-    [
-        "interview",
-        "remark",
-        "comment",
-        "speech",
-        "address",
-        "debate",
-        "programme",
-        "program",
-        "show",
-        "broadcast",
-        "article",
-        "op-ed",
-        "column",
-        "letter",
-        "essay",
-        "report",
-        "conversation",
-        "statement",
-        "message",
-        "video",
-        "film",
-        "documentary",
-        "appearance",
-        "podcast",
-        "call",
-        "piece",
-    ]
+OCCASIONS = word_set(
+    "interview remark comment speech address debate programme program show broadcast article op-ed column letter essay report "
+    "conversation statement message video film documentary appearance podcast call piece"
 )
 """Nouns of what is given to, or appears in, an outlet."""
 
 INSIDE = ("on", "in", "for", "with", "to", "by", "from", "at", "via", "during")
 """Prepositions between a cue, or one of OCCASIONS, and the outlet."""
 
-SURNAMES = frozenset(
-    [
-        "post",
-        "mail",
-        "globe",
-        "guardian",
-        "bell",
-        "star",
-        "sun",
-        "mirror",
-        "mercury",
-        "figaro",
-        "echo",
-        "argus",
-        "gazette",
-        "express",
-        "standard",
-        "monitor",
-        "press",
-    ]
+SURNAMES = word_set(
+    "post mail globe guardian bell star sun mirror mercury figaro echo argus gazette express standard monitor press"
 )
 """Last words of outlets' names that people are called too."""
 
 SPEAKING = ("speak", "write", "appear", "talk", "comment", "interview", "quote")
 """Verbs whose participle beside a cue tells where it was said ("Speaking to Radio Osk, ...")."""
 
-PAPERS = frozenset(
-    [
-        "report",
-        "statement",
-        "document",
-        "memo",
-        "letter",
-        "email",
-        "note",
-        "diary",
-        "minutes",
-        "filing",
-        "record",
-        "transcript",
-        "leak",
-        "file",
-    ]
-)
+PAPERS = word_set("report statement document memo letter email note diary minutes filing record transcript leak file")
 """What is written and speaks."""
 
 SEEN = ("see", "obtain", "view", "review", "leak")

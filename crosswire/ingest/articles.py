@@ -17,8 +17,8 @@ from crosswire.ingest.lines import Line
 MAX_SOURCE = 6_000_000
 """Characters of HTML given to the extractor; larger pages are labelled as plain text."""
 
-MAX_TAGS = 60_000
-"""Tags of a page given to the extractor: it takes a minute for 200,000 and the largest of 96 news pages had 7,000."""
+MAX_TAGS = 30_000
+"""Tags of a page given to the extractor: it takes ten seconds for 60,000 and the largest of 96 news pages had 7,000."""
 
 COVERED = 0.5
 """Share of a line's words that must stand in the extractor's output."""

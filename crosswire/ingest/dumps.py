@@ -230,19 +230,16 @@ class _Lines:
         """Add inline text; the first that is not blank decides the line's context."""
         if "&" in words:
             words = ENTITY.sub(lambda m: NAMED[m[1]] if m[1] else chr(int(m[2])), words)
-        if not self.begun and not words.isspace():
-            self.begun = True
-            self.first = self.open_signs[-1]
-        if self.pre and "\n" in words:
-            *whole, words = PARAGRAPH_ENDS.split(words)
-            for paragraph in whole:
-                self._piece(paragraph)
-                self.end_line()
-            if words.strip() and not self.begun:
-                self.begun, self.first = True, self.open_signs[-1]
+        *whole, words = PARAGRAPH_ENDS.split(words) if self.pre and "\n" in words else (words,)
+        for paragraph in whole:
+            self._piece(paragraph)
+            self.end_line()
         self._piece(words)
 
     def _piece(self, words: str) -> None:
+        if not self.begun and not words.isspace() and words:
+            self.begun = True
+            self.first = self.open_signs[-1]
         self.pieces.append(words)
         if self.links:
             self.linked += len(words)

@@ -70,6 +70,8 @@ def opening_tag(spaces: Mapping[str, str]) -> str:
 def read_entry(words: str, opening: str) -> Entry:
     """Return what an entry (`<item>...</item>`) holds. opening: as `opening_tag` gives it."""
     element = _parse(words, opening, recover=False)
+    if element is None and not re.sub(r"<[^<>]*>", "", words).strip("<> \t\r\n"):
+        return Entry()
     if element is None:
         mended = _mend(words)
         named = {one or other for one, other in PREFIXES.findall(mended)} - {"xml", "xmlns"}
@@ -99,7 +101,9 @@ def _parse(words: str, opening: str, *, recover: bool) -> Any:
 
 def _mend(words: str) -> str:
     """Return an entry without what is commonest wrong in XML: names of HTML's characters, bare ampersands, control characters."""
-    parts = CDATA.split(CONTROLS.sub(" ", words))
+    words = CONTROLS.sub(" ", words)
+    last = words.rfind("]]>") + 3  # past the last end, a beginning of CDATA is none, and would be searched for an end each time
+    parts = [*CDATA.split(words[:last]), "", words[last:]] if last > 2 else [words]
     return "".join(part if n % 2 else NAMED.sub(_character, part) for n, part in enumerate(parts))
 
 
@@ -228,7 +232,7 @@ def _forgiving(words: str, opening: str) -> Entry:
         strip_markup(one.get("title", "")),
         one.get("link", ""),
         one.get("published", ""),
-        one.get("updated", ""),
+        dict.get(one, "updated", ""),  # `get` of its own would give the date of publication
         one.get("source", {}).get("title", ""),
         one.get("language", ""),
         [name for name in _author_names(one) if name],

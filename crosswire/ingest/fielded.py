@@ -73,10 +73,12 @@ class Article:
         self.tell(number, role, colon)
 
     def source(self, number: int) -> Source:
-        """Return the article as it stands."""
-        return Source(
-            self.text, declared=Declared(self.values), clean=True, zones=tuple(sorted(self.zones)), number=number
-        )
+        """Return the article as it stands; of two roles of one stretch the first that was told counts."""
+        zones: list[Zone] = []
+        for zone in sorted(self.zones, key=lambda z: z.start):  # stable: equal starts stay in the order told
+            if not zones or zone.start >= zones[-1].end:
+                zones.append(zone)
+        return Source(self.text, declared=Declared(self.values), clean=True, zones=tuple(zones), number=number)
 
     def _take_language(self, words: str) -> None:
         code = languages().get(re.split(r"[;,]", words)[0].strip().lower())

@@ -1,5 +1,6 @@
 """Mail messages and saved pages (RFC 5322, MIME): their headers and parts, read so that no header, however made, costs time or raises."""
 
+import contextlib
 import email
 import re
 from collections.abc import Iterator
@@ -49,10 +50,8 @@ def header(message: Message, name: str) -> str:
     """Return a header's words, decoded (RFC 2047) and on one line; "" where there is none."""
     words = decode_bytes(raw_header(message, name).encode("utf-8", "surrogateescape"), None)
     if "=?" in words:
-        try:
+        with contextlib.suppress(Exception):  # a broken encoded word is shown as it stands
             words = "".join(_decode_piece(piece, charset) for piece, charset in decode_header(words))
-        except Exception:  # a broken encoded word: shown as it stands
-            pass
     return " ".join(words.split())
 
 

@@ -37,6 +37,19 @@ class BrokenPackage(Exception):
     """A package cannot be read; the message says why and what to do."""
 
 
+def entry_names(head: bytes) -> list[str]:
+    """Return the names of a package's first entries, as far as its first bytes tell where each ends."""
+    names: list[str] = []
+    at = 0
+    while head[at : at + 4] == b"PK\x03\x04" and len(head) >= at + 30:
+        flags, packed, length, extra = struct.unpack("<6xH10xI4xHH", head[at : at + 30])
+        names.append(head[at + 30 : at + 30 + length].decode("utf-8", "replace"))
+        if flags & 8:  # its size stands behind it
+            break
+        at += 30 + length + extra + packed
+    return names
+
+
 class Package:
     """A zip package whose parts are read within bounds."""
 

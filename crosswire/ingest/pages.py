@@ -46,17 +46,54 @@ def _clean_bytes(source: str) -> bytes:
     return clean_source(source).encode("utf-8")
 
 
+MAX_ATTRIBUTES = 5000
+LONG_TAG = 20_000
+"""Attributes of one element, for which the parser needs the square of their number in time, and code points of a tag looked at."""
+
+A_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""")
+
+
+def _has_endless_tag(source: str) -> bool:
+    """Tell whether an element has more attributes than the parser can bear. What looks like a tag and is very long may be a script: then
+    the tags are read one by one.
+    """
+    if len(source) < LONG_TAG:
+        return False
+    for match in A_TAG.finditer(source):
+        if match.end() - match.start() >= LONG_TAG and len(match.group().split()) >= MAX_ATTRIBUTES:
+            return _most_attributes(source) >= MAX_ATTRIBUTES
+    return False
+
+
+def _most_attributes(source: str) -> int:
+    """Return the greatest number of attributes that an element of a page has."""
+
+    class Counting(html.parser.HTMLParser):
+        most = 0
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.most = max(self.most, len(attrs))
+
+    counting = Counting()
+    counting.feed(source)
+    return counting.most
+
+
 def parse_page(source: str) -> Any | None:
-    """Return the tree of a page, or None where the parser gave up: no element, or elements nested deeper than it goes.
+    """Return the tree of a page, or None where the parser gave up: no element, elements nested deeper than it goes,
+    one with more attributes than it can bear, or a text longer than it holds: it would leave out the rest without a word.
 
     The parser repairs what is broken and loads nothing from outside.
     """
+    if _has_endless_tag(source):
+        return None
     parser = HTMLParser(encoding="utf-8", no_network=True)
     try:
         tree = document_fromstring(_clean_bytes(source), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    return None if any("xcessive depth" in entry.message for entry in parser.error_log) else tree
+    cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return None if cut else tree
 
 
 class _Stripper(html.parser.HTMLParser):
@@ -112,7 +149,7 @@ def read_page(name: str, doc: str, source: str) -> Page:
     """Return a page, whatever its source. name, doc: of the capture and its document, for problems."""
     tree = parse_page(source)
     if tree is None:
-        words = "its elements nest too deep or are none; only its text was read, look at its zones"
+        words = "its elements nest too deep, carry too much, or are none; only its text was read, look at its zones"
         return Page(strip_tags(source), problems=(Problem("C107", name, words, doc=doc),))
     head = read_head(tree)
     strip_unseen(tree)

@@ -66,7 +66,7 @@ def read_stamp(text: str, start: int, end: int) -> Stamp | None:
         return None
     named = NAMED.search(head[: date.start]) is not None
     words = WORD.findall(BESIDE.sub(" ", rest))
-    sentence = head.rstrip().endswith((".", "!", "?")) and len(words) > 3
+    sentence = head.rstrip().endswith((".", "!", "?")) and len(words) > 2
     if sentence or len(words) > (2 * OTHER_WORDS if named else OTHER_WORDS):
         return None
     moment = find_moment(head)
@@ -91,4 +91,4 @@ def find_stamp(text: str, zones: Sequence[Zone]) -> Stamp | None:
     ]
     named = [stamp for _, stamp in found if stamp.named]
     after = [stamp for n, stamp in found if n > title]
-    return (named or after or [None])[0]
+    return next(iter(named or after), None)

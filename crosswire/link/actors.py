@@ -29,6 +29,7 @@ from crosswire.link.actors_repairs import (
     join_famous,
     known_places,
     repair_pronouns,
+    repair_titled,
     repair_types,
 )
 from crosswire.model import (
@@ -81,6 +82,7 @@ def resolve_actors(
     join_nouns(figures, circles, joined)
     join_surnames(figures, circles, joined)
     join_famous(figures, joined)
+    repair_titled(figures, circles, joined)
     join_offices(figures, circles, joined, published)
     join_groups(figures, circles, joined)
     drop_open(figures, joined)

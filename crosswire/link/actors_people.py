@@ -248,8 +248,8 @@ def at_date(
 
 def join_open_office(f: Figure, wanted: Mention, people: Sequence[Figure], circles: Circles, joined: Joined) -> None:
     """Join "Osmark's prime minister" with the one person of the story whom an account calls "the prime minister" without saying whose."""
-    for circle in circles.around(f.local[0])[:2]:
-        near = within(people, circle)
+    for circle in circles.around(f.local[0])[1:2]:
+        near = [p for p in within(people, circle) if p.local[0] != f.local[0]]
         same = [p for p in near for m in p.offices if m.role == wanted.role and m.kind == "name"]
         if any(m.of and not same_name(m.of, wanted.of or "") for p in same for m in p.offices if m.role == wanted.role):
             return  # another state has one too

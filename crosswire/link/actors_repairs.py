@@ -18,7 +18,7 @@ from crosswire.link.actors_joins import (
     within,
 )
 from crosswire.model import Document, Mention, Reading
-from crosswire.model.folding import folded, is_suffix, sound_alike, spellings
+from crosswire.model.folding import folded, is_suffix, same_office, sound_alike, spellings
 
 KNOWN_DOCUMENTS = 3
 RIVALS = 4
@@ -28,6 +28,11 @@ SHORTEST = 4
 """Letters of a word in another alphabet that can be known for a surname."""
 LATIN = 0x250
 """The first code point behind the Latin letters of European languages."""
+STATE_ROLES = frozenset(
+    {"prime minister", "premier", "king", "queen", "emir", "sultan", "ruler", "head of state", "crown prince"}
+)
+STATE_KINDS = frozenset({"foreign", "defence", "interior", "finance", "justice"})
+"""Offices and families of offices that only states have."""
 KNOWN_PLACE = "a known place"
 PERSONAL = frozenset({"person", "role", "name", UNSURE})
 LOOK_BACK = 8
@@ -41,6 +46,7 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
     sure_people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
     people_near = Lines(sure_people, circles)
     states_near = Lines((f for f in figures.values() if f.type == "state"), circles)
+    owners = owned_states(figures, circles)
     known = famous(sure_people)
     by_sound: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for f in sure_people:
@@ -57,7 +63,9 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
                 f.type = "state" if states else "person"
                 break
         else:
-            if (f.type in {"name", "organisation"} and len(f.words) == 1 and folded(f.words) in known) or (
+            if (circles.line.get(local[0], local[0]), " ".join(f.words)) in owners:
+                f.type = "state"
+            elif (f.type in {"name", "organisation"} and len(f.words) == 1 and folded(f.words) in known) or (
                 len(f.words) == 2 and is_spelling(f, by_sound)
             ):
                 f.type = "person"
@@ -66,6 +74,16 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
             ):
                 f.type = "place"
     agree(figures, circles)
+
+
+def owned_states(figures: Mapping[Local, Figure], circles: Circles) -> set[tuple[str, str]]:
+    """Return (storyline, name) of what has a prime minister, a foreign minister or a ruler, and so is a state."""
+    return {
+        (circles.line.get(f.local[0], f.local[0]), m.of.lower())
+        for f in figures.values()
+        for m in f.offices
+        if m.of and m.country is None and (m.role in STATE_ROLES or set(m.role_kinds) & STATE_KINDS)
+    }
 
 
 def repair_bodies(figures: Mapping[Local, Figure], circles: Circles) -> None:
@@ -228,6 +246,42 @@ def repair_pronouns(figures: Mapping[Local, Figure], joined: Joined, readings: I
             shown = "who is he and who is she" if f.type in PERSONAL else f"that {' '.join(f.words)} is nobody"
             reasons[r.doc, m.id] = f"pronoun: other accounts show {shown}"
     return reasons
+
+
+def repair_titled(figures: dict[Local, Figure], circles: Circles, joined: Joined) -> None:
+    """Move "Chancellor Marran" from the one Marran of its account, whom nobody calls so, to the Marran of another account who holds that office."""
+    people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
+    lines = Lines(people, circles)
+    held: dict[Local, list[Mention]] = defaultdict(list)
+    for f in people:
+        held[joined.find(f.local)] += [m for m in f.offices if m.kind == "name" and len((m.name or "").split()) > 1]
+    for local in sorted(f.local for f in people):
+        f = figures[local]
+        for m in [m for m in f.offices if m.kind == "name" and len((m.name or "").split()) == 1]:
+            if any(meets(m, o) for o in held[joined.find(local)]):
+                continue
+            near = [p for p in within(lines.near(local[0]), circles.around(local[0])[1]) if p.words[-1] == f.words[-1]]
+            roots = {
+                r
+                for p in near
+                if (r := joined.find(p.local)) != joined.find(local) and any(meets(m, o) for o in held[r])
+            }
+            if len(roots) == 1:
+                f.mentions = [x for x in f.mentions if x.id != m.id]
+                apart = (local[0], f"person:{f.words[-1]}|{m.role}")
+                figures.setdefault(apart, Figure(apart, "person", f.words[-1:])).mentions.append(m)
+                joined.join(
+                    apart,
+                    roots.pop(),
+                    f"{m.role}: the one of this surname whom another account of the story calls so",
+                    "likely",
+                )
+
+
+def meets(left: Mention, right: Mention) -> bool:
+    """Whether two mentions give one office."""
+    same = same_office(left.role or "", left.role_kinds, right.role or "", right.role_kinds)
+    return same and (left.of == right.of or not left.of or not right.of)
 
 
 def before(

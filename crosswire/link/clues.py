@@ -6,6 +6,8 @@ treatment of dating as narrowing in Chambers (ACL 2012, "Labeling documents with
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -120,10 +122,14 @@ def _counted(document: Document, times: Sequence[TimeExpression]) -> Iterator[Wi
 
 def _anniversaries(document: Document, reading: Reading, times: Sequence[TimeExpression]) -> Iterator[Window]:
     """An anniversary and the year of what it is of, in one sentence near the top that speaks of no other time."""
-    for sentence in reading.sentences:
-        inside = [t for t in times if sentence.start <= t.start < sentence.end]
+    starts = [t.start for t in times]
+    for anniversary in [t for t in times if t.kind == "anniversary" and t.offset and t.start < NEAR_TOP]:
+        sentence = sentence_of(reading, anniversary)
+        if sentence is None:
+            continue
+        inside = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         marked = [t for t in inside if t.kind == "anniversary" and t.offset]
-        if len(marked) != 1 or sentence.start > NEAR_TOP:
+        if len(marked) != 1:
             continue
         words = document.text[sentence.start : sentence.end]
         years = [t for t in inside if t.year and not t.until_year]
@@ -163,8 +169,9 @@ def _month_end(first: date) -> date:
 
 
 def sentence_of(reading: Reading, time: TimeExpression) -> Sentence | None:
-    """Return the sentence that holds a time."""
-    return next((s for s in reading.sentences if s.start <= time.start < s.end), None)
+    """Return the sentence that holds a time (sentences are sorted by place)."""
+    at = bisect_right(reading.sentences, time.start, key=lambda sentence: sentence.start) - 1
+    return reading.sentences[at] if at >= 0 and time.start < reading.sentences[at].end else None
 
 
 TIME_WORDS = frozenset(
@@ -224,32 +231,49 @@ def find_told(document: Document, reading: Reading | None, where: str) -> tuple[
     return tuple(told)
 
 
-def told_windows(document: Document, reading: Reading | None, told: Sequence[Told]) -> tuple[Window, ...]:
+class ToldThings:
+    """What all accounts of a story tell with a year, to be looked up by the words in common. world: things known by all of their words."""
+
+    def __init__(self, things: Iterable[Told]) -> None:
+        self.things = tuple(things)
+        self._by_word: dict[str, list[int]] = {}
+        for n, thing in enumerate(self.things):
+            for word in [] if thing.world else thing.words:
+                self._by_word.setdefault(word, []).append(n)
+        self._world = [thing for thing in self.things if thing.world]
+
+    def find(self, sentence: str) -> list[Told]:
+        """Return the things that a sentence may tell of too, in their order: those of which it shares words enough."""
+        if not self.things:
+            return []
+        shared = Counter(n for word in content_words(sentence) for n in self._by_word.get(word, ()))
+        found = [self.things[n] for n in sorted(shared) if shared[n] >= SHARED]
+        if self._world:
+            words = all_words(sentence)
+            found += [thing for thing in self._world if thing.words <= words]
+        return found
+
+
+def told_windows(document: Document, reading: Reading | None, told: ToldThings) -> tuple[Window, ...]:
     """Return the windows that follow where a relative time of the text tells of a thing that somebody dates.
 
     "last August" needs the thing's month and year, "fifth anniversary" its year, "three years ago" its month and year. Where the
     tellers disagree nothing follows.
     """
-    if reading is None:
-        return ()
     found: list[Window] = []
-    for t in reading.times:
+    for t in reading.times if reading and told.things else ():
+        if t.where != "body" or not _is_relative(t):
+            continue
+        assert reading is not None
         sentence = sentence_of(reading, t)
-        if t.where != "body" or sentence is None or not _is_relative(t):
+        if sentence is None:
             continue
         words = document.text[sentence.start : sentence.end]
         if t.kind == "anniversary" and (AHEAD.search(words) or sentence.start > NEAR_TOP):
             continue
-        mine = content_words(words)
-        fitting = [
-            (window, thing)
-            for thing in told
-            if (thing.world and thing.words <= all_words(words))
-            or (not thing.world and len(mine & thing.words) >= SHARED)
-            if (window := _window(document, t, thing)) is not None
-        ]
-        if fitting and len({(w.first, w.last) for w, _ in fitting}) == 1:
-            found.append(fitting[0][0])
+        fitting = [window for thing in told.find(words) if (window := _window(document, t, thing)) is not None]
+        if fitting and len({(w.first, w.last) for w in fitting}) == 1:
+            found.append(fitting[0])
     return tuple(found)
 
 
@@ -275,6 +299,7 @@ def _window(document: Document, t: TimeExpression, thing: Told) -> Window | None
     words = " ".join(document.text[t.start : t.end].split())
     place = Place(document.id, t.start, t.end)
     places = (place, thing.place) if thing.place else (place,)
+    where = "the text itself" if thing.place and thing.place.doc == document.id else thing.where
     by_month = (thing.last - thing.first).days <= 31 * 3
     if t.kind == "month":
         if (
@@ -284,12 +309,12 @@ def _window(document: Document, t: TimeExpression, thing: Told) -> Window | None
         ):
             return None
         first = date(thing.first.year, t.month or 1, 1)
-        step = f"“{words}” tells of what {thing.where} sets in {first.year}"
+        step = f"“{words}” tells of what {where} sets in {first.year}"
         return Window(first + timedelta(days=20), first + timedelta(days=380), step, places, thing.world)
     years = -(t.offset or 0)
     if thing.first.year + years > FARTHEST:
         return None
-    step = f"“{words}” tells of what {thing.where} sets in {thing.first.year}"
+    step = f"“{words}” tells of what {where} sets in {thing.first.year}"
     if t.kind == "anniversary":
         return year_window(thing.first.year + years, step, places, world=thing.world) if thing.founding else None
     if not by_month:

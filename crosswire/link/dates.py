@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from crosswire.link.clues import Window, find_told, narrow, own_windows, told_windows
+from crosswire.link.clues import ToldThings, Window, find_told, narrow, own_windows, told_windows
 from crosswire.link.days import (
     MONTHS,
     WEEKDAYS,
@@ -99,20 +99,18 @@ def _find_windows(
     groups = [tuple(doc for doc in story.docs if doc in known) for story in stories]
     held = {doc for group in groups for doc in group}
     groups += [(doc,) for doc in known if doc not in held]
-    from_facts = told_by_world(facts)
+    from_facts = ToldThings(told_by_world(facts))
     windows: dict[str, tuple[Window, ...]] = {}
     world: dict[str, tuple[Window, ...]] = {}
     for group in groups:
         undated = [doc for doc in group if known[doc].header.published.value is None]
-        told = {doc: find_told(known[doc], reading_of.get(doc), known[doc].name) for doc in group} if undated else {}
+        tellers = sorted(group, key=lambda doc: (known[doc].name, doc)) if undated else []
+        told = ToldThings(
+            thing for doc in tellers for thing in find_told(known[doc], reading_of.get(doc), known[doc].name)
+        )
         for doc in undated:
             document, reading = known[doc], reading_of.get(doc)
-            things = tuple(
-                replace(thing, where="the text itself") if teller == doc else thing
-                for teller in sorted(told, key=lambda other: (known[other].name, other))
-                for thing in told[teller]
-            )
-            windows[doc] = (*own_windows(document, reading), *told_windows(document, reading, things))
+            windows[doc] = (*own_windows(document, reading), *told_windows(document, reading, told))
             if facts:
                 world[doc] = (*told_windows(document, reading, from_facts), *term_windows(document, facts))
     return windows, world

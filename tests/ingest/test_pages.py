@@ -73,8 +73,9 @@ def test_two_opinions_agree() -> None:
 
 def test_two_opinions_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the extractor takes another part than the densest one, the page is marked for review."""
-    monkeypatch.setattr(pages, "extract_article", lambda page, fast=False: "\n".join(STORY[:2]))
-    _, codes = article_of(page_of(*STORY))
+    rain = "Rain fell over Trel Bay all week, so that the summer market had to be held under the arches of its old town hall again."
+    monkeypatch.setattr(pages, "extract_article", lambda page, fast=False: rain)
+    _, codes = article_of(page_of(rain, *STORY))
     assert codes == ["Z103"]
 
 
@@ -118,6 +119,8 @@ HOSTILE = {
     "endless tag": "<p>Talks ended.</p><div " + "x" * 500_000,
     "half characters": "<p>Talks ended.\ud800</p>",
     "unclosed": "<p>Talks ended.<script>while(1){}",
+    "a long text": "<p>" + "word " * 2_100_000 + "Talks ended.</p>",
+    "a long script": "<script>" + "a='<b>';" * 1_500_000 + "</script><p>Talks ended.</p>",
     "many lines": "<p>Talks ended.</p>" * 30_000,
     "commas": '<script type="application/ld+json">' + '{"a":1,' * 50_000 + "</script><p>Talks ended.</p>",
     "authors": '<meta name="author" content="' + "A, " * 100_000 + '"><p>Talks ended.</p>',
@@ -130,7 +133,7 @@ def test_hostile_pages(kind: str) -> None:
     """Hostile pages give a text in bounded time, never an exception; nothing in them is expanded or run."""
     started = time.process_time()
     page = read_page("page.html", "d-1", HOSTILE[kind])
-    assert "Talks" in page.text and len(page.text) < 1_000_000
+    assert "Talks" in page.text and len(page.text) < 12_000_000
     assert time.process_time() - started < 20
 
 

@@ -52,7 +52,7 @@ def test_who_is_who(half: str) -> None:
     rows = [(names[d], mention[d, m].start, mention[d, m].end, a.id) for a in actors for d, m in a.mentions]
     marked = bench.read_marked(bench.LABELLED / f"{half}.txt")[1]
     figures = bench.score_mentions(marked, bench.match_mentions(marked, rows))
-    assert len(marked) > 250 and len(texts) == 50
+    assert len(marked) > 250 and len(texts) >= 50
     assert figures["B-cubed P"] >= FLOORS[half][0], figures
     assert figures["B-cubed R"] >= FLOORS[half][1], figures
     assert figures["wrong: open mentions resolved"] <= 2

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crosswire.annotate.sentences import find_sentences
 from crosswire.annotate.times import find_times
-from crosswire.link.clues import Window, content_words, find_told, narrow, own_windows, told_windows
+from crosswire.link.clues import ToldThings, Window, content_words, find_told, narrow, own_windows, told_windows
 from crosswire.model import Document, Reading
 from tests.annotate.parse import parse
 
@@ -80,7 +80,7 @@ def test_what_gives_no_window(text: str) -> None:
 )
 def test_windows_of_what_others_tell(own: str, other: str, expected: list[tuple[str, str]]) -> None:
     """A relative time and a dated telling of one thing: same month, or founding, or month and year, and words in common."""
-    told = find_told(*read_text(other), where="b.txt")
+    told = ToldThings(find_told(*read_text(other), where="b.txt"))
     found = told_windows(*read_text(own), told=told)
     assert spans(found) == expected
     assert all("b.txt" in window.step and len(window.places) == 2 for window in found)
@@ -93,7 +93,7 @@ def test_tellers_who_disagree_settle_nothing() -> None:
         for year in (2010, 2011)
         for thing in find_told(*read_text(f"The blockade of Gull Rock in August {year} ruined them."), where=str(year))
     ]
-    assert told_windows(*read_text("The blockade of Gull Rock last August hurt them."), told=told) == ()
+    assert told_windows(*read_text("The blockade of Gull Rock last August hurt them."), told=ToldThings(told)) == ()
 
 
 def test_content_words() -> None:
@@ -118,5 +118,5 @@ def test_without_a_reading_there_is_nothing() -> None:
     assert (
         own_windows(document, None) == ()
         and find_told(document, None, "a") == ()
-        and told_windows(document, None, ()) == ()
+        and told_windows(document, None, ToldThings(())) == ()
     )

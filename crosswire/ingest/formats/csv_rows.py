@@ -25,6 +25,9 @@ MAX_ROW = 4 * 1024 * 1024
 MAX_RETRIES = 200
 """Rows left open that are given up one by one; each costs reading on to MAX_ROW."""
 
+LONGEST_HEAD = 200_000
+"""Characters of the row of names."""
+
 SAMPLE = 256 * 1024
 
 
@@ -92,6 +95,9 @@ class _Table:
                 continue
             if not self._names and self._is_preamble(line):
                 continue
+            if not self._names and len(line) > LONGEST_HEAD:
+                yield Problem("C105", "", "its first row is no row of names; name its columns there, the text's `text`")
+                return
             if not self._names:
                 self._delimiter = find_delimiter(line)
             cells = self._record(number, line)

@@ -14,6 +14,7 @@ from crosswire.ingest.office import (
     Paragraphs,
     TitleHandler,
     compose,
+    entry_names,
     read_xml,
 )
 from crosswire.ingest.readers import Read, Reader
@@ -29,8 +30,11 @@ OFF = {"0", "false", "off", "none"}
 
 
 def _sniff(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and (
-        head[30:49] == b"[Content_Types].xml" or head[30:35] == b"word/" or b"word/document.xml" in head
+    """Tell by the package's first entries; those of a zip that holds documents are other names."""
+    return any(
+        name == "[Content_Types].xml"
+        or (name.startswith(("word/", "_rels/", "docProps/")) and name.endswith((".xml", ".rels")))
+        for name in entry_names(head)
     )
 
 

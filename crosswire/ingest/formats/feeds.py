@@ -39,6 +39,9 @@ DOCTYPE = re.compile(rb"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | 
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{2,40})["']""")
 SPACES = re.compile(r"""xmlns(?::([\w.-]{1,40}))?\s{0,5}=\s{0,5}(?:"([^"<>]{1,300})"|'([^'<>]{1,300})')""")
 
+NEAR = 200_000
+"""Characters of the beginning in which the feed's own title and language are looked for."""
+
 MAX_PROLOG = 1024 * 1024
 """Bytes before the first entry (the feed's own title, picture, rules) that are read."""
 
@@ -181,7 +184,8 @@ def split_feed(stream: BinaryIO) -> Iterator[tuple[str, bytes]]:
 def read_feed(prolog: bytes) -> tuple[Feed, Problem | None]:
     """Return what a feed's beginning says of all entries, and a Problem where it declares entities."""
     problem = None
-    if doctype := DOCTYPE.search(prolog):
+    at = prolog.upper().find(b"<!DOCTYPE")
+    if doctype := DOCTYPE.match(prolog, at) if at >= 0 else None:
         if b"<!ENTITY" in doctype.group().upper():
             problem = Problem(
                 "C104", "", "the feed declares entities of its own; they are shown as they stand, not expanded"
@@ -190,11 +194,11 @@ def read_feed(prolog: bytes) -> tuple[Feed, Problem | None]:
     declared = DECLARED.search(prolog[:300])
     encoding = declared.group(1).decode("ascii") if declared else None
     words = _as_words(prolog, encoding)
-    root = ROOT_TAG.search(words)
+    root = ROOT_TAG.search(words, 0, NEAR)
     tag = root.group() if root else "<rss>"
     spaces = {prefix: one or other for prefix, one, other in SPACES.findall(tag)}
-    title = TITLE.search(words, root.end() if root else 0)
-    lang = LANGUAGE.search(words)
+    title = TITLE.search(words, root.end() if root else 0, NEAR)
+    lang = LANGUAGE.search(words, 0, NEAR)
     return Feed(
         " ".join(strip_markup(plain_words(title.group(1))).split()) if title else "",
         (lang.group(1) or lang.group(2)).strip() if lang else "",

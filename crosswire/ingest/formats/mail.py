@@ -32,10 +32,14 @@ from crosswire.model import Problem
 MAX_MESSAGE = 2 * readers.MAX_BYTES
 """Bytes of a message with its attachments; a larger one is refused."""
 
+MAX_NESTED = 200
+"""Parts with parts of their own; the standard library compares every line with the boundaries of all that are open."""
+
 NAMES = re.compile(
     rb"^(?:From|Received|Return-Path|Subject|Date|To|Message-ID|MIME-Version|Delivered-To|X-[\w-]{1,40}):",
     re.IGNORECASE | re.MULTILINE,
 )
+HIDDEN = re.compile(r"<(style|script|head)\b")
 BOX = re.compile(rb"From \S{1,200} {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
 SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted", "application/pgp-encrypted")
 
@@ -55,6 +59,9 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
     content = read_up_to(stream, MAX_MESSAGE + 1)
     if len(content) > MAX_MESSAGE:
         yield Problem("C106", "", f"the message has more than {MAX_MESSAGE:,} bytes; save its attachments apart")
+        return
+    if content.lower().count(b"multipart/") > MAX_NESTED:
+        yield Problem("C110", "", f"the message has more than {MAX_NESTED} parts with parts; it is made to mislead")
         return
     message = parse_message(content)
     if media_type(message) in SEALED:
@@ -102,8 +109,21 @@ def choose_body(parts: list[Message]) -> Message | None:
     text = max(texts, key=lambda part: len(body_bytes(part)), default=None)
     if page is None or text is None:
         return page or text
-    shown = strip_markup(re.sub(r"(?is)<(style|script|head)\b.*?</\1\s*>", " ", _words(page)))
+    shown = strip_markup(without_hidden(_words(page)))
     return page if 2 * len(shown.split()) >= len(_words(text).split()) else text
+
+
+def without_hidden(page: str) -> str:
+    """Return a page's source without its head, styles and scripts, in one pass over it."""
+    kept = []
+    low, at = page.lower(), 0
+    while match := HIDDEN.search(low, at):
+        end = low.find(f"</{match.group(1)}", match.end())
+        if end < 0:
+            break
+        kept.append(page[at : match.start()])
+        at = end
+    return " ".join((*kept, page[at:]))
 
 
 def _words(part: Message) -> str:

@@ -184,24 +184,23 @@ def _read_new(text: str, start: int, end: int) -> Article:
     head = [n for n, line in enumerate(lines[:REACH]) if _role(line, HEAD) or RIGHTS.match(line.text)]
     body = next((n for n, line in enumerate(lines[:REACH]) if n and BODY.fullmatch(line.text)), None)
     first = next((n for n in (*head, len(lines)) if n > 0), len(lines))
-    top = min(first, body if body is not None else first, 8)
+    closing = next((n for n, line in enumerate(lines) if n and _closes(line)), len(lines))
+    top = min(first, body if body is not None else first, closing, 8)
     _tell_top(article, top)
-    begin = body + 1 if body is not None else (head[-1] + 1 if head else top)
+    begin = max(top, body + 1 if body is not None else (head[-1] + 1 if head else 0))
     _tell_head(article, top, begin)
-    tail = next(
-        (
-            n
-            for n in range(begin, len(lines))
-            if INDEX.fullmatch(lines[n].text)
-            or PICTURES.fullmatch(lines[n].text)
-            or _role(lines[n], TAIL) == "load_date"
-            or END.fullmatch(lines[n].text)
-        ),
-        len(lines),
-    )
+    tail = next((n for n in range(begin, len(lines)) if _closes(lines[n])), len(lines))
     _tell_pages(article, begin, tail)
     _tell_tail(article, tail)
     return article
+
+
+def _closes(line: Line) -> bool:
+    """Tell a line with which an article's text has ended."""
+    words = line.text
+    return bool(
+        INDEX.fullmatch(words) or PICTURES.fullmatch(words) or END.fullmatch(words) or _role(line, TAIL) == "load_date"
+    )
 
 
 def _tell_top(article: Article, top: int) -> None:

@@ -51,7 +51,7 @@ class _Refused(Exception):
 
 
 def _sniff(head: bytes) -> bool:
-    return b"%PDF-" in head[:1024]
+    return head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-")
 
 
 def _read(capture: Capture) -> Read:

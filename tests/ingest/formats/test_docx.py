@@ -123,3 +123,11 @@ def test_mutated_bytes(changes: list[tuple[int, bytes]]) -> None:
         content[at : at + len(piece)] = piece
     first = read(bytes(content))
     assert first == read(bytes(content)) and (first[0] or first[1])
+
+
+def test_a_zip_of_documents_is_no_document() -> None:
+    """Only the names of a package's own entries tell what it is, in whatever order they stand; not what it holds inside."""
+    assert docx._sniff(GOOD[:8192])
+    assert docx._sniff(packed({"docProps/core.xml": "<x/>", "word/document.xml": "<x/>"}, "docProps/core.xml"))
+    assert not docx._sniff(packed({"clips/a.docx": GOOD}, "clips/a.docx")[:8192])
+    assert not docx._sniff(packed({"word/a.txt": "x"})) and not docx._sniff(b"PK\x03\x04") and not docx._sniff(b"")
