@@ -253,10 +253,12 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
         if (said or intended) and child(c, "nsubj", "nsubjpass", "expl", "aux") is not None:
             clause = c
             break
+    verb = noun.head
+    if clause is None and noun.dep_ == "dobj" and verb.lemma_ in ISSUING:
+        clause = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in frames and child(c, "pobj", "pcomp") is not None), None)
     if clause is None:
         return None
     holder = child(noun, "poss")
-    verb = noun.head
     if holder is None and noun.dep_ == "dobj" and verb.lemma_ in ISSUING:
         found = find_source(verb)
         holder = found.head if found is not None else None
@@ -266,7 +268,11 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
     while len(source) > 1 and noun.doc[source[-1]].tag_ == "POS":
         source.pop()
     content = tidy(subtree(clause), {noun.i}, noun.doc)
-    negated = noun.lemma_.lower() in DENYING
+    negated = noun.lemma_.lower() in DENYING or any(c.lower_ == "no" for c in noun.children)
+    future = hypothetical = False
+    if verb.lemma_ in ISSUING and noun.dep_ == "dobj":
+        refused, future, hypothetical = standing(verb, load_cues())
+        negated = negated or refused
     return Draft(
         noun.i,
         [noun.i],
@@ -275,6 +281,8 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
         content - set(source),
         source,
         negated=negated,
+        future=future,
+        hypothetical=hypothetical,
         basis="content: clause of a noun; source: whose it is",
     )
 

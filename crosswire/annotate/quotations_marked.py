@@ -150,9 +150,23 @@ def nearest(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     return best[1] if best else None
 
 
+def set_off(sheet: Sheet, number: int) -> bool:
+    """Whether a stretch stands as speech does: after a colon or comma, or with its own end inside the marks or right behind them at the start
+    of a sentence. A title in the middle of a sentence does not ("They danced to "Kiss Me" until ...")."""
+    stretch, text = sheet.stretches[number], sheet.text
+    before = text[: stretch.start].rstrip()
+    inner = text[stretch.start : stretch.end].rstrip("\"”’'»“ ")
+    if not stretch.closed or inner[-1:] in TERMINAL or before[-1:] in (":", ","):
+        return True
+    fresh = not before or before[-1] in ".!?\"”"
+    return fresh and text[stretch.end : stretch.end + 1] in (",", "—", "–") or before[-1:] in "—–" and bool(before)
+
+
 def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     """Draft an attribution by a verb outside the table that governs a full quotation or stands right beside it."""
     inside = sheet.tokens[number]
+    if not set_off(sheet, number):
+        return None
     heads = [sheet.doc[i].head for i in sorted(inside) if sheet.doc[i].head.i not in inside]
     heads += [t for t in (sheet.doc[i] for i in sorted(inside)) if t.dep_ in ("ccomp", "parataxis")]
     for head in heads:
@@ -355,7 +369,8 @@ def find_owners(around: list[Draft], sheet: Sheet, number: int) -> tuple[list[Dr
         return owners, None
     first, start = sheet.first(number), sheet.stretches[number].start
     if not is_full(sheet, number):
-        return [d for d in around if d.cue and 0 < first - max(d.cue) <= 2 and not d.content], None
+        short = [d for d in around if d.cue and 0 < first - max(d.cue) <= 2 and not d.content]
+        return [d for d in short if d.entry.takes("quote") or d.entry.takes("oprd") or d.entry.takes("obj")], None
     script = scripted(sheet, number) or worded(sheet, number)
     if script is not None:
         return [], script

@@ -7,7 +7,7 @@ say", and "would" as reported from the past. hypothetical: "would say", "might a
 from typing import Any
 
 from crosswire.annotate.cues import Cue
-from crosswire.annotate.quotations_sources import child
+from crosswire.annotate.quotations_sources import MEDIA, child
 from crosswire.model.folding import word_set
 
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "gon"})
@@ -30,6 +30,7 @@ AIMS = word_set(
 )
 """Subjects of "is to" that nobody's speech follows ("the aim is to ...")."""
 
+HARDLY = frozenset({"hardly", "scarcely", "barely", "nowhere"})
 NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 CONDITIONS = frozenset({"if", "unless", "whether", "supposing", "provided"})
 
@@ -37,8 +38,8 @@ CONDITIONS = frozenset({"if", "unless", "whether", "supposing", "provided"})
 def standing(verb: Any, cues: dict[str, Cue]) -> tuple[bool, bool, bool]:
     """Return whether a cue is negated, future, hypothetical."""
     modals = modals_of(verb)
-    refused = any(c.dep_ == "neg" for c in verb.children) or says_nothing(verb)
-    negated = refused or verb.lemma_.lower() in DENYING or below_refusal(verb) or nobody_says(verb)
+    refused = any(c.dep_ == "neg" or c.lower_ in HARDLY for c in verb.children) or says_nothing(verb) or nobody_says(verb)
+    negated = refused or verb.lemma_.lower() in DENYING or below_refusal(verb)
     future = bool(modals & AHEAD) or below_coming(verb)
     hypothetical = bool(modals & SUPPOSED) or conditional(verb)
     if refused and modals & UNABLE and not conditional(verb):
@@ -53,6 +54,9 @@ def modals_of(verb: Any) -> frozenset[str]:
     token, found = verb, set()
     for _ in range(3):
         found |= {c.lower_ for c in token.children if c.dep_ == "aux" and c.tag_ == "MD" and c.i < verb.i}
+        if token.dep_ == "acl" and token.head.dep_ == "dobj" and token.head.lemma_ in MEDIA and not found:
+            token = token.head.head  # "will issue a statement condemning"
+            found |= {c.lower_ for c in token.children if c.dep_ == "aux" and c.tag_ == "MD"}
         if found or token.dep_ not in ("xcomp", "conj") or token.head == token or child(token, "nsubj") is not None:
             break
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP"):
@@ -134,13 +138,15 @@ def nobody_says(verb: Any) -> bool:
     """Whether the subject of a cue is nobody ("no minister said", "neither side has said")."""
     token = verb
     for _ in range(3):
+        if any(c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "advmod", "det") for c in token.children):
+            return True
         subject = child(token, "nsubj")
         if subject is not None:
             return denies(subject)
         if token.dep_ not in ("conj", "xcomp") or token.head == token:
             break
         token = token.head
-    return any(c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "advmod", "det") for c in verb.children)
+    return False
 
 
 def denies(noun: Any) -> bool:

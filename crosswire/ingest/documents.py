@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_article
 from crosswire.ingest.given import given_layout
 from crosswire.ingest.headers import Declared, read_header
-from crosswire.ingest.lines import find_lines
-from crosswire.ingest.pages import clean_source, dump_text, parse_page, read_declared, strip_tags
+from crosswire.ingest.pages import read_page
 from crosswire.ingest.readers import Source, reader_of
 from crosswire.ingest.zones import Hints, Layout, find_zones, whole_body
 from crosswire.model import Capture, Document, Problem, make_id, sha256
@@ -48,8 +46,9 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
     declared = source.declared
     hints = source.hints
     if source.page:
-        text, hints, own, found = _read_page(name, doc, source.content)
-        declared = Declared({**own.values, **declared.values}, declared.authors or own.authors)
+        page = read_page(name, doc, source.content)
+        text, hints, found = page.text, page.hints, list(page.problems)
+        declared = Declared({**page.declared.values, **declared.values}, declared.authors or page.declared.authors)
     if not text.strip():
         return None, [*found, Problem("C102", name, "it shows no text; leave it out, or capture it again")]
     known = {
@@ -88,26 +87,6 @@ def _lay_out(text: str, source: Source, hints: Hints | None, whole: bool) -> Lay
     if source.clean:
         return given_layout(text, source.zones)
     return whole_body(text) if whole else find_zones(text, hints)
-
-
-def _read_page(name: str, doc: str, source: str) -> tuple[str, Hints | None, Declared, list[Problem]]:
-    """Return a page's visible text, what its elements and an extractor say of its lines, and its own declarations."""
-    tree = parse_page(source)
-    if tree is None:
-        problem = Problem(
-            "C107", name, "its elements nest too deep or are none; only its text was read, look at its zones", doc=doc
-        )
-        return strip_tags(source), None, Declared(), [problem]
-    text, contexts = dump_text(tree)
-    declared, titles = read_declared(tree)
-    try:
-        article = align_lines(find_lines(text), extract_article(clean_source(source)))
-        return text, Hints(article, contexts, titles), declared, []
-    except ExtractorFailed as error:
-        problem = Problem(
-            "C107", name, f"{error}; its lines were told apart as in plain text, look at its zones", doc=doc
-        )
-        return text, Hints(None, contexts, titles), declared, [problem]
 
 
 def _layout_problems(
