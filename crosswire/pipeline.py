@@ -10,7 +10,7 @@ import concurrent.futures.process
 import dataclasses
 import itertools
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -58,7 +58,7 @@ _STORY = ("documents", "readings", "copies", "stories", "published", "actors", "
 STAGES = (
     Stage("copies", link.group_copies, ("documents", "readings"), ("copies",)),
     Stage("stories", link.group_stories, ("documents", "readings", "copies"), ("stories",)),
-    Stage("dates", link.resolve_dates, ("documents", "readings", "stories"), ("published", "stories")),
+    Stage("dates", link.resolve_dates, ("documents", "readings", "stories", "copies"), ("published", "stories")),
     Stage("actors", link.resolve_actors, ("documents", "readings", "stories", "published"), ("actors", "attributions")),
     Stage("statements", link.align_statements, _STORY, ("statements",)),
     Stage("issues", compare.find_issues, ("documents", "readings", "stories", "statements"), ("issues",)),
@@ -98,6 +98,20 @@ POOL_FROM = 200_000
 
 KEPT_AT_ONCE = 20
 """Results that are written to the cache together: what a kill costs at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a dossier is built, kept in it so that `rebuild` does the same. learned: quotations are found by the tagger and the rules
+    together, not by the rules alone. world_facts: dates that the texts leave open may rest on the table of world facts.
+    """
+
+    learned: bool = True
+    world_facts: bool = False
+
+    def given_to(self, stage: str) -> dict[str, Any]:
+        """Return what a stage over documents takes besides findings."""
+        return {"facts": link.load_world_facts()} if stage == "dates" and self.world_facts else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +355,8 @@ def _read_all(
         lambda done, total: progress("take apart", done, total),
     )
     documents = tuple(d for t in taken for d in t.documents)
+    repeated = ingest.find_repeated_lines(map(ingest.line_marks, documents))
+    documents = tuple(ingest.relabel(d, repeated) for d in documents)
     # a reading depends on the document with its zones and header, not on the capture that it came from
     marks = [sha256(to_json([to_plain(replace(d, capture="")), versions["annotate"]])) for d in documents]
     reads: list[_Read]
@@ -423,10 +439,10 @@ def _cached(
 # ------------------------------------------------------------------------------------------- over documents
 
 
-def _run_stage(stage: Stage, findings: Findings) -> dict[str, tuple[Any, ...]]:
+def _run_stage(stage: Stage, findings: Findings, choices: Choices) -> dict[str, tuple[Any, ...]]:
     """Return field -> records that a stage gives; where it fails, what was there before and a problem that says so."""
     try:
-        result = stage.work(**{name: getattr(findings, name) for name in stage.needs})
+        result = stage.work(**{name: getattr(findings, name) for name in stage.needs}, **choices.given_to(stage.name))
     except Exception as error:  # promise 5: the texts and all that other stages found stand
         trouble = f"{CODES['R102']}: {type(error).__name__}: {error}"
         kept = {name: getattr(findings, name) for name in stage.gives}
@@ -438,11 +454,13 @@ def run_stages(
     findings: Findings,
     ledger: Mapping[str, Mapping[str, Sequence[str]]],
     progress: Progress,
+    choices: Choices,
     before: Mapping[str, Callable[[Findings], Findings]] | None = None,
 ) -> tuple[Findings, dict[str, dict[str, tuple[str, ...]]], dict[str, str]]:
     """Run all stages over documents, handing ids on from the ledger as they come up.
 
-    before: by the name of a stage, what is added to the findings before it. Returns the findings, the new ledger, and the redirects of ids that ended.
+    before: by the name of a stage, what is added to the findings before it. Returns the findings, the new ledger, and the
+    redirects of ids that ended.
     """
     book: dict[str, dict[str, tuple[str, ...]]] = {}
     redirects: dict[str, str] = {}
@@ -450,7 +468,7 @@ def run_stages(
         progress(stage.name, number, len(STAGES))
         if before and stage.name in before:
             findings = before[stage.name](findings)
-        given = _run_stage(stage, findings)
+        given = _run_stage(stage, findings, choices)
         for kind in stage.gives:
             if kind not in MEMBERS or stage.name == "dates":  # the dates stage gives the stories back, dated
                 continue
@@ -477,10 +495,10 @@ def run_stages(
 
 
 def _assemble(
-    folder: Path, store: Store, intake: _Intake, *, workers: int, learned: bool, progress: Progress
+    folder: Path, store: Store, intake: _Intake, *, workers: int, choices: Choices, progress: Progress
 ) -> Report:
     """Read, compare, save and verify what was taken in."""
-    with _Crew(workers, learned) as crew:
+    with _Crew(workers, choices.learned) as crew:
         read, key_of, keys, fresh = _read_all(intake.given, store, crew, progress)
         corrections, misread = read_corrections(folder)
         documents, unplaced = apply_corrections(read.documents, corrections)
@@ -503,16 +521,16 @@ def _assemble(
             more.extend(own)
             return found
 
-        findings, ledger, ended = run_stages(findings, store.ledger(), progress, {"statements": with_meanings})
+        findings, ledger, ended = run_stages(findings, store.ledger(), progress, choices, {"statements": with_meanings})
     ended |= merged
     redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
     alive = {a.id for a in findings.actors}  # a merge that was taken back redirects nobody
     redirects = {old: new for old, new in redirects.items() if old != new and old not in alive}
     facts = {
         "crosswire": crosswire.__version__,
-        "tagger": learned,
+        **dataclasses.asdict(choices),
         "sense": annotate.sense_fingerprint(),
-        **{name: value for of in _versions(learned).values() for name, value in of.items()},
+        **{name: value for of in _versions(choices.learned).values() for name, value in of.items()},
         **{room: code_version(room) for room in ("link", "compare")},
         "findings": sha256(to_json(to_plain(findings))),
     }
@@ -563,13 +581,11 @@ def build(
     *,
     as_is: bool = False,
     workers: int = 1,
-    learned: bool = False,
+    choices: Choices | None = None,
     progress: Progress = _quiet,
     finish: Callable[[Report], None] | None = None,
 ) -> Report:
-    """Build the dossier of everything below `paths` in `folder`, or bring the one that is there up to date.
-
-    learned: quotations are found by the tagger and the rules together, not by the rules alone. finish: called with the report
+    """Build the dossier of everything below `paths` in `folder`, or bring the one that is there up to date. finish: called with the report
     while the folder is still held; writes the pages.
 
     What was read before is not read again. The findings of the last build stand until the new ones are whole.
@@ -586,7 +602,7 @@ def build(
         )
     with open_folder(folder), Store.create(folder) as store:
         intake = _take_in(itertools.chain(ahead, captures), store, progress=progress)
-        report = _assemble(folder, store, intake, workers=workers, learned=learned, progress=progress)
+        report = _assemble(folder, store, intake, workers=workers, choices=choices or Choices(), progress=progress)
         if finish is not None:
             finish(report)
         return report
@@ -611,11 +627,33 @@ def rebuild(
             p for p in store.findings().problems if p.code in ("C101", "C105", "C106", "C108", "C109") and p.doc is None
         ]
         intake = _Intake(list(store.given()), kept)
-        learned = bool(store.facts().get("tagger"))
-        report = _assemble(folder, store, intake, workers=workers, learned=learned, progress=progress)
+        report = _assemble(folder, store, intake, workers=workers, choices=_choices_of(store), progress=progress)
         if finish is not None:
             finish(report)
         return report
+
+
+def _choices_of(store: Store) -> Choices:
+    """Return how the last build was asked to build."""
+    facts, usual = store.facts(), Choices()
+    return Choices(*(bool(facts.get(f.name, getattr(usual, f.name))) for f in dataclasses.fields(Choices)))
+
+
+def leave_out(folder: Path, docs: Container[str]) -> Findings:
+    """Return what the dossier would hold without some documents (ids), ids kept: everything over documents is worked out again, so
+    that nothing that rests on them is left. The dossier stays as it is. Raises DossierMissing.
+    """
+    with Store.open(folder) as store:
+        old, ledger, choices = store.findings(), store.ledger(), _choices_of(store)
+    findings = Findings(
+        documents=tuple(d for d in old.documents if d.id not in docs),
+        readings=tuple(r for r in old.readings if r.doc not in docs),
+        problems=tuple(p for p in old.problems if p.doc not in docs),
+    )
+    log, unread = read_actor_corrections(folder)
+    return run_stages(
+        findings, ledger, _quiet, choices, {"statements": lambda found: _correct_actors(found, log, unread, {})}
+    )[0]
 
 
 def check_value(name: str, value: str) -> None:
@@ -718,6 +756,7 @@ __all__ = [
     "FIELDS",
     "MEMBERS",
     "STAGES",
+    "Choices",
     "Progress",
     "Report",
     "Stage",
@@ -725,6 +764,7 @@ __all__ = [
     "check_value",
     "correct_actor",
     "find_actor",
+    "leave_out",
     "list_actors",
     "read_one",
     "rebuild",

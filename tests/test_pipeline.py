@@ -159,15 +159,26 @@ def test_a_sentence_without_end_is_told(tmp_path):
     assert "Q102" in {p.code for p in report.findings.problems} and report.failures == ()
 
 
-def test_the_tagger_is_asked_for_and_kept(clips, tmp_path):
+def test_what_was_chosen_is_kept(clips, tmp_path):
     """With the tagger the readings are other ones, told by the models' names; a rebuild reads as the build did."""
-    pytest.importorskip("onnxruntime")
-    rules = pipeline.build([clips], tmp_path / "rules")
-    both = pipeline.build([clips], tmp_path / "both", learned=True)
+    rules = pipeline.build([clips], tmp_path / "rules", choices=pipeline.Choices(learned=False, world_facts=True))
+    assert (rules.facts["learned"], rules.facts["world_facts"]) == (False, True)
+    assert pipeline.rebuild(tmp_path / "rules").facts == rules.facts
+    both = pipeline.build([clips], tmp_path / "both")
     assert "tagger" in both.facts["model"] and "tagger" not in rules.facts["model"]
     assert both.failures == () and any(r.quotations for r in both.findings.readings)
     again = pipeline.rebuild(tmp_path / "both")
     assert again.fresh == 0 and plain(again.findings) == plain(both.findings)
+
+
+def test_a_dossier_without_a_document(clips, tmp_path):
+    """Nothing is left that rests on a document left out; what is left keeps its ids, and the dossier itself stays."""
+    report = pipeline.build([clips], tmp_path / "out")
+    doc = next(d.id for d in report.findings.documents if d.name == "quay.txt")
+    left = pipeline.leave_out(tmp_path / "out", {doc})
+    assert doc not in to_json(to_plain(left))
+    assert {a.id for a in left.actors} & {a.id for a in report.findings.actors}
+    assert len(Store.open(tmp_path / "out").findings().documents) == 3
 
 
 def test_a_failed_reading_is_tried_again(clips, tmp_path, monkeypatch):

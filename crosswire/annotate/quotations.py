@@ -15,6 +15,7 @@ from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
 DIRECT = 0.9
 """Share of a content's words inside marks from which it is direct speech (the convention of the labelled sets)."""
 
+MARKS = ('"', "'", "''", "``", "“", "”", "‘", "’", "«", "»")
 ORPHAN = 6
 """Fewest words of a quotation that is kept without a source."""
 
@@ -69,9 +70,11 @@ def content_spans(page: Page, draft: Draft) -> Spans:
     barred = set(draft.cue) | set(draft.source)
     whole = {n for n, inside in enumerate(sheet.tokens) if inside <= draft.content}
     for first, last in runs(draft.content, doc, barred):
-        while first <= last and sheet.holder[first] not in whole and is_edge(doc[first], "$[(#@"):
+        ends = "%])?!." if draft.basis == "turn" else "%])"
+        inner = draft.inside is not None and first < last and doc[first].text in MARKS and doc[last].text in MARKS
+        while not inner and first <= last and sheet.holder[first] not in whole and is_edge(doc[first], "$[(#@"):
             first += 1
-        while first <= last and sheet.holder[last] not in whole and is_edge(doc[last], "%])"):
+        while not inner and first <= last and sheet.holder[last] not in whole and is_edge(doc[last], ends):
             last -= 1
         if first > last or not any(is_word(doc[i]) for i in range(first, last + 1)):
             continue

@@ -134,7 +134,8 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
         return None  # "the evening promised rain"
     if found is not None and asks_who(found.head):
         return None
-    if frame == "prepositional phrase" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_cue_verb(verb.head, cues):
+    before = verb.dep_ == "advcl" and verb.i < verb.head.i
+    if frame == "prepositional phrase" and verb.tag_ == "VBG" and before and is_cue_verb(verb.head, cues):
         return None  # "Commenting on the verdict, she said"
     source = phrase_of(found.head, set(words)) if found is not None else []
     if found is not None and found.relative is not None:
@@ -224,6 +225,9 @@ def draft_words(token: Any) -> Draft | None:
     if whose is None or whose.pos_ == "PRON" or head.pos_ not in ("VERB", "AUX"):
         return None  # "said in her own words": the verb is the cue
     own = subtree(token)
+    first = min(own)
+    if first != token.sent.start and token.doc[first - 1].text != ",":
+        return None
     if max(own) + 1 >= len(token.doc) or is_cue_verb(head, load_cues()) is not None:
         return None
     source = phrase_of(whose, {words.i})

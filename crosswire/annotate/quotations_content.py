@@ -8,6 +8,7 @@ from typing import Any
 from crosswire.annotate.cues import Cue, load_cues
 from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, saying_after
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
+from crosswire.annotate.quotations_standing import standing
 from crosswire.model.folding import word_set
 
 CLAUSES = ("ccomp", "xcomp")
@@ -165,6 +166,7 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
     patient = child(cue, "nsubjpass")
     if patient is not None:
         told = entry.family == "judge" and child(cue, "agent") is not None and patient.lower_ not in RELATIVES
+        told = told and not (cue.lemma_ == "challenge" and is_person_word(patient))
         return subtree(patient) if told else set()
     object_ = child(cue, "dobj")
     if object_ is None:
@@ -278,6 +280,9 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
             mark = child(c, "mark")
             if mark is not None and mark.lower_ in ("if", "whether"):
                 return clause_words(c, cue, cues), "clause"
+    unsaid = unsaid_when(cue) if wants_clause else None
+    if unsaid is not None:
+        return clause_words(unsaid, cue, cues), "clause"
     strayed = stray_clause(cue) if wants_clause else None
     if strayed is not None:
         return clause_words(strayed, cue, cues), "clause"
@@ -308,6 +313,14 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
         if len(words) >= SAY_OBJECT:
             return words | second_half(cue, child(cue, "dobj"), cues), "noun phrase"
     return set(), ""
+
+
+def unsaid_when(cue: Any) -> Any:
+    """Return the clause of "has not said when the fleet will sail", which the parser takes for a time, or None."""
+    asked = [c for c in cue.children if c.dep_ == "advcl" and c.i > cue.i and c.doc[c.left_edge.i].lower_ in ("when", "where", "why", "how")]
+    if not asked or any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in cue.children):
+        return None
+    return asked[0] if standing(cue, load_cues())[0] else None
 
 
 def stray_clause(cue: Any) -> Any:

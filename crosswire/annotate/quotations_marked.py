@@ -171,7 +171,7 @@ def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:
     heads += [t for t in (sheet.doc[i] for i in sorted(inside)) if t.dep_ in ("ccomp", "parataxis")]
     for head in heads:
         verb = head
-        if verb.pos_ not in ("VERB", "AUX") or sheet.holder[verb.i] is not None:
+        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ == "be" or sheet.holder[verb.i] is not None:
             continue
         if any(d.verb == verb.i for d in drafts) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
             continue

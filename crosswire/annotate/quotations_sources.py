@@ -146,6 +146,11 @@ def issuer_of(noun: Any) -> Found | None:
     return relative_or_own(subject, "issuer") if subject is not None else None
 
 
+def impersonal(verb: Any) -> bool:
+    """Whether a verb's subject is the "it" of "it is worth noting", "it is too soon to say"."""
+    return any(c.dep_ in ("nsubj", "expl") and c.lower_ in ("it", "that", "this", "there") for c in verb.children)
+
+
 def climb(cue: Any) -> Found | None:
     """Look for the subject of a cue that has none among the verbs and nouns above it."""
     token = cue
@@ -170,7 +175,7 @@ def climb(cue: Any) -> Found | None:
                 if possessor is not None:
                     return Found(possessor, way="possessor")
         elif dep not in ("conj", "advcl", "xcomp", "ccomp", "prep", "dep", "parataxis", "acl") and not (
-            dep in ("advmod", "acomp") and token.pos_ in ("ADV", "ADJ") and token.lower_ != "worth"
+            dep in ("advmod", "acomp") and token.pos_ in ("ADV", "ADJ") and not impersonal(head)
         ):
             return None
         if head.pos_ in ("VERB", "AUX"):

@@ -46,11 +46,17 @@ def build(
         int,
         typer.Option("--workers", min=1, help="Processes that read at once; used only where there is enough to read."),
     ] = min(2, os.cpu_count() or 1),
-    tagger: Annotated[
+    rules_only: Annotated[
         bool,
         typer.Option(
-            "--tagger/--rules",
-            help="Find quotations with the learned tagger and the rules together (needs crosswire[tagger]), or by the rules alone.",
+            "--rules-only", help="Find quotations by the rules alone, without the learned tagger; faster, fewer."
+        ),
+    ] = False,
+    world_facts: Annotated[
+        bool,
+        typer.Option(
+            "--world-facts",
+            help="Where the texts leave a date open, let the table of world facts decide; each date so found says so.",
         ),
     ] = False,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Write the pages, or only the store.")] = True,
@@ -68,7 +74,7 @@ def build(
             out,
             as_is=as_is,
             workers=workers,
-            learned=tagger,
+            choices=pipeline.Choices(learned=not rules_only, world_facts=world_facts),
             progress=progress,
             finish=write if pages else None,
         )

@@ -11,7 +11,6 @@ from crosswire.dossier import Dossier, load_dossier
 from crosswire.dossier.embargoes import embargo_status, held_at
 from crosswire.export import ExportOptions, find_format, write_export
 from crosswire.export.embargo import check_embargoes
-from crosswire.model import Findings
 
 HELP = """Write a dossier in another form.
 
@@ -61,7 +60,9 @@ def export(
     now = datetime.now(UTC)  # the one place of an export that looks at a clock
     held = held_at(loaded.documents, now)
     if held and leave_out:
-        loaded = _without(loaded, {d.id for d in held})
+        from crosswire.pipeline import leave_out as without  # here, since other exports need no stage
+
+        loaded = Dossier(without(dossier, {d.id for d in held}), loaded.corrections)
         for document in held:
             say(f"left out  {document.name}: embargoed until {document.header.embargoed.value}", error=True)
     elif not embargoed:
@@ -74,17 +75,3 @@ def export(
             )
     write_export(exporter, loaded, out, ExportOptions(with_text=not no_text, evidence_words=evidence_words, now=now))
     say(f"→ {out}")
-
-
-def _without(dossier: Dossier, left_out: set[str]) -> Dossier:
-    """Return the dossier as it were without some documents: everything over documents is worked out again, so that nothing leaks."""
-    from crosswire.pipeline import run_stages  # here, since other exports need no stage
-
-    old = dossier.findings
-    kept = tuple(d for d in old.documents if d.id not in left_out)
-    findings = Findings(
-        documents=kept,
-        readings=tuple(r for r in old.readings if r.doc not in left_out),
-        problems=tuple(p for p in old.problems if p.doc not in left_out),
-    )
-    return Dossier(run_stages(findings, {}, lambda *_: None)[0], dossier.corrections)

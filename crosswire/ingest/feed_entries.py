@@ -39,7 +39,9 @@ SMALL = 256 * 1024
 
 @dataclass(slots=True)
 class Entry:
-    """What an entry holds. content, summary: as given, *_markup: whether it is HTML. by: names of its authors."""
+    """What an entry holds. content, summary: as given, *_markup: whether it is HTML. by: names of its authors. forgiven: it was
+    so broken that feedparser was asked.
+    """
 
     content: str = ""
     content_markup: bool = False
@@ -52,6 +54,7 @@ class Entry:
     publisher: str = ""
     lang: str = ""
     by: list[str] = field(default_factory=list)
+    forgiven: bool = False
 
 
 def opening_tag(spaces: Mapping[str, str]) -> str:
@@ -67,8 +70,10 @@ def opening_tag(spaces: Mapping[str, str]) -> str:
     return f"<feed{''.join(names)}>"
 
 
-def read_entry(words: str, opening: str) -> Entry:
-    """Return what an entry (`<item>...</item>`) holds. opening: as `opening_tag` gives it."""
+def read_entry(words: str, opening: str, *, forgiving: bool = True) -> Entry:
+    """Return what an entry (`<item>...</item>`) holds. opening: as `opening_tag` gives it. forgiving: feedparser may be asked, which
+    is slow.
+    """
     element = _parse(words, opening, recover=False)
     if element is None and not re.sub(r"<[^<>]*>", "", words).strip("<> \t\r\n"):
         return Entry()
@@ -78,13 +83,18 @@ def read_entry(words: str, opening: str) -> Entry:
         missing = sorted(prefix for prefix in named if f" xmlns:{prefix}=" not in opening)
         opening = opening[:-1] + "".join(f' xmlns:{prefix}="urn:undeclared"' for prefix in missing[:50]) + ">"
         element = _parse(mended, opening, recover=False)
-        if element is None and len(words) <= SMALL:
+        asked = element is None and forgiving and len(words) <= SMALL
+        if asked:
             entry = _forgiving(mended, opening)
+            entry.forgiven = True
             if entry.content or entry.summary or entry.title:
                 return entry
         if element is None:
             element = _parse(mended, opening, recover=True)
-    return Entry() if element is None else _read_element(element)
+        entry = Entry() if element is None else _read_element(element)
+        entry.forgiven = asked
+        return entry
+    return _read_element(element)
 
 
 def _parse(words: str, opening: str, *, recover: bool) -> Any:
@@ -102,7 +112,9 @@ def _parse(words: str, opening: str, *, recover: bool) -> Any:
 def _mend(words: str) -> str:
     """Return an entry without what is commonest wrong in XML: names of HTML's characters, bare ampersands, control characters."""
     words = CONTROLS.sub(" ", words)
-    last = words.rfind("]]>") + 3  # past the last end, a beginning of CDATA is none, and would be searched for an end each time
+    last = (
+        words.rfind("]]>") + 3
+    )  # past the last end, a beginning of CDATA is none, and would be searched for an end each time
     parts = [*CDATA.split(words[:last]), "", words[last:]] if last > 2 else [words]
     return "".join(part if n % 2 else NAMED.sub(_character, part) for n, part in enumerate(parts))
 

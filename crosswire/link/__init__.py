@@ -7,6 +7,7 @@ from crosswire.link.copies import group_copies
 from crosswire.link.dates import resolve_dates
 from crosswire.link.statements import align_statements
 from crosswire.link.stories import group_stories
+from crosswire.link.world_facts import load_world_facts
 
 __all__ = [
     "align_statements",
@@ -14,6 +15,7 @@ __all__ = [
     "correct_actors",
     "group_copies",
     "group_stories",
+    "load_world_facts",
     "resolve_actors",
     "resolve_dates",
     "wish_merge",

@@ -50,6 +50,8 @@ STATE_OFFICES = word_set(
     "minister foreign defence interior finance justice lawmaker deputy-foreign deputy-defence envoy ENVOY MINISTER"
 )
 """Families of roles that belong to states."""
+STEM = 3
+"""Letters that a demonym and its state share at least (`shares_stem`)."""
 RARE = 8
 """A person's name printed less than once in so many times of the commonest whole one is not shown. By eye, on 84 US articles."""
 
@@ -108,9 +110,10 @@ def resolve_actors(
         for m in f.mentions
         if ids[root] in kept
     }
-    attributions = [
-        attribute(r, q, actor_of, repaired) for r in sorted(readings, key=lambda r: r.doc) for q in r.quotations
-    ]
+    attributions = []
+    for r in sorted(readings, key=lambda r: r.doc):
+        by_id = {m.id: m for m in r.mentions}
+        attributions += [attribute(r.doc, by_id, q, actor_of, repaired) for q in r.quotations]
     return tuple(sorted(actors, key=lambda a: a.id)), tuple(attributions)
 
 
@@ -196,7 +199,7 @@ class Lookup:
         self.codes: dict[str, str] = {}
         self.missing: dict[str, Actor] = {}
         self.country: dict[str, str | None] = {}
-        self.stated: list[tuple[str, Local]] = []
+        self.stated: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for root, members in sorted(clusters.items()):
             if cluster_type(members) not in {"state", "organisation"}:
                 continue
@@ -204,7 +207,8 @@ class Lookup:
             self.country[ids[root]] = code
             for f in members:
                 if cluster_type(members) == "state":
-                    self.stated.append((ids[root], f.local))
+                    if len(f.words) == 1:
+                        self.stated[f.words[0][:STEM]].add((ids[root], f.words[0]))
                     if code:
                         self.codes[code] = ids[root]
                 for m in f.mentions:
@@ -226,9 +230,7 @@ class Lookup:
             return near[0][0]
         if country and country not in BODIES and country in self.codes and country != of:
             return self.codes[country]
-        stems = sorted(
-            {i for i, local in self.stated if len(local[1].split()) == 1 and shares_stem(of, local[1].split(":", 1)[1])}
-        )
+        stems = sorted({i for i, word in self.stated.get(of.lower()[:STEM], ()) if shares_stem(of, word)})
         if len(stems) == 1:
             return stems[0]
         if not of[:1].isupper():
@@ -336,30 +338,33 @@ def affiliate(mentions: Sequence[tuple[str, Mention]], type_: str, lookup: Looku
 
 
 def attribute(
-    reading: Reading, quotation: Quotation, actor_of: Mapping[Local, str], repaired: Mapping[Local, str]
+    doc: str,
+    by_id: Mapping[str, Mention],
+    quotation: Quotation,
+    actor_of: Mapping[Local, str],
+    repaired: Mapping[Local, str],
 ) -> Attribution:
     """Say whose a quotation is, and how that is known."""
-    by_id = {m.id: m for m in reading.mentions if m.id in {*quotation.sources, *quotation.via}}
     sources = [by_id[i] for i in quotation.sources if i in by_id]
-    speakers = tuple(dict.fromkeys(actor_of[reading.doc, m.id] for m in sources if (reading.doc, m.id) in actor_of))
-    via = tuple(dict.fromkeys(actor_of[reading.doc, i] for i in quotation.via if (reading.doc, i) in actor_of))
+    speakers = tuple(dict.fromkeys(actor_of[doc, m.id] for m in sources if (doc, m.id) in actor_of))
+    via = tuple(dict.fromkeys(actor_of[doc, i] for i in quotation.via if (doc, i) in actor_of))
     if not speakers:
         return Attribution(
             quotation.id,
-            reading.doc,
+            doc,
             (),
             via,
             "unknown",
-            unresolved(reading.doc, sources, repaired),
+            unresolved(doc, sources, repaired),
         )
     stated = all(m.kind == "name" and not m.stands_for for m in sources)
     return Attribution(
         quotation.id,
-        reading.doc,
+        doc,
         speakers,
         via,
         "stated" if stated else "inferred",
-        "; ".join(dict.fromkeys(repaired.get((reading.doc, m.id), m.basis) for m in sources)),
+        "; ".join(dict.fromkeys(repaired.get((doc, m.id), m.basis) for m in sources)),
     )
 
 

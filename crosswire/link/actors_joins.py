@@ -323,28 +323,28 @@ def join_acronyms(figures: Mapping[Local, Figure], circles: Circles, joined: Joi
 
 def join_groups(figures: Mapping[Local, Figure], circles: Circles, joined: Joined) -> None:
     """Join unnamed groups that go by one noun and belong to one state or body: "X's officials", "Xan officials"."""
-    owners: dict[tuple[str, str], Local] = {}
+    owners: dict[str, dict[str, Local]] = defaultdict(dict)
     for local in sorted(figures):
         f = figures[local]
         if f.type in {"state", "organisation"}:
             for m in f.mentions:
                 if m.name and m.kind == "name":
-                    owners.setdefault((circles.line.get(local[0], local[0]), fold(m.name)), joined.find(local))
+                    owners[circles.line.get(local[0], local[0])].setdefault(fold(m.name), joined.find(local))
     first: dict[tuple[str, Local | str], Local] = {}
     for local in sorted(figures):
         f = figures[local]
         noun, _, of = local[1].partition(":")[2].partition("|")
         if f.type != "group" or not of:
             continue
-        line = circles.line.get(local[0], local[0])
-        owner = owners.get((line, fold(of))) or stem_owner(owners, line, of) or fold(of)
+        near = owners.get(circles.line.get(local[0], local[0]), {})
+        owner = near.get(fold(of)) or stem_owner(near, of) or fold(of)
         before = first.setdefault((noun, owner), local)
         joined.join(local, before, f"{noun} of {of}")
 
 
-def stem_owner(owners: Mapping[tuple[str, str], Local], line: str, of: str) -> Local | None:
+def stem_owner(owners: Mapping[str, Local], of: str) -> Local | None:
     """Return the state of a storyline of which a name is the demonym, or None."""
-    found = {root for (where, name), root in owners.items() if where == line and shares_stem(fold(of), name)}
+    found = {root for name, root in owners.items() if shares_stem(fold(of), name)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -168,22 +168,26 @@ def join_offices(
     lines = Lines((f for f in figures.values() if f.type == "person"), circles)
     people = [f for f in figures.values() if f.type == "person" and f.offices]
     days = {p.doc: day for p in published if (day := as_day(p.date.value))}
-    holders_of: dict[str, list[Figure]] = defaultdict(list)
+    holders_of: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for p in people:
-        for family in {k.lower() for m in p.offices if m.kind == "name" for k in (*m.role_kinds, m.role or "")}:
-            holders_of[family].append(p)
+        for key in {k for m in p.offices if m.kind == "name" for k in chairs(m)}:
+            holders_of[key].append(p)
     for local in sorted(figures):
         f = figures[local]
         if f.type != "role":
             continue
         wanted = [m for m in f.mentions if m.of and m.role]
-        families = {k.lower() for m in wanted for k in (*m.role_kinds, m.role or "")}
-        near = {p.local: p for family in families for p in holders_of.get(family, ())}
+        near = {p.local: p for m in wanted for key in chairs(m) for p in holders_of.get(key, ())}
         holders = [p for x, p in sorted(near.items()) if any(holds(p, m) for m in wanted)]
         if not wanted:
             join_unowned(f, lines.near(local[0]), circles, joined)
         elif not join_holder(f, wanted[0], holders, circles, joined, days):
             join_open_office(f, wanted[0], lines.near(local[0]), circles, joined)
+
+
+def chairs(m: Mention) -> set[tuple[str, str]]:
+    """Return (family of the office, first letters of whose it is): mentions of one office share one at least."""
+    return {(k.lower(), fold(m.of or "")[:2]) for k in (*m.role_kinds, m.role or "")}
 
 
 def join_holder(
@@ -287,6 +291,3 @@ def holds(person: Figure, wanted: Mention) -> bool:
         and same_office(wanted.role or "", wanted.role_kinds, b.role or "", b.role_kinds)
         for b in person.offices
     )
-
-
-__all__ = ["fold", "join_offices", "join_people", "join_surnames"]

@@ -171,14 +171,19 @@ def join_famous(figures: Mapping[Local, Figure], joined: Joined) -> None:
     """Join a bare surname that its story leaves open with the person of that name whom the dossier names in many accounts."""
     people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
     known = famous(people)
+    here = {(p.local[0], p.words[-1]) for p in people}
+    named: dict[tuple[str, ...], set[Local]] = defaultdict(set)
+    for p in people:
+        words = folded(p.words)
+        named[words[0], words[-1]].add(joined.find(p.local))
+    spelt = {joined.find(p.local) for p in people}
     for local in sorted(figures):
         f = figures[local]
         full = known.get(folded(f.words)) if f.type == "person" else None
-        if full is None or any(p.local[0] == local[0] and p.words[-1] == f.words[-1] for p in people):
+        if full is None or (local[0], f.words[-1]) in here:
             continue
-        group = {joined.find(p.local) for p in people if (folded(p.words)[0], folded(p.words)[-1]) == full}
-        spelt = [p for p in people if joined.find(p.local) == joined.find(local)]
-        if len(group) == 1 and not spelt:
+        group = {joined.find(root) for root in named[full]}
+        if len(group) == 1 and joined.find(local) not in spelt:
             joined.join(local, min(group), f"the surname of {' '.join(full)}, whom many accounts name")
 
 

@@ -22,8 +22,9 @@ FILE = "corrections.jsonl"
 ACTORS = "actors"
 """The key by which a line of the log is a correction of actors; its value is the verb."""
 
-FIELDS = ("date", "headline", "agency", "publisher", "located", "language")
-"""What `crosswire set` can set: `date` is Header.published, the others are header fields of that name."""
+FIELDS = ("date", "headline", "agency", "publisher", "located", "language", "embargoed")
+"""What `crosswire set` can set: `date` is Header.published, the others are header fields of that name; `embargoed` is given as a
+date is."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?")
 _PRECISIONS = ("year", "month", "day", "minute")
@@ -56,7 +57,7 @@ def parse_date(value: str) -> DateValue:
         else:
             precision = _PRECISIONS[min(len(numbers), 4) - 1]
             return DateValue(value, precision, "set", basis=("set by hand",))
-    raise CorrectionError(f"date={value!r} is not a date. Write it as 2009-04-29, 2009-04 or 2009.")
+    raise CorrectionError(f"{value!r} is not a date. Write it as 2009-04-29T13:00, 2009-04-29, 2009-04 or 2009.")
 
 
 def check_correction(correction: Correction) -> None:
@@ -65,7 +66,7 @@ def check_correction(correction: Correction) -> None:
         raise CorrectionError(f"{correction.field!r} cannot be set. Fields that can: {', '.join(FIELDS)}.")
     if not correction.value.isprintable():
         raise CorrectionError(f"{correction.value!r} holds a control character or a broken one. Write plain text.")
-    if correction.field == "date" and correction.value:
+    if correction.field in ("date", "embargoed") and correction.value:
         parse_date(correction.value)
 
 
@@ -188,7 +189,8 @@ def apply_corrections(
             if field == "date":
                 header = replace(header, published=parse_date(correction.value))
             else:
-                change: dict[str, Any] = {field: HeaderValue(correction.value, "set", basis=("set by hand",))}
+                parsed = correction.value if field == "embargoed" else None
+                change: dict[str, Any] = {field: HeaderValue(correction.value, "set", None, ("set by hand",), parsed)}
                 header = replace(header, **change)
         out.append(replace(document, header=header) if header is not document.header else document)
     message = CODES["X101"]

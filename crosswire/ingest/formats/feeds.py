@@ -45,6 +45,9 @@ NEAR = 200_000
 MAX_PROLOG = 1024 * 1024
 """Bytes before the first entry (the feed's own title, picture, rules) that are read."""
 
+MAX_FORGIVEN = 2000
+"""Broken entries of one feed that feedparser is asked to read; lxml mends the rest, less well."""
+
 FULL = 250
 """Words from which a text that stands in the place of a summary alone is taken for the whole article: many small outlets put
 it there. Fewer are a teaser. Not tuned; agencies' summaries have 20 to 80 words.
@@ -84,7 +87,7 @@ def _sniff(head: bytes) -> bool:
 def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
     """Give one member an entry, in the feed's order."""
     feed = Feed()
-    count = 0
+    count = forgiven = 0
     for kind, piece in split_feed(as_utf8(stream)):
         if kind == "prolog":
             feed, problem = read_feed(piece)
@@ -98,7 +101,8 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
             yield Problem("C110", "", f"it breaks off inside the entry after number {count}; that one is left out")
         else:
             count += 1
-            entry = read_entry(_as_words(piece, feed.encoding), feed.opening)
+            entry = read_entry(_as_words(piece, feed.encoding), feed.opening, forgiving=forgiven < MAX_FORGIVEN)
+            forgiven += entry.forgiven
             entry.publisher = entry.publisher or feed.title
             entry.lang = entry.lang or feed.lang
             member = entry_member(entry, count)
@@ -142,6 +146,7 @@ def split_feed(stream: BinaryIO) -> Iterator[tuple[str, bytes]]:
     buffer = b""
     at, start = 0, -1  # where the search goes on; where the open entry began
     prolog = ended = False
+    absent: set[bytes] = set()
     while not ended:
         keep = start if start >= 0 else at if prolog else 0
         if len(buffer) - keep > readers.MAX_BYTES:
@@ -157,7 +162,9 @@ def split_feed(stream: BinaryIO) -> Iterator[tuple[str, bytes]]:
         at, start = at - keep, start - keep if start >= 0 else -1
         while found := CUTS.search(buffer, at):
             close, length = CLOSERS.get(found.group(), (b">", 1))
-            end = buffer.find(close, found.end())
+            end = -1 if close in absent else buffer.find(close, found.end())
+            if end < 0 and ended:
+                absent.add(close)  # nor is there one after any later mark
             if end < 0 and not ended:
                 at = found.start()
                 break
