@@ -83,7 +83,7 @@ def reason_of(quotation: Quotation, signs: Sequence[float], view: Sequence[float
     elif view[0]:
         found = "tagger and rules, which bound it otherwise"
     elif view[3]:
-        found = "tagger; the rules read these words otherwise"
+        found = "tagger, where the rules read the words otherwise"
     else:
         found = "tagger alone"
     doubts = []

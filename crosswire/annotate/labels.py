@@ -21,6 +21,23 @@ HONORIFICS = {
     "dr": "",
     "prof": "",
     "madame": "f",
+    "madam": "f",
+    "sheikh": "m",
+    "sheik": "m",
+    "shaikh": "m",
+    "sheikha": "f",
+    "prince": "m",
+    "princess": "f",
+    "baron": "m",
+    "baroness": "f",
+    "ayatollah": "m",
+    "imam": "m",
+    "mullah": "m",
+    "herr": "m",
+    "frau": "f",
+    "monsieur": "m",
+    "señor": "m",
+    "señora": "f",
 }
 TITLES = word_set("gen sen col lt sgt rep gov capt maj adm rev brig cmdr amb hon")
 COMPOUND_ENDS = word_set(

@@ -8,7 +8,7 @@ from crosswire.annotate.labels import Label, bare_key
 from crosswire.annotate.mentions_drafts import Draft, organisation_key
 from crosswire.annotate.mentions_signs import SAYING, kind_by_context
 from crosswire.annotate.mentions_titles import Titled
-from crosswire.annotate.names import DEMONYM_LOOKS, Entry, groups, nouns
+from crosswire.annotate.names import DEMONYM_LOOKS, Entry, groups, nouns, roles
 from crosswire.annotate.words import Word
 from crosswire.model.folding import initials, word_set
 
@@ -28,6 +28,16 @@ PRINTED = word_set("newspaper daily weekly magazine broadcaster")
 OWNERS = {"his", "her", "its"}
 OWNED = word_set("country government nation party company")
 """What "his" or "her" in front makes the state or body that somebody speaks for."""
+LEADING = {
+    "leads": "leader",
+    "led": "leader",
+    "heads": "head",
+    "headed": "head",
+    "chairs": "chair",
+    "chaired": "chair",
+    "rules": "ruler",
+}
+"""The office that a verb in "Marran, who leads the League" tells."""
 SHOWN = "a name that speaks of itself as he or she"
 COLLECTIVES = word_set("opposition press public people police military army navy media")
 
@@ -223,7 +233,20 @@ class Reader(Titled):
         self.take(start, end)
         key = bare_key(w.low for w in words) if type_ in {"person", None} else organisation_key(words)
         printed = self.text(label.start, label.end)
-        return [self.draft(start, end, type=type_, name=printed, key=key, sure=sure, basis=basis or "name")]
+        draft = self.draft(start, end, type=type_, name=printed, key=key, sure=sure, basis=basis or "name")
+        return [self.leading(draft, label.end) if type_ == "person" and len(words) > 1 else draft]
+
+    def leading(self, draft: Draft, at: int) -> Draft:
+        """Return a person's draft with the office that "who leads the X" behind the name tells."""
+        if self.low(at) != "," or self.low(at + 1) != "who" or (role := LEADING.get(self.low(at + 2))) is None:
+            return draft
+        first = at + 3 + (self.low(at + 3) in {"the", "a"})
+        label = self.at.get(first)
+        if label is None or label.kind not in {"state", "body", "name"}:
+            return draft
+        owner, country = self.owner(label.entry or label)
+        entry = roles()[(role,)]
+        return replace(draft, role=role, of=owner, country=country, kinds=entry.kinds, sure=max(draft.sure, 2))
 
     def is_treaty(self, label: Label) -> bool:
         """Whether a name is a treaty's: its own noun, its abbreviation, or an abbreviation of one in brackets behind it."""

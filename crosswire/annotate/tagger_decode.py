@@ -19,7 +19,7 @@ Numbers = Any
 CANDIDATE = 0.3
 """Chance of beginning a cue from which a piece is put to the decoder; of lower ones hardly any is kept."""
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """Certainty from which an attribution is kept; tuned for content+speaker F (speech and all) on 40 training documents kept out."""
 
 MOST_CUES = 48

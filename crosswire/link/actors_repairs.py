@@ -103,12 +103,12 @@ def agree(figures: Mapping[Local, Figure], circles: Circles) -> None:
     named: dict[tuple[str, tuple[str, ...]], list[Figure]] = defaultdict(list)
     for local in sorted(figures):
         f = figures[local]
-        if is_weak(f) and f.type not in {"name", UNSURE} and len(f.words) == 1:
+        if is_weak(f) and f.type != UNSURE and len(f.words) == 1:
             named[circles.line.get(local[0], local[0]), f.words].append(f)
     for members in named.values():
         votes: Counter[str] = Counter()
         for f in members:
-            votes[f.type] += len(f.mentions)
+            votes[f.type] += len(f.mentions) if f.type != "name" else 0
         best = max(sorted(votes), key=lambda t: votes[t])
         for f in members:
             f.type = best

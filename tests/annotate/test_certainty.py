@@ -45,7 +45,7 @@ def test_who_found_it_is_said() -> None:
     assert seen == [
         "tagger and rules agree",
         "tagger and rules, which bound it otherwise",
-        "tagger; the rules read these words otherwise",
+        "tagger, where the rules read the words otherwise",
         "tagger alone",
         "tagger",
     ]

@@ -22,7 +22,7 @@ def test_the_families_have_their_verbs() -> None:
     assert cues["believe"].speech is False
 
 
-def test_nouns_take_a_clause_or_an_infinitive() -> None:
-    """No other frame is known for nouns."""
-    assert load_cue_nouns()["threat"] == {"that", "to"}
-    assert set().union(*load_cue_nouns().values()) == {"that", "to"}
+def test_nouns_take_a_clause_an_infinitive_or_a_phrase() -> None:
+    """No other frame is known for nouns; a preposition counts only where the noun is what somebody makes or issues."""
+    assert load_cue_nouns()["threat"] == {"that", "to", "of"}
+    assert set().union(*load_cue_nouns().values()) == {"that", "to", "of", "for", "about", "against"}
