@@ -67,7 +67,7 @@ types: $(VENV)/dev.stamp  ## mypy
 imports: $(VENV)/dev.stamp  ## import-linter
 	$(BIN)/lint-imports
 
-COGGED := README.md $(addprefix docs/,architecture.md commands.md records.md errors.md quality.md)
+COGGED := README.md $(addprefix docs/,architecture.md captures.md commands.md records.md errors.md quality.md)
 
 docs: $(VENV)/dev.stamp  ## check that the generated parts of the docs are current (make cog renews them)
 	$(BIN)/python -m cogapp -P --check --check-fail-msg "run: make cog" -I docs $(COGGED)

@@ -11,6 +11,7 @@ import argparse
 import shutil
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from running import EXAMPLES, ROOT, SHARED, WORK, crosswire
 
 sys.path.insert(0, str(ROOT))
 from crosswire.errors import InputEmpty
+from crosswire.model import Problem
 
 
 def missing_rows(dossier: Path, names: Sequence[str]) -> tuple[list[str], Counter[str]]:
@@ -35,6 +37,27 @@ def missing_rows(dossier: Path, names: Sequence[str]) -> tuple[list[str], Counte
     return [n for n in names if n not in named and n not in rows], Counter(p.code for p in findings.problems)
 
 
+def trace_failures(dossier: Path, folder: Path) -> str:
+    """Read the captures that ended in R101 again, in this process; return what each raised, with its traceback."""
+    from crosswire.annotate import load_engine, read_document
+    from crosswire.dossier import load_dossier
+    from crosswire.ingest import find_captures, read_capture
+
+    failed = [p for p in load_dossier(dossier).findings.problems if p.code == "R101"]
+    told = [f"{p.name}: {p.message}" for p in failed]
+    for path in sorted({folder / p.name.split("#")[0].split(":")[0].removesuffix("~2") for p in failed}):
+        for capture in find_captures([path]) if path.is_file() else ():
+            if isinstance(capture, Problem):
+                continue
+            try:
+                documents, *_ = read_capture(capture)
+                for document in documents:
+                    read_document(document, load_engine())
+            except Exception:
+                told.append(f"{path.name}: {traceback.format_exc(limit=-5)}")
+    return "\n".join(told)
+
+
 def fuzz_batch(folder: Path, *, pages: bool) -> tuple[str | None, Counter[str], float, float]:
     """Build one folder. Returns what is wrong (or None), the problem codes, seconds and peak MB."""
     dossier = folder.with_name(folder.name + ".dossier")
@@ -45,6 +68,8 @@ def fuzz_batch(folder: Path, *, pages: bool) -> tuple[str | None, Counter[str], 
     if built.code != 0:
         return f"build ended with {built.code}: {built.err[-1500:]}", Counter(), built.seconds, built.peak
     missing, codes = missing_rows(dossier, names)
+    if codes["R101"]:
+        print(trace_failures(dossier, folder), flush=True)
     if missing:
         return f"no row for {missing}", codes, built.seconds, built.peak
     verified = crosswire("verify", dossier, check=False)

@@ -598,7 +598,7 @@ def build(
         passed = f"; passed over: {', '.join(p.name for p in ahead[:5])}" if ahead else ""
         raise InputEmpty(
             f"Nothing that can be read lies in {looked}{passed}. "
-            "Crosswire reads .txt, .md, .html and .jsonl files; give a folder or files of these."
+            f"Crosswire reads {', '.join(ingest.all_endings())}; give a folder or files of these."
         )
     with open_folder(folder), Store.create(folder) as store:
         intake = _take_in(itertools.chain(ahead, captures), store, progress=progress)

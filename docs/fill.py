@@ -37,6 +37,14 @@ def _paragraph(docstring: str | None) -> str:
     return inspect.cleandoc(docstring or "")
 
 
+def _verbs(above: str, group: Any) -> Iterator[tuple[str, Any]]:
+    """Yield (name, command) for each verb, those of a group below it ("actors merge")."""
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if hasattr(command, "commands"):
+            yield from _verbs(f"{above}{name} ", command)
+
+
 def commands() -> None:
     """Every verb with its help, usage and options."""
     import typer
@@ -45,13 +53,9 @@ def commands() -> None:
 
     def lines() -> Iterator[str]:
         for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
-            arguments = [p for p in command.params if p.param_type_name == "argument"]
-            options = [p for p in command.params if p.param_type_name == "option"]
-            usage = " ".join(["crosswire", name, *(a.metavar or a.name.upper() for a in arguments), "[OPTIONS]"])
-            yield from ("", f"## crosswire {name}", "", _paragraph(command.help), "", f"Usage: `{usage}`", "")
-            rows: list[tuple[object, ...]] = [(f"`{a.metavar or a.name.upper()}`", a.help or "", "") for a in arguments]
-            rows += [(_option(o), o.help or "", _default(name, o)) for o in options]
-            yield from _table(("word", "what", "default"), rows)
+            yield from _verb(name, command, "##")
+            for verb, below in getattr(command, "commands", {}).items():
+                yield from _verb(f"{name} {verb}", below, "###")
 
     _out(lines())
 
@@ -70,6 +74,19 @@ def formats() -> None:
         extra = next((f"`crosswire[{r.extra}]`" for r in module.READERS if r.extra), "")
         rows.append((" ".join(f"`{e}`" for e in endings) or "(by content)", said, extra))
     _out(_table(("endings", "what is taken", "needs"), rows))
+
+
+def _verb(name: str, command: Any, heading: str) -> Iterator[str]:
+    """One verb; a group of verbs without arguments of its own."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option"]
+    own = "VERB ..." if hasattr(command, "commands") else "[OPTIONS]"
+    usage = " ".join(["crosswire", name, *(a.metavar or a.name.upper() for a in arguments), own])
+    yield from ("", f"{heading} crosswire {name}", "", _paragraph(command.help), "", f"Usage: `{usage}`", "")
+    rows: list[tuple[object, ...]] = [(f"`{a.metavar or a.name.upper()}`", a.help or "", "") for a in arguments]
+    rows += [(_option(o), o.help or "", _default(name, o)) for o in options]
+    if rows:
+        yield from _table(("word", "what", "default"), rows)
 
 
 def _option(option: Any) -> str:

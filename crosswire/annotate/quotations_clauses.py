@@ -259,7 +259,14 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
             break
     verb = noun.head
     if clause is None and noun.dep_ == "dobj" and verb.lemma_ in ISSUING:
-        clause = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in frames and child(c, "pobj", "pcomp") is not None), None)
+        clause = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in frames and child(c, "pobj", "pcomp") is not None
+            ),
+            None,
+        )
     if clause is None:
         return None
     holder = child(noun, "poss")

@@ -317,7 +317,11 @@ def complement(cue: Any, entry: Cue, cues: dict[str, Cue]) -> tuple[set[int], st
 
 def unsaid_when(cue: Any) -> Any:
     """Return the clause of "has not said when the fleet will sail", which the parser takes for a time, or None."""
-    asked = [c for c in cue.children if c.dep_ == "advcl" and c.i > cue.i and c.doc[c.left_edge.i].lower_ in ("when", "where", "why", "how")]
+    asked = [
+        c
+        for c in cue.children
+        if c.dep_ == "advcl" and c.i > cue.i and c.doc[c.left_edge.i].lower_ in ("when", "where", "why", "how")
+    ]
     if not asked or any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in cue.children):
         return None
     return asked[0] if standing(cue, load_cues())[0] else None

@@ -158,7 +158,7 @@ def set_off(sheet: Sheet, number: int) -> bool:
     inner = text[stretch.start : stretch.end].rstrip("\"”’'»“ ")
     if not stretch.closed or inner[-1:] in TERMINAL or before[-1:] in (":", ","):
         return True
-    fresh = not before or before[-1] in ".!?\"”"
+    fresh = not before or before[-1] in '.!?"”'
     return fresh and text[stretch.end : stretch.end + 1] in (",", "—", "–") or before[-1:] in "—–" and bool(before)
 
 

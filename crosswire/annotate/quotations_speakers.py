@@ -51,8 +51,10 @@ def load_speakers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def can_speak(noun: Any) -> bool:
     """Whether a word may be a source: a name, a pronoun, or a noun for people, a body or a paper."""
-    if noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ") or noun.ent_type_ in NAMED or (
-        noun.text[:1].isupper() and not (noun.is_sent_start and noun.tag_ == "NNS")
+    if (
+        noun.pos_ in ("PROPN", "PRON", "NUM", "DET", "ADJ")
+        or noun.ent_type_ in NAMED
+        or (noun.text[:1].isupper() and not (noun.is_sent_start and noun.tag_ == "NNS"))
     ):
         return True
     said, things, _ = load_speakers()

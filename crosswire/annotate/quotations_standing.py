@@ -38,7 +38,9 @@ CONDITIONS = frozenset({"if", "unless", "whether", "supposing", "provided"})
 def standing(verb: Any, cues: dict[str, Cue]) -> tuple[bool, bool, bool]:
     """Return whether a cue is negated, future, hypothetical."""
     modals = modals_of(verb)
-    refused = any(c.dep_ == "neg" or c.lower_ in HARDLY for c in verb.children) or says_nothing(verb) or nobody_says(verb)
+    refused = (
+        any(c.dep_ == "neg" or c.lower_ in HARDLY for c in verb.children) or says_nothing(verb) or nobody_says(verb)
+    )
     negated = refused or verb.lemma_.lower() in DENYING or below_refusal(verb)
     future = bool(modals & AHEAD) or below_coming(verb)
     hypothetical = bool(modals & SUPPOSED) or conditional(verb)
@@ -75,7 +77,12 @@ def above(verb: Any) -> list[Any]:
         if token.dep_ == "conj" and token.tag_ in ("VB", "VBG"):
             token = token.head
             continue
-        infinitive = token.tag_ in ("VB", "VBG") and token.dep_ in (
+        passive = (
+            token.tag_ == "VBN"
+            and child(token, "auxpass") is not None
+            and any(c.lower_ == "to" for c in token.children)
+        )
+        infinitive = (passive or token.tag_ in ("VB", "VBG")) and token.dep_ in (
             "xcomp",
             "pcomp",
             "ccomp",

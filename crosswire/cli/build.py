@@ -19,12 +19,14 @@ from crosswire.model import Document, Findings
 
 HELP = """Read captures and write their dossier.
 
-Takes .txt, .md, .html and .jsonl, any mix; a folder is searched. Built again into the same DIR, only what is new is read,
-and ids stay. The dossier holds what this build was given.
+Takes text, pages, PDF, DOCX, RTF, feeds, web archives, mail, tables of rows, ninjs, NewsML, database exports, and zip of
+these, any mix; a folder is searched. Built again into the same DIR, only what is new is read, and ids stay. The dossier holds what this build was given.
 
     crosswire build clips -o nrc
 
     crosswire build clips extra/wire.html -o nrc
+
+    crosswire build crawl.warc.gz feed.xml -o week
 
     crosswire build articles.jsonl --as-is -o study --no-pages
 """

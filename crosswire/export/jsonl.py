@@ -93,7 +93,9 @@ def _documents(dossier: Dossier, options: ExportOptions) -> Iterator[Row]:
             row[name] = _header(dossier, getattr(h, name))
         for name in ("usageterms", "language", "uri"):
             row[name] = _header(dossier, getattr(h, name))
-        row["credits"] = [_header(dossier, v) for v in h.credits]
+        row["standfirst"] = _header(dossier, h.standfirst)
+        for name in ("credits", "photocredits", "soundbites"):
+            row[name] = [_header(dossier, v) for v in getattr(h, name)]
         row["truncated"] = _places(dossier, h.truncated)
         if options.now is not None and (status := embargo_status(d, options.now, dossier.published(d.id))):
             row["embargo_status"] = status

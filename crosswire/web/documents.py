@@ -17,6 +17,7 @@ _FIELDS = {
     "copyrightholder": "Copyright holder",
     "copyrightnotice": "Copyright notice",
     "usageterms": "Usage terms",
+    "standfirst": "Standfirst",
     "language": "Language",
     "uri": "Address",
 }
@@ -107,6 +108,8 @@ def _header(dossier: Dossier, document: Document) -> tuple[Row, ...]:
             rows.append(_row(name, value))
     rows += [_row("By", v) for v in h.by]
     rows += [_row("Credit", v) for v in h.credits]
+    rows += [_row("Picture", v) for v in h.photocredits]
+    rows += [_row("Soundbite", v) for v in h.soundbites]
     rows += [Row("Breaks off", "a field of this capture", "stated", place, ()) for place in h.truncated]
     return tuple(rows)
 

@@ -39,7 +39,9 @@ def test_what_is_said_inside_a_turn_is_nested() -> None:
     """The inner attribution points to the turn."""
     text = "Q: Who was there?\nA: The pilot told me that the fleet had sailed."
     document, parsed = parse(text)
-    rows = {q.basis.split(";")[0]: q for q in find_quotations(document, parsed)[0] if "pilot" in q.text or "fleet" in q.text}
+    rows = {
+        q.basis.split(";")[0]: q for q in find_quotations(document, parsed)[0] if "pilot" in q.text or "fleet" in q.text
+    }
     turn = rows.pop("turn")
     assert [q.nested_in for q in rows.values()] == [turn.id]
 

@@ -11,13 +11,21 @@ def passed_on(text: str) -> list[tuple[str, str]]:
     """Return (source, via) of the quotations that are not nested."""
     document, parsed = parse(text)
     rows = find_quotations(document, parsed)[0]
-    return [tuple(" | ".join(text[a:b] for a, b in spans) for spans in (q.source, q.via_span)) for q in rows if q.nested_in is None]  # type: ignore[misc]
+    return [
+        tuple(" | ".join(text[a:b] for a, b in spans) for spans in (q.source, q.via_span))
+        for q in rows
+        if q.nested_in is None
+    ]  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
     ("text", "source", "via"),
     [
-        ("Marran was quoted by the Straits Wire agency as saying that the fleet had sailed.", "Marran", "the Straits Wire agency"),
+        (
+            "Marran was quoted by the Straits Wire agency as saying that the fleet had sailed.",
+            "Marran",
+            "the Straits Wire agency",
+        ),
         ("The Straits Wire agency quoted Marran as saying the fleet had sailed.", "Marran", "The Straits Wire agency"),
         ('"It is over," the agency quoted her as saying.', "her", "the agency"),
         ("Marran told Radio Osk that the fleet had sailed.", "Marran", "Radio Osk"),

@@ -14,11 +14,28 @@ from quotation_texts import Row, read_half
 from crosswire.model import Document, Quotation
 
 FLOORS = {
-    "dev": {"content+speaker F": 0.94, "negated F": 0.9, "future F": 0.9, "hypothetical F": 0.9, "via F": 0.9, "nested found": 0.85},
-    "test": {"content+speaker F": 0.87, "negated F": 0.75, "future F": 0.8, "hypothetical F": 0.9, "via F": 0.88, "nested found": 0.7},
+    "dev": {
+        "content+speaker F": 0.94,
+        "negated F": 0.9,
+        "future F": 0.9,
+        "hypothetical F": 0.9,
+        "via F": 0.9,
+        "nested found": 0.85,
+    },
+    "test": {
+        "content+speaker F": 0.87,
+        "negated F": 0.75,
+        "future F": 0.8,
+        "hypothetical F": 0.9,
+        "via F": 0.88,
+        "nested found": 0.7,
+    },
 }
 """What the rules reach, less a little for processors that round otherwise; only to be raised."""
-FAULTS = {"dev": {"traps wrong": 0.1, "documents without quotation wrong": 0.08}, "test": {"traps wrong": 0.13, "documents without quotation wrong": 0.15}}
+FAULTS = {
+    "dev": {"traps wrong": 0.1, "documents without quotation wrong": 0.08},
+    "test": {"traps wrong": 0.13, "documents without quotation wrong": 0.15},
+}
 
 
 def perfect(gold: list[Row], text: str) -> list[Quotation]:

@@ -15,7 +15,9 @@ def test_the_folders_are_what_the_texts_say() -> None:
     """docs.jsonl and gold.jsonl are written from the texts; `python bench/quotation_texts.py` mends them."""
     for half in HALVES:
         for name, rows in zip(("docs", "gold"), read_half(half), strict=True):
-            assert (FOLDER / half / f"{name}.jsonl").read_text(encoding="utf-8") == as_lines(rows), f"{half}/{name}.jsonl is stale"
+            assert (FOLDER / half / f"{name}.jsonl").read_text(encoding="utf-8") == as_lines(rows), (
+                f"{half}/{name}.jsonl is stale"
+            )
 
 
 def test_size() -> None:
@@ -40,7 +42,9 @@ def test_marks_are_taken_out() -> None:
 
 def test_what_stands_inside_is_nested() -> None:
     """An attribution whose cue stands in the content of another is nested in it; one without source has that of the one before."""
-    _, rows = read_document("x", ["wire"], "{s1:Osk} {c1:said} {q1:{s2:she} {c2:told} him {q2:to go}}, {c3:adding} {q3:that it rained}")
+    _, rows = read_document(
+        "x", ["wire"], "{s1:Osk} {c1:said} {q1:{s2:she} {c2:told} him {q2:to go}}, {c3:adding} {q3:that it rained}"
+    )
     assert [(r["id"], r["nested_in"]) for r in rows] == [("A1", None), ("A2", "A1"), ("A3", None)]
     assert rows[2]["speaker"] == rows[1]["speaker"]
 

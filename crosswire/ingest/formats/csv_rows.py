@@ -22,7 +22,10 @@ DELIMITERS = ",;\t|"
 MAX_ROW = 4 * 1024 * 1024
 """Characters of one row. A row that is longer is taken for a quotation mark without its partner."""
 
-MAX_RETRIES = 200
+MAX_LINES = 20_000
+"""Lines of one row."""
+
+MAX_RETRIES = 50
 """Rows left open that are given up one by one; each costs reading on to MAX_ROW."""
 
 LONGEST_HEAD = 200_000
@@ -127,7 +130,7 @@ class _Table:
         pieces = [line]
         size = len(line)
         inside = is_open(line, self._delimiter, False)
-        while inside and size <= MAX_ROW:
+        while inside and size <= MAX_ROW and len(further) < MAX_LINES:
             following = self._lines.take()
             if following is None:
                 break

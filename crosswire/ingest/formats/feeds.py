@@ -29,7 +29,7 @@ CLOSERS = {b"<![CDATA[": (b"]]>", 3), b"<!--": (b"-->", 3)}
 TAG = 64
 """Bytes at the end of what was read in which a tag may have begun."""
 
-ROOT_TAG = re.compile(r"<(?:rss|feed|rdf:RDF|RDF)(?:\s[^>]{0,8000})?>")
+ROOT_TAG = re.compile(r"<(?:rss|feed|rdf:RDF|RDF)(?:\s[^>]{0,3000})?>")
 TITLE = re.compile(r"<(?:\w{1,10}:)?title(?:\s[^>]{0,200})?>(.{0,4000}?)</(?:\w{1,10}:)?title>", re.DOTALL)
 LANGUAGE = re.compile(
     r"<(?:dc:)?language>\s*([A-Za-z-]{2,20})\s*</|<(?:feed|rss)\s[^>]{0,4000}?xml:lang=[\"']([A-Za-z-]{2,20})"
@@ -39,7 +39,7 @@ DOCTYPE = re.compile(rb"<!DOCTYPE\s[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | 
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{2,40})["']""")
 SPACES = re.compile(r"""xmlns(?::([\w.-]{1,40}))?\s{0,5}=\s{0,5}(?:"([^"<>]{1,300})"|'([^'<>]{1,300})')""")
 
-NEAR = 200_000
+NEAR = 100_000
 """Characters of the beginning in which the feed's own title and language are looked for."""
 
 MAX_PROLOG = 1024 * 1024

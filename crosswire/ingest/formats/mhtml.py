@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email.message import Message
 from typing import BinaryIO
 
-from crosswire.ingest.formats.mail import MAX_MESSAGE, MAX_NESTED
+from crosswire.ingest.formats.mail import MAX_MESSAGE, is_tangled
 from crosswire.ingest.messages import (
     body_bytes,
     charset_of,
@@ -36,8 +36,8 @@ def _members(stream: BinaryIO, name: str) -> Iterator[Member | Problem]:
     if len(content) > 2 * MAX_MESSAGE:
         yield Problem("C106", "", f"it has more than {2 * MAX_MESSAGE:,} bytes; save the page without its pictures")
         return
-    if content.lower().count(b"multipart/") > MAX_NESTED:
-        yield Problem("C110", "", f"it has more than {MAX_NESTED} parts with parts; it is made to mislead")
+    if is_tangled(content):
+        yield Problem("C110", "", "it has too many parts inside parts; save the page again")
         return
     message = parse_message(content)
     page = _root(message)

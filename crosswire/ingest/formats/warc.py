@@ -192,7 +192,11 @@ def _read_records(stream: BinaryIO) -> Iterator[Record]:
         if begun or not stream.seekable():
             raise
         stream.seek(0)
-        yield from _by_warcio(stream, packed=packed)
+        for record in _by_warcio(stream, packed=packed):
+            begun = True
+            yield record
+        if not begun:  # warcio passes over a broken packing in silence
+            raise
 
 
 class _Forward:
