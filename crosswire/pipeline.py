@@ -622,9 +622,12 @@ def rebuild(
     with Store.open(folder):
         pass  # says whether there is a dossier before the folder is touched
     with open_folder(folder), Store.open(folder, write=True) as store:
-        # the problems of files that gave no capture are known only from the last build
+        # the problems of files and containers are known only from the last build; those of captures are found again
+        given = {g.name for g in store.given()}
         kept = [
-            p for p in store.findings().problems if p.code in ("C101", "C105", "C106", "C108", "C109") and p.doc is None
+            p
+            for p in store.findings().problems
+            if p.doc is None and (p.code == "C109" or (p.code.startswith("C") and p.name not in given))
         ]
         intake = _Intake(list(store.given()), kept)
         report = _assemble(folder, store, intake, workers=workers, choices=_choices_of(store), progress=progress)

@@ -3,6 +3,7 @@
 The terms are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018): a cue attributes a content to a source.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,7 @@ def find_quotations(document: Document, parsed: Parsed) -> tuple[tuple[Quotation
     join_pages(pages)
     records = {id(d): q for page in pages for d in page.drafts if (q := make_record(document, page, d)) is not None}
     found = [q for page in pages for q in once(nest(page, records))]
+    found = repoint(found, records.values())
     return tuple(sorted(found, key=lambda q: (q.content, q.cue, q.id))), find_problems(document, pages)
 
 
@@ -170,6 +172,21 @@ def once(quotations: list[Quotation]) -> list[Quotation]:
     for quotation in sorted(quotations, key=lambda q: (q.cue, q.id)):
         kept.setdefault(quotation.content, quotation)
     return list(kept.values())
+
+
+def repoint(kept: list[Quotation], made: Iterable[Quotation]) -> list[Quotation]:
+    """Let what is nested in a quotation that `once` left out point to the one of the same words that was kept."""
+    known = {q.id for q in kept}
+    by_content = {q.content: q.id for q in kept}
+    stands_for = {q.id: by_content.get(q.content) for q in made if q.id not in known}
+    out = []
+    for quotation in kept:
+        outer = quotation.nested_in
+        if outer is not None and outer not in known:
+            outer = stands_for.get(outer)
+            quotation = replace(quotation, nested_in=outer if outer != quotation.id else None)
+        out.append(quotation)
+    return out
 
 
 def holds(quotation: Quotation, place: int) -> bool:

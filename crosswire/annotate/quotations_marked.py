@@ -159,7 +159,7 @@ def set_off(sheet: Sheet, number: int) -> bool:
     if not stretch.closed or inner[-1:] in TERMINAL or before[-1:] in (":", ","):
         return True
     fresh = not before or before[-1] in '.!?"”'
-    return fresh and text[stretch.end : stretch.end + 1] in (",", "—", "–") or before[-1:] in "—–" and bool(before)
+    return (fresh and text[stretch.end : stretch.end + 1] in (",", "—", "–")) or (before[-1:] in "—–" and bool(before))
 
 
 def governor(drafts: list[Draft], sheet: Sheet, number: int) -> Draft | None:

@@ -32,11 +32,11 @@ ROLES = word_set(
 """Labels that show turns by themselves."""
 
 FIELDS = word_set(
-    "said says added asked wrote replied note tickets venue date time location place photo photos source sources update analysis opinion subject re from to cc contact email phone tel "
-    "address website when where what why how who price editor editors reporting editing writing story tags related "
-    "more duration "
-    "language restrictions summary correction warning tip media http https example result results total step part chapter figure table "
-    "members present background context conclusion recommendation recommendations purpose scope issue issues topic title author copyright"
+    "said says added asked wrote replied note tickets venue date time location place photo photos source sources update "
+    "analysis opinion subject re from to cc contact email phone tel address website when where what why how who price editor "
+    "editors reporting editing writing story tags related more duration language restrictions summary correction warning tip "
+    "media http https example result results total step part chapter figure table members present background context "
+    "conclusion recommendation recommendations purpose scope issue issues topic title author copyright"
 )
 """Labels of a list of facts, not of speakers."""
 

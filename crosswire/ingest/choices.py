@@ -69,6 +69,7 @@ def _built_alike(
     """Return lines of running text in the densest element that stand in elements like those of the article's, in its `article`
     element, near its other lines, and once only: what a page says twice is its own words.
     """
+    lines = tuple(line for line in lines if line.start in blocks)  # a block may hold a line end of its own (U+2028)
     builds: Counter[tuple[str, ...]] = Counter()
     articles: Counter[int] = Counter()
     for line in lines:
@@ -91,8 +92,9 @@ def _built_alike(
         and _path(blocks[line.start].node, dump) in known
         and _article(blocks[line.start].node, dump) in own
     ]
-    both = [number[start] for start in taken & dense.lines]
-    return {lines[n].start for n in _near(alike, min(both), max(both))}
+    both = [number[start] for start in taken & dense.lines if start in number]
+    starts = {n: start for start, n in number.items()}
+    return {starts[n] for n in _near(alike, min(both), max(both))} if both else set()
 
 
 def _near(found: list[int], first: int, last: int) -> set[int]:
@@ -134,7 +136,7 @@ def is_list(lines: tuple[Line, ...], kept: AbstractSet[int], dump: Dump) -> bool
     nodes = {block.start: block.node for block in dump.blocks}
     words: Counter[int] = Counter()
     for line in lines:
-        if line.start in kept:
+        if line.start in kept and line.start in nodes:
             words[_article(nodes[line.start], dump)] += line.end - line.start
     return len([n for n in words if n >= 0]) >= STORIES and 2 * max(words.values()) < sum(words.values())
 

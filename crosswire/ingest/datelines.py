@@ -18,6 +18,10 @@ GLUED = 420
 
 SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u2005"}
 DASH = re.compile(r"\.?(?:--+|[-–—―])(?=\s|$|[\"“«A-Z])|\s_(?=\s)|(?<=[\d)]):(?=\s)")
+MARKS = re.compile("[-–—―_:)/]")
+DASHES = re.compile("[-–—―_:]")
+"""Without one of these there is no dateline, or none inside a line; most lines are told by that."""
+
 PAREN = re.compile(r"\(([^()]{1,60})\)")
 SLASHED = re.compile(r"(?<=[\s.])/([^/()]{2,40})/(?=[\s.])")
 """An agency between slashes (`June 5 /Osmark Wire/ --`, `MOSCOW, June 26. /TASS/.`)."""
@@ -81,7 +85,10 @@ def find_dateline(text: str, start: int, end: int, *, shots: bool = False) -> Da
     first = text[start : start + 1]
     if not (first.isupper() or first.isdigit() or first == "("):
         return None
-    view = text[start : min(end, start + REACH)].translate(SPACES)
+    view = text[start : min(end, start + REACH)]
+    if not MARKS.search(view):
+        return None
+    view = view.translate(SPACES)
     view = SLASHED.sub(r"(\1)", view)
     stops = {m.end() for m in DASH.finditer(view)} | {m.end() for m in PAREN.finditer(view)}
     for stop in sorted(stops, reverse=True):
@@ -93,6 +100,8 @@ def find_dateline(text: str, start: int, end: int, *, shots: bool = False) -> Da
 
 def find_glued_dateline(text: str, start: int, end: int) -> Dateline | None:
     """Return a dateline inside a line, after something that ends with a bracket or a sentence's mark (a caption glued before it)."""
+    if not DASHES.search(text, start, min(end, start + GLUED + REACH)):
+        return None
     view = text[start : min(end, start + GLUED)]
     for match in re.finditer(r"[)\].!?”\"]\s{1,3}(?=[^\W_])", view):
         at = start + match.end()

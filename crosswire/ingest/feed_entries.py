@@ -218,7 +218,7 @@ def strip_markup(words: str) -> str:
 
 def _forgiving(words: str, opening: str) -> Entry:
     """Read a broken entry by feedparser, from memory: it would open what looks like an address or a path."""
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     atom = re.match(r"<(?:\w+:)?entry", words) is not None
     rss = opening.replace("<feed", '<rss version="2.0"', 1)

@@ -86,7 +86,7 @@ def _inflate(body: bytes, most: int, bits: int) -> tuple[bytes, bool]:
 
 
 def _unbrotli(body: bytes, most: int) -> tuple[bytes, bool]:
-    import brotli  # type: ignore[import-untyped]  # a part of fastwarc's installation; only archives need it
+    import brotli  # a part of fastwarc's installation; only archives need it
 
     decoder = brotli.Decompressor()
     try:

@@ -33,12 +33,13 @@ class Line:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The line's words, lower-case; at most the first 400 (what follows changes no decision)."""
-        return tuple(w.lower() for w in WORD.findall(self.text[:4000])[:400])
+        found = WORD.findall(self.text[:4000])[:400]
+        return tuple("\0".join(found).lower().split("\0")) if found else ()
 
     @cached_property
     def length(self) -> int:
         """How many words; in scripts without spaces two characters count as one word."""
-        wide = len(CJK.findall(self.text[:4000]))
+        wide = 0 if self.text.isascii() else len(CJK.findall(self.text[:4000]))
         return len(self.words) + wide // 2 if wide else len(self.words)
 
     @cached_property

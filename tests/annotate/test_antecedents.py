@@ -1,6 +1,5 @@
 """The scene, and which two roles can be one office."""
 
-
 from crosswire.annotate.antecedents import Scene
 from crosswire.annotate.mentions import find_mentions
 from tests.annotate.parse import parse

@@ -399,3 +399,11 @@ def test_any_text_gives_sound_spans(text: str) -> None:
         assert quotation.content
         assert quotation.nested_in is None or quotation.nested_in in ids
     assert read(text) == (quotations, problems)
+
+
+def test_what_is_nested_in_a_twin_points_to_the_one_kept() -> None:
+    """Two attributions of the same words leave one record; what stands inside points to it."""
+    text = '"My father always said the sea gives nothing back," Marran told says: the council.'
+    quotations, _ = read(text)
+    ids = {q.id for q in quotations}
+    assert all(q.nested_in is None or (q.nested_in in ids and q.nested_in != q.id) for q in quotations)

@@ -15,27 +15,28 @@ from crosswire.model import Document, Quotation
 
 FLOORS = {
     "dev": {
-        "content+speaker F": 0.94,
-        "negated F": 0.9,
-        "future F": 0.9,
-        "hypothetical F": 0.9,
-        "via F": 0.9,
-        "nested found": 0.85,
+        "content+speaker F": 0.95,
+        "negated F": 0.96,
+        "future F": 0.94,
+        "hypothetical F": 0.93,
+        "via F": 0.95,
+        "nested found": 0.89,
     },
     "test": {
-        "content+speaker F": 0.87,
-        "negated F": 0.75,
-        "future F": 0.8,
-        "hypothetical F": 0.9,
+        "content+speaker F": 0.9,
+        "negated F": 0.79,
+        "future F": 0.84,
+        "hypothetical F": 0.97,
         "via F": 0.88,
-        "nested found": 0.7,
+        "nested found": 0.84,
     },
 }
 """What the rules reach, less a little for processors that round otherwise; only to be raised."""
 FAULTS = {
-    "dev": {"traps wrong": 0.1, "documents without quotation wrong": 0.08},
-    "test": {"traps wrong": 0.13, "documents without quotation wrong": 0.15},
+    "dev": {"traps wrong": 0.05, "documents without quotation wrong": 0.06},
+    "test": {"traps wrong": 0.07, "documents without quotation wrong": 0.03},
 }
+"""The same for faults; only to be lowered."""
 
 
 def perfect(gold: list[Row], text: str) -> list[Quotation]:

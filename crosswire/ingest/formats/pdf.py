@@ -56,7 +56,7 @@ def _sniff(head: bytes) -> bool:
 
 def _read(capture: Capture) -> Read:
     try:
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError:
         return (), [
             Problem("C112", capture.name, 'PDF is read by an extra; install it with: pip install "crosswire[pdf]"')
@@ -191,7 +191,7 @@ class _Sheet:
     """The characters of one page. A page that lies on its side is turned: most of its text runs from left to right then."""
 
     def __init__(self, text: Any, edges: tuple[float, ...], page: int) -> None:
-        import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+        import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
         self._text = text

@@ -263,7 +263,7 @@ def _fast_record(record: Any, kind: str) -> Record:
 
 
 def _by_warcio(stream: BinaryIO, *, packed: bool, arc: bool = False) -> Iterator[Record]:
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.archiveiterator import ArchiveIterator
 
     class Quiet(ArchiveIterator):
         INC_RECORD = ""  # which it would print
