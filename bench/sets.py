@@ -23,7 +23,7 @@ class LabelledSet:
 
     feed: the labelled file, turned into a feed without its labels; or a folder of captures, given as it is.
     score: from the folder of exported tables, and a folder to scratch in, to figures. pinned: files that the figures
-    depend on. quick: scored in CI too. goals: what was asked for, by figure.
+    depend on. quick: scored in CI too. goals: what was asked for, by figure. rules_only: read by the rules alone.
     """
 
     name: str
@@ -33,6 +33,7 @@ class LabelledSet:
     as_is: bool = True
     quick: bool = False
     goals: Mapping[str, float] = field(default_factory=dict)
+    rules_only: bool = False
 
     def fingerprint(self) -> str:
         """Return the SHA-256 over the pinned files, in order."""
@@ -191,12 +192,14 @@ def _figure(printed: str, name: str) -> float:
 
 def _stories_set(name: str, **rest: object) -> LabelledSet:
     path = DATA / "stories" / f"{name}.jsonl"
-    return LabelledSet(name, path, _grouping(name), (path,), **rest)  # type: ignore[arg-type]
+    return LabelledSet(name, path, _grouping(name), (path,), rules_only=True, **rest)  # type: ignore[arg-type]
 
 
-def _captures_set(name: str, **rest: object) -> LabelledSet:
+def _captures_set(name: str, goal: float, **rest: object) -> LabelledSet:
     path = DATA / "captures" / f"{name}.jsonl"
-    return LabelledSet(name, path, _body(name), (path,), as_is=False, **rest)  # type: ignore[arg-type]
+    goals = {"body: F": goal}
+    # what is scored is the zones, which the reading of quotations does not change
+    return LabelledSet(name, path, _body(name), (path,), as_is=False, rules_only=True, goals=goals, **rest)  # type: ignore[arg-type]
 
 
 def _own_actors(half: str, goal: float) -> LabelledSet:
@@ -232,8 +235,8 @@ SETS: tuple[LabelledSet, ...] = (
         quick=True,
         # the goals of the issue that asked for the way through all rooms
         goals={
-            "quotations: content+speaker F": 0.85,
-            "quotations: speaker's actor accuracy": 0.95,
+            "quotations: content+speaker F": 0.95,
+            "quotations: speaker's actor accuracy": 1,
             "quotations: leaked: body quotations from other zones": 0,
             "stories: stories exact": 2,
             "documents: stated dates right": 1,
@@ -249,7 +252,21 @@ SETS: tuple[LabelledSet, ...] = (
         _quotations("polnear_dev"),
         (POLNEAR / "docs.jsonl", POLNEAR / "gold.jsonl"),
         quick=True,
-        goals={"speech: content+speaker F": 0.68},
+        goals={
+            "speech: content+speaker F": 0.82,
+            "speech: content+speaker F, direct": 0.94,
+            "speech: content+speaker F, mixed": 0.89,
+            "speech: content+speaker F, indirect": 0.75,
+            "all: content+speaker F": 0.76,
+            "all, span: content exact F": 0.7,
+        },
+    ),
+    LabelledSet(
+        "polnear_dev_rules",
+        POLNEAR / "docs.jsonl",
+        _quotations("polnear_dev"),
+        (POLNEAR / "docs.jsonl", POLNEAR / "gold.jsonl"),
+        rules_only=True,
     ),
     *(
         LabelledSet(
@@ -267,17 +284,20 @@ SETS: tuple[LabelledSet, ...] = (
         DATA / "stories" / "reprints_dev.jsonl",
         _grouping("reprints_dev", "copies"),
         (DATA / "stories" / "reprints_dev.jsonl",),
+        rules_only=True,
+        goals={"copies: pair F": 0.98},
     ),
-    _captures_set("aeb_dev", quick=True),
-    _captures_set("aeb_near_dev", quick=True),
-    _captures_set("fundus_dev"),
-    _captures_set("fundus_near_dev"),
+    _captures_set("aeb_dev", 0.92, quick=True),
+    _captures_set("aeb_near_dev", 0.95, quick=True),
+    _captures_set("fundus_dev", 0.93),
+    _captures_set("fundus_near_dev", 0.95),
     LabelledSet(
         "aeb_html",
         CAPTURES / "html" / "aeb",
         _pages("aeb_dev"),
         (CAPTURES / "html" / "aeb", CAPTURES / "aeb_dev.jsonl"),
         as_is=False,
+        rules_only=True,
         quick=True,
     ),
     LabelledSet(
@@ -286,6 +306,14 @@ SETS: tuple[LabelledSet, ...] = (
         _pages("fundus_dev"),
         (CAPTURES / "html" / "fundus", CAPTURES / "fundus_dev.jsonl"),
         as_is=False,
+        rules_only=True,
+        goals={
+            "header: title exact": 0.82,
+            "header: date p": 0.995,
+            "header: date r": 0.93,
+            "header: authors p": 0.89,
+            "header: authors r": 0.86,
+        },
     ),
     _own_actors("dev", 0.95),
     _own_actors("test", 0.9),

@@ -88,8 +88,10 @@ def find_dateline(text: str, start: int, end: int, *, shots: bool = False) -> Da
     view = text[start : min(end, start + REACH)]
     if not MARKS.search(view):
         return None
-    view = view.translate(SPACES)
-    view = SLASHED.sub(r"(\1)", view)
+    if not view.isascii() or "\t" in view:
+        view = view.translate(SPACES)
+    if "/" in view:
+        view = SLASHED.sub(r"(\1)", view)
     stops = {m.end() for m in DASH.finditer(view)} | {m.end() for m in PAREN.finditer(view)}
     for stop in sorted(stops, reverse=True):
         found = _parse(view[:stop], start)

@@ -62,7 +62,8 @@ CREDIT_PAREN = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?$")
 CREDIT_TAIL = re.compile(
     r"(?:[.:|/©–—-]|\s{2}|\bby\b|photo|foto|image)\s{0,2}(?P<credit>[^.:|©()]{2,50})$", re.IGNORECASE
 )
-CREDIT_MARKS = re.compile(r"[.:|/©–—-]|\s\s")
+CREDIT_MARKS = re.compile(r"[.:|/©–—-]")
+BLANKS = re.compile(r"\s\s")
 PHOTO_WORDS = re.compile(
     r"\b(?:photo|photograph|photographer|image|picture|pic|file|handout|courtesy|foto|bild|фото)\b", re.IGNORECASE
 )
@@ -216,7 +217,12 @@ def _may_credit(tail: str) -> bool:
         return False
     low = tail.lower()
     return bool(
-        CREDIT_MARKS.search(tail) or "by" in low or "photo" in low or "foto" in low or "image" in low
+        CREDIT_MARKS.search(tail)
+        or "by" in low
+        or "photo" in low
+        or "foto" in low
+        or "image" in low
+        or BLANKS.search(tail)
     )
 
 

@@ -160,7 +160,7 @@ def read_page(name: str, doc: str, source: str) -> Page:
     if head.lists or (article and is_list(lines, {start for start, own in article.items() if own}, dump)):
         doubts.append(("Z104", "it lists several stories; capture each of them by itself"))
     declared = head.declared(find_shown(dump))
-    hints = Hints(article, dump.contexts, head.titles)
+    hints = Hints(article, dump.contexts, head.titles, lines)
     return Page(dump.text, hints, declared, tuple(Problem(code, name, words, doc=doc) for code, words in doubts))
 
 

@@ -34,12 +34,14 @@ class Hints:
     """What a page's markup says of the lines of its text, by the code point at which each starts.
 
     article: whether an extractor took the line for the article, or None where it failed. contexts: the element or class that tells
-    what the line is (figcaption, nav, h2, byline ...). titles: headlines that the page declares.
+    what the line is (figcaption, nav, h2, byline ...). titles: headlines that the page declares. lines: the text's lines, where they
+    are known already.
     """
 
     article: Mapping[int, bool] | None = None
     contexts: Mapping[int, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass
@@ -85,7 +87,7 @@ MOST_LINES = 20_000
 
 def find_rows(text: str, hints: Hints | None = None) -> tuple[list[Row], list[Part], Record | None]:
     """Return the lines of a captured text as the rules label them, the parts split off them, and the record it is, if any."""
-    lines = find_lines(text)
+    lines = (hints.lines if hints else ()) or find_lines(text)
     record = find_record(text, lines) if hints is None else None
     parts: list[Part] = list(record.parts) if record else []
     rows = split_rows(text, _open_lines(text, lines, record), parts)
