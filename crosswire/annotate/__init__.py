@@ -6,6 +6,7 @@ Everything here is a function of the document alone, so it runs in any worker an
 from crosswire.annotate._nlp import Engine, Parsed, find_model, load_engine
 from crosswire.annotate._sense import fingerprint as sense_fingerprint
 from crosswire.annotate.acts import find_acts
+from crosswire.annotate.certainty import load_calibration, rate_ruled
 from crosswire.annotate.coreference import resolve_mentions
 from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.phrases import find_lemmas, find_phrases
@@ -43,6 +44,8 @@ def read_document(
 ) -> tuple[Reading, tuple[Problem, ...]]:
     """Read one document by itself. With a tagger, quotations are found by it and the rules together; without, by the rules.
 
+    What an actor wants, believes or feels (`Quotation.speech` False) is among them; each says how certain it is.
+
     Returns its records, sorted by place, and what went wrong on the way; without vectors, which only documents need that are
     compared with others (`find_vectors`). Offsets are code points of `document.text`.
     """
@@ -50,9 +53,10 @@ def read_document(
     times = find_times(document, parsed)
     mentions = find_mentions(document, parsed)
     if tagger is None:
-        quotations, problems = find_quotations(document, parsed)
+        ruled, problems = find_quotations(document, parsed)
+        quotations = tuple(map(rate_ruled, ruled))
     else:
-        quotations, problems = find_quotations_both(document, parsed, tagger, attitudes=False)
+        quotations, problems = find_quotations_both(document, parsed, tagger)
     mentions, quotations = resolve_mentions(document, parsed, mentions, quotations)
     acts = find_acts(document, parsed, mentions, quotations, times)
     reading = Reading(

@@ -13,7 +13,9 @@ WINDOW = 256
 """Most word pieces of a window, with its separators: what the tagger was trained on."""
 
 READ_WINDOW = 192
-"""The same when a text is read: two thirds of the attention's work, and no worse on the 40 training documents kept out."""
+"""The same when a text is read: a tenth of the time saved. Against 256, F changed by -.5 on the 40 training documents kept out and by +2.5 on
+the five captures, both within what other neighbours in a window change.
+"""
 
 LONGEST_UNIT = WINDOW - 2
 """Most word pieces of a unit; a longer paragraph is cut, where possible at the end of a sentence."""

@@ -21,10 +21,11 @@ def find_vectors(
 ) -> tuple[Vector, ...]:
     """Embed the content of each quotation and, where it has several sentences or fragments, the widest clause of each; sorted by id.
 
-    Names of persons and bodies are left out: two outlets' wordings of one sentence then stand nearer to each other than two sentences about
+    Attitudes have none: they are no utterances. Names of persons and bodies are left out: two outlets' wordings of one sentence then stand nearer to each other than two sentences about
     the same people. A document's texts are embedded together, in the order of their ids: the same document gives the same bytes.
     """
     names = [(m.start, m.end) for m in mentions if m.kind != "pronoun" and m.type in MASKED]
+    quotations = tuple(q for q in quotations if q.speech)
     wanted = {q.id: masked(document.text, q.content, names) for q in quotations}
     for act in widest_clauses(quotations, acts):
         wanted[act.id] = masked(document.text, ((act.start, act.end),), names)

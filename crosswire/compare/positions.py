@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crosswire.compare.accounts import Accounts
+from crosswire.compare.accounts import LONGEST, Accounts
 from crosswire.compare.calendar import resolve_time
 from crosswire.compare.governed import Governed, Governor, constructive, weigh_issues
 from crosswire.compare.spokesmen import official, parties_of_subject
@@ -157,9 +157,12 @@ def find_units(reading: Reading, accounts: Accounts) -> Iterator[Unit]:
 def quotation_units(
     quotation: Quotation, reading: Reading, accounts: Accounts, speakers: tuple[str, ...], parties: tuple[str, ...]
 ) -> Iterator[Unit]:
-    """Yield a quotation's content sentence by sentence, with its cue where that stands right before it."""
+    """Yield a quotation's content sentence by sentence, with its cue where that stands right before it; a later fragment of the same
+    sentence is shown with what was shown before it, since one fragment may be the subject and the next what is said of it.
+    """
     cuts = [s.start for s in reading.sentences]
     first = True
+    before_it: Span | None = None
     for start, end in quotation.content:
         edges = sorted({start, end} | {c for c in cuts if start < c < end})
         for a, b in itertools.pairwise(edges):
@@ -168,8 +171,10 @@ def quotation_units(
             if first and before and not quotation.cue[0][0] > a if quotation.cue else False:
                 scan = min([s for s, _ in quotation.cue if s < a], default=a)
                 shown = min(before)
-                shown = shown if b - shown <= 400 else a
-            first = False
+                shown = shown if b - shown <= LONGEST else a
+            elif before_it and b - before_it[0] <= LONGEST and not any(before_it[1] < c <= a for c in cuts):
+                shown = before_it[0]
+            first, before_it = False, (shown, b)
             yield Unit(
                 reading.doc,
                 (scan, b),

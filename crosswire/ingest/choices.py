@@ -55,7 +55,22 @@ def choose_lines(lines: tuple[Line, ...], taken: AbstractSet[int], dense: Denses
     if _count(lines, both) >= HALF * _count(lines, taken):
         end = max(number[start] for start in both)
         kept -= {start for start in taken if number[start] > end and start not in dense.inside}
-    return frozenset(kept)
+    return frozenset(kept | _crossheads(lines, kept, dense, dump))
+
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+
+
+def _crossheads(lines: tuple[Line, ...], kept: AbstractSet[int], dense: Densest, dump: Dump) -> set[int]:
+    """Return the headings of the densest element right between two lines that were kept."""
+    return {
+        line.start
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if dump.contexts.get(line.start) in HEADINGS
+        and line.start in dense.lines
+        and before.start in kept
+        and after.start in kept
+    }
 
 
 def _built_alike(

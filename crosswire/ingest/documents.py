@@ -6,7 +6,7 @@ from crosswire.ingest.given import given_layout
 from crosswire.ingest.headers import Declared, read_header
 from crosswire.ingest.pages import read_page
 from crosswire.ingest.readers import Source, reader_of
-from crosswire.ingest.zones import Hints, Layout, find_zones, whole_body
+from crosswire.ingest.zones import MOST_READ, Hints, Layout, find_zones, whole_body
 from crosswire.model import Capture, Document, Problem, make_id, sha256
 
 FIELDS = {"title": "headline", "date": "published", "publisher": "publisher", "url": "uri", "lang": "language"}
@@ -67,7 +67,7 @@ def _read_source(capture: Capture, source: Source, part: int | None) -> tuple[Do
         layout = Layout(tuple(replace(zone, label="teaser") for zone in whole_body(text).zones))
         found.append(Problem("C113", name, "it is a summary or a beginning; capture the article itself", doc=doc))
     header = read_header(doc, text, layout, declared, as_is=whole)
-    found += _layout_problems(name, doc, text, layout.found, layout.truncated)
+    found += _layout_problems(name, doc, text, layout)
     document = Document(
         id=doc,
         name=name,
@@ -89,12 +89,10 @@ def _lay_out(text: str, source: Source, hints: Hints | None, whole: bool) -> Lay
     return whole_body(text) if whole else find_zones(text, hints)
 
 
-def _layout_problems(
-    name: str, doc: str, text: str, body: bool, truncated: tuple[tuple[int, int], ...]
-) -> list[Problem]:
+def _layout_problems(name: str, doc: str, text: str, layout: Layout) -> list[Problem]:
     """Say what the zones show to be missing."""
     problems = []
-    if not body:
+    if not layout.found:
         problems.append(
             Problem(
                 "Z102",
@@ -103,7 +101,10 @@ def _layout_problems(
                 doc=doc,
             )
         )
-    for start, end in truncated:
+    if layout.unread:
+        words = f"it has more than {MOST_READ:,} lines; only these were looked at, split it"
+        problems.append(Problem("Z105", name, words, *layout.unread, doc))
+    for start, end in layout.truncated:
         last = text[max(start, end - 30) : end]
         problems.append(
             Problem(

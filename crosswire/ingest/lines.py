@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 WORD = re.compile(r"\w+(?:[’'’\-./]\w+)*")
 CLOSERS = "\"'”’»«›)]}」』）】*_ \u00a0\u200b\u200e\u200f"
 ENDS = ".!?…。！？｡؟۔।։።"
@@ -60,19 +60,17 @@ class Line:
         return " ".join(self.words)
 
 
-def find_lines(text: str) -> tuple[Line, ...]:
-    """Return the lines of a text that are not blank, in order."""
+def find_lines(text: str, most: int | None = None) -> tuple[Line, ...]:
+    """Return the lines of a text that are not blank, in order. most: how many at most; what follows is left out."""
     found: list[Line] = []
     last_end = 0
     for match in LINE.finditer(text):
-        raw = match.group()
-        bare = raw.strip()
-        if not bare:
-            continue
-        start = match.start() + len(raw) - len(raw.lstrip())
+        start, bare = match.start(), match.group().rstrip()
         gap = not found or _breaks(text, last_end, start) > 1
         found.append(Line(len(found), start, start + len(bare), bare, gap))
         last_end = start + len(bare)
+        if len(found) == most:
+            break
     return tuple(found)
 
 

@@ -3,8 +3,8 @@
 import html.parser
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -13,18 +13,22 @@ from lxml.html import HTMLParser, document_fromstring
 from crosswire.ingest.articles import MAX_SOURCE, MAX_TAGS, ExtractorFailed, align_lines, extract_article, lighten
 from crosswire.ingest.authors import find_shown
 from crosswire.ingest.choices import DOUBT, REVIEW, choose_lines, is_list, shared_words
-from crosswire.ingest.declared import PageHead, read_head
+from crosswire.ingest.declared import read_head
 from crosswire.ingest.densities import Densest, find_densest
 from crosswire.ingest.dumps import BLOCKS, DROPPED, SPACE, Dump, dump_tree, strip_unseen
 from crosswire.ingest.headers import Declared
 from crosswire.ingest.lines import Line, find_lines
-from crosswire.ingest.zones import Hints
+from crosswire.ingest.zones import MOST_READ, Hints
 from crosswire.model import Problem
 
 CONTROL = bytes(n for n in range(32) if n not in (9, 10, 12, 13))
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 OTHER_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029\r]")
+
+MOST_TAGS = 400_000
+OPENS = re.compile("<")
+"""Tags of a page that are read, in some five seconds and 400 MB; the largest of 96 news pages had 7,000."""
 
 ENOUGH = 50
 """Words of the densest element that stand for the article where the extractor gives none."""
@@ -147,16 +151,22 @@ class Page:
 
 def read_page(name: str, doc: str, source: str) -> Page:
     """Return a page, whatever its source. name, doc: of the capture and its document, for problems."""
+    doubts: list[tuple[str, str]] = []
+    if source.count("<") > MOST_TAGS:
+        source = source[: next(islice(OPENS.finditer(source), MOST_TAGS, None)).start()]
+        doubts.append(("C106", f"it has more than {MOST_TAGS:,} tags; what follows was not read"))
     tree = parse_page(source)
     if tree is None:
         words = "its elements nest too deep, carry too much, or are none; only its text was read, look at its zones"
-        return Page(strip_tags(source), problems=(Problem("C107", name, words, doc=doc),))
+        doubts.append(("C107", words))
+        return Page(strip_tags(source), problems=tuple(Problem(code, name, words, doc=doc) for code, words in doubts))
     head = read_head(tree)
     strip_unseen(tree)
     dump = dump_tree(tree)
     lines = _lines_of(dump)
     large = len(source) > MAX_SOURCE or source.count("<") > MAX_TAGS
-    article, doubts = _find_article(tree, dump, lines, large)
+    article, found = _find_article(tree, dump, lines, large)
+    doubts += found
     if head.lists or (article and is_list(lines, {start for start, own in article.items() if own}, dump)):
         doubts.append(("Z104", "it lists several stories; capture each of them by itself"))
     declared = head.declared(find_shown(dump))
@@ -165,10 +175,10 @@ def read_page(name: str, doc: str, source: str) -> Page:
 
 
 def _lines_of(dump: Dump) -> tuple[Line, ...]:
-    """Return a dump's lines, as find_lines would."""
+    """Return a dump's lines, as find_lines would, as many as are looked at."""
     if OTHER_BREAKS.search(dump.text):
-        return find_lines(dump.text)
-    return tuple(Line(n, b.start, b.end, dump.text[b.start : b.end], n == 0) for n, b in enumerate(dump.blocks))
+        return find_lines(dump.text, MOST_READ)
+    return tuple(Line(n, b.start, b.end, dump.text[b.start : b.end], n == 0) for n, b in enumerate(dump.blocks[:MOST_READ]))
 
 
 def _find_article(
@@ -178,7 +188,7 @@ def _find_article(
     dense = find_densest(dump)
     doubts: list[tuple[str, str]] = []
     try:
-        taken, shared = _ask(tree, lines, dense, large)
+        taken, shared = _ask(tree, dump, lines, dense, large)
     except ExtractorFailed as error:
         if sum(line.length for line in lines if line.start in dense.lines) < ENOUGH:
             return None, [("C107", f"{error}; its lines were told apart as in plain text, look at its zones")]
@@ -191,13 +201,15 @@ def _find_article(
     return {line.start: line.start in kept for line in lines}, doubts
 
 
-def _ask(tree: Any, lines: tuple[Line, ...], dense: Densest, large: bool) -> tuple[frozenset[int], float]:
+def _ask(
+    tree: Any, dump: Dump, lines: tuple[Line, ...], dense: Densest, large: bool
+) -> tuple[frozenset[int], float]:
     """Return what the extractor takes, and how much of it the densest element shares. It is asked the fast way first, and in full
     where that fails or is in doubt; of both answers the one counts that shares more, the full one where they are even.
     """
     if large:
         raise ExtractorFailed(f"the page has more than {MAX_SOURCE:,} characters or {MAX_TAGS:,} tags")
-    lighten(tree)
+    lighten(tree, dump, dense.inside)
     answers: list[tuple[float, frozenset[int]]] = []
     for fast in (True, False):
         try:
@@ -215,16 +227,7 @@ def _ask(tree: Any, lines: tuple[Line, ...], dense: Densest, large: bool) -> tup
 
 
 def dump_text(tree: Any) -> tuple[str, dict[int, str]]:
-    """Return the visible text of a tree and the contexts of its lines. The tree is not changed."""
-    own = deepcopy(tree)
-    strip_unseen(own)
-    dump = dump_tree(own)
+    """Return the visible text of a tree and the contexts of its lines. The tree is changed: what is never shown goes."""
+    strip_unseen(tree)
+    dump = dump_tree(tree)
     return dump.text, dump.contexts
-
-
-def read_declared(tree: Any) -> tuple[Declared, tuple[str, ...]]:
-    """Return what a page declares and all its headlines. The tree is not changed."""
-    head: PageHead = read_head(tree)
-    own = deepcopy(tree)
-    strip_unseen(own)
-    return head.declared(find_shown(dump_tree(own))), head.titles

@@ -6,6 +6,7 @@ text a learned model (line_model.py) then says of every line whether it is the a
 lines get their labels again.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
@@ -46,11 +47,14 @@ class Hints:
 
 @dataclass
 class Layout:
-    """What labelling found. zones: sorted. truncated: spans that break off. found: whether some body was found."""
+    """What labelling found. zones: sorted. truncated: spans that break off. found: whether some body was found. unread: the span after
+    the last line that was looked at, in a capture of too many lines.
+    """
 
     zones: tuple[Zone, ...]
     truncated: tuple[tuple[int, int], ...] = ()
     found: bool = True
+    unread: tuple[int, int] | None = None
 
 
 def whole_body(text: str) -> Layout:
@@ -73,21 +77,41 @@ def find_zones(text: str, hints: Hints | None = None, *, learned: bool = True) -
         label_again(rows, find_chances(rows), load_trees().enough, _declared(hints))
     for row in rows:
         parts.append(Part(row.line.start, row.line.end, row.label or "furniture", row.sub))
+    unread = _unread(text, rows, parts)
+    if unread:
+        parts.append(Part(*unread, "furniture", "unread"))
     zones = _as_zones(_split_credits(text, parts))
     return Layout(
         zones,
         truncated=tuple(record.truncated) if record else (),
         found=any(zone.label == "body" for zone in zones),
+        unread=unread,
     )
 
 
 MOST_LINES = 20_000
 """Lines above which the rules alone decide, so that memory stays bounded; the longest of 96 news pages has 1,200."""
 
+MOST_READ = 60_000
+"""Lines that are looked at: some five seconds. What follows is furniture, and the capture is marked."""
+
+
+def _unread(text: str, rows: Sequence[Row], parts: Sequence[Part]) -> tuple[int, int] | None:
+    """Return the span after the last line that was looked at, or None where all were."""
+    if len(text) < 2 * MOST_READ:
+        return None
+    last = max(max((row.line.end for row in rows), default=0), max((part.end for part in parts), default=0))
+    end = len(text.rstrip())
+    start = next((match.start() for match in NOT_BLANK.finditer(text, last)), end)
+    return (start, end) if start < end else None
+
+
+NOT_BLANK = re.compile(r"\S")
+
 
 def find_rows(text: str, hints: Hints | None = None) -> tuple[list[Row], list[Part], Record | None]:
     """Return the lines of a captured text as the rules label them, the parts split off them, and the record it is, if any."""
-    lines = (hints.lines if hints else ()) or find_lines(text)
+    lines = hints.lines[:MOST_READ] if hints and hints.lines else find_lines(text, MOST_READ)
     record = find_record(text, lines) if hints is None else None
     parts: list[Part] = list(record.parts) if record else []
     rows = split_rows(text, _open_lines(text, lines, record), parts)
@@ -201,7 +225,7 @@ def _take_contexts(rows: list[Row], hints: Hints) -> None:
             continue
         taken = bool(hints.article and hints.article.get(row.origin))
         form = CONTEXT_FORMS.get(context)
-        if form is None or (taken and form.label != "caption") or (context == "byline" and row.line.length > 20):
+        if form is None or (taken and context != "figcaption") or (context == "byline" and row.line.length > 20):
             continue
         row.form = form
 
@@ -213,7 +237,14 @@ CONTEXT_FORMS = {
     "aside": Form("teaser", "aside"),
     "form": Form("furniture", "form"),
     "byline": Form("byline", "byline"),
+    "figure": Form("caption", "photo_caption"),
+    "comments": Form("furniture", "comments"),
+    "related": Form("teaser", "related_title"),
+    "hidden": Form("furniture", "hidden"),
 }
+"""What a line is by the element that holds it, where the extractor does not take it for the article's; a figcaption is one all the same.
+Posts of social media (`embed`) have none: they are body where the extractor takes them.
+"""
 
 
 def _label_rows(rows: list[Row], hints: Mapping[int, bool] | None, titles: set[str]) -> None:

@@ -84,7 +84,7 @@ def align_statements(
 ) -> tuple[Statement, ...]:
     """Align the quotations of each story into statements.
 
-    Every quotation that is not nested in another stands in at least one statement. Wordings come fullest first, those of the body before
+    Every quotation that was said and is not nested in another stands in at least one statement; attitudes stand in none. Wordings come fullest first, those of the body before
     those of captions, teasers and records; only body wordings count as accounts. Work is done story by story.
     """
     by_doc = {d.id: d for d in documents}
@@ -112,7 +112,7 @@ class Aligner:
         self.occasions = occasions
         self.readings = readings
         self.doc_of = {q.id: r.doc for r in readings for q in r.quotations}
-        self.quotations = {q.id: q for r in readings for q in r.quotations if q.nested_in is None}
+        self.quotations = {q.id: q for r in readings for q in r.quotations if is_utterance(q)}
         self.twins = self.find_twins()
         self.segments: list[Segment] = []
         for reading in readings:
@@ -252,6 +252,11 @@ class Aligner:
         return (record.where != "body", -sum(b - a for a, b in record.content), quotation)
 
 
+def is_utterance(quotation: Quotation) -> bool:
+    """Whether a quotation stands by itself and was said: not what an actor wants or believes, which has no wordings of its own."""
+    return quotation.speech and quotation.nested_in is None
+
+
 def overlap(a: Quotation, b: Quotation, one_document: bool) -> bool:
     """Whether two quotations of one document share characters: such are parts of each other, not two tellings."""
     return one_document and any(s < f and e < t for s, t in a.content for e, f in b.content)
@@ -263,7 +268,7 @@ def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
     names = [(m.start, m.end) for m in reading.mentions if (m.kind == "name" and m.type in MASKED) or m.stands_for]
     segments = []
     for quotation in reading.quotations:
-        if quotation.nested_in is not None:
+        if not is_utterance(quotation):
             continue
         pieces = cut_content(quotation.content, [(s.start, s.end) for s in reading.sentences], document.text)
         parts = piece_vectors(quotation, pieces, reading.acts, vectors)

@@ -1,5 +1,6 @@
 """Which quotations may be one utterance at all: the same speaker, on occasions that can be one."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -72,29 +73,42 @@ def find_occasions(
     found: dict[str, SpokenOn] = {}
     for reading in readings:
         date = published.get(reading.doc)
+        free = free_times(reading)
         for quotation in reading.quotations:
-            found[quotation.id] = SpokenOn(find_days(quotation, reading, date.value if date else None))
+            found[quotation.id] = SpokenOn(find_days(quotation, reading, free, date.value if date else None))
     return found
 
 
-def find_days(quotation: Quotation, reading: Reading, published: str | None) -> tuple[str, str] | None:
-    """Return the days that the words beside a quotation name, or None where they name none that can be told."""
+def free_times(reading: Reading) -> list[TimeExpression]:
+    """Return a document's times, by place, without those that somebody's words hold."""
+    held = sorted(span for quotation in reading.quotations for span in quotation.content)
+    free, at, reach = [], 0, 0
+    for t in sorted(reading.times, key=lambda t: t.start):
+        while at < len(held) and held[at][0] <= t.start:
+            reach = max(reach, held[at][1])
+            at += 1
+        if t.start >= reach:
+            free.append(t)
+    return free
+
+
+def find_days(
+    quotation: Quotation, reading: Reading, free: Sequence[TimeExpression], published: str | None
+) -> tuple[str, str] | None:
+    """Return the days that the words beside a quotation name, or None where they name none that can be told.
+
+    free: the document's times outside all contents, by place.
+    """
     if not quotation.cue:
         return None
     at = quotation.cue[0][0]
-    sentence = next((s for s in reading.sentences if s.start <= at < s.end), None)
-    if sentence is None:
+    number = bisect_right(reading.sentences, at, key=lambda s: s.start) - 1
+    if number < 0 or at >= reading.sentences[number].end:
         return None
-    times = [
-        t
-        for t in reading.times
-        if sentence.start <= t.start < sentence.end
-        and not any(a <= t.start < b for a, b in quotation.content)
-        and not any(
-            a <= t.start < b for other in reading.quotations if other.id != quotation.id for a, b in other.content
-        )
-    ]
-    days = [d for t in times if (d := named_days(t, published))]
+    sentence = reading.sentences[number]
+    first = bisect_left(free, sentence.start, key=lambda t: t.start)
+    last = bisect_left(free, sentence.end, key=lambda t: t.start)
+    days = [d for t in free[first:last] if (d := named_days(t, published))]
     return days[0] if len(days) == 1 else None
 
 

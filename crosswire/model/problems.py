@@ -21,6 +21,7 @@ CODES = {
     "Z102": "nothing in the capture looks like the body of an article",
     "Z103": "two ways of finding the article on a page disagree",
     "Z104": "a page lists several stories",
+    "Z105": "the capture has more lines than are looked at",
     "Q101": "a quotation mark has no partner",
     "Q102": "a paragraph is too long to be parsed",
     "R101": "the document could not be read",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.ingest import articles
+from crosswire.ingest import articles, pages
 from crosswire.ingest.articles import ExtractorFailed, align_lines, extract_article
 from crosswire.ingest.lines import find_lines
 from tests.ingest.samples import BODY, LEAD, label_of, read
@@ -42,8 +42,9 @@ def test_words_left_out() -> None:
 
 
 def test_failures_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages that are too large, or from which nothing comes, raise with a reason, and the page is labelled as plain text."""
+    """Pages that are too large, or from which nothing comes, raise with a reason, and the page's densest part is taken."""
     monkeypatch.setattr(articles, "MAX_SOURCE", 10)
+    monkeypatch.setattr(pages, "MAX_SOURCE", 10)
     with pytest.raises(ExtractorFailed, match="more than"):
         extract_article("<p>" + LEAD)
     paragraphs = "".join(f"<p>{p}</p>" for p in ARTICLE.split("\n"))

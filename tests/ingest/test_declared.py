@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crosswire.ingest.declared import PageHead, read_head
-from crosswire.ingest.pages import parse_page, read_declared
+from crosswire.ingest.pages import parse_page, read_page
 
 PAGE = """<html lang="en-GB"><head><title>Talks end | Osmark Mail</title>
 <meta property="og:title" content="Talks &amp; ferries end - Osmark Mail"><meta property="og:site_name" content="Osmark Mail">
@@ -22,7 +22,8 @@ def head_of(*nodes: object, body: str = "<p>x</p>", head: str = "") -> PageHead:
 
 def test_metas() -> None:
     """Declared values with the element they come from; the site's name is cut off the title."""
-    declared, titles = read_declared(parse_page(PAGE))
+    page = read_page("a.html", "d-1", PAGE)
+    declared, titles = page.declared, page.hints.titles if page.hints else ()
     assert declared.values["headline"] == ("Talks & ferries end", "meta property og:title")
     assert declared.values["publisher"] == ("Osmark Mail", "meta property og:site_name")
     assert declared.values["published"] == ("2012-06-05T10:00:00Z", "meta property article:published_time")

@@ -198,17 +198,17 @@ def test_problems() -> None:
 
 
 def test_long_captures_take_time_in_proportion() -> None:
-    """A line of megabytes and tens of thousands of lines are read in seconds."""
+    """A line of megabytes and thousands of lines are read in seconds."""
     begun = time.process_time()
     for text in (
         "Marran said so and " * 100_000 + ".",
         "(" * 1_000_000,
-        "Talks are on.\n" * 20_000,
+        "Talks are on.\n" * 5_000,
         "- Title: a\n- Date: b\n- Summary: "
-        + "(SOUNDBITE) A SAYING " * 20_000
+        + "(SOUNDBITE) A SAYING " * 4_000
         + "\n- Story Text: "
-        + " - Copyright Holder: A" * 10_000,
-        "TREL BAY (Reuters) - Talks went on.\n" * 5_000,
+        + " - Copyright Holder: A" * 3_000,
+        "TREL BAY (Reuters) - Talks went on.\n" * 2_000,
     ):
         samples.check_zones(samples.read(text)[0])
-    assert time.process_time() - begun < 30
+    assert time.process_time() - begun < 15

@@ -241,3 +241,36 @@ def test_seeds(shared: Path, name: str) -> None:
         wanted = gold[path.name][{"headline": "doc_title", "located": "dateline_place"}.get(name, name)]
         assert (value or "").casefold() == (wanted or "").casefold()
     assert right >= 0.98 * total
+
+
+MANY = {
+    "two characters": "a\n",
+    "titles": "Talks on the harbour resume\n",
+    "sentences": "Marran said that talks would go on in Osmark.\n",
+    "datelines": "OSMARK, June 5, 2007 (OW) - Talks resume in the harbour.\n",
+    "fields": "HEADLINE: Talks\nDATE: June 5, 2007\nSTORY:\n",
+    "blank lines": "\n \n",
+    "one line": "Marran said so and ",
+    "brackets": "A (b) ",
+}
+
+
+@pytest.mark.parametrize("name", sorted(MANY))
+def test_time_grows_with_size(name: str) -> None:
+    """Four times the lines, parts, blanks or words take about four times as long."""
+    spent = []
+    for count in (400, 1600):
+        begun = time.process_time()
+        find_zones(MANY[name] * count, learned=False)
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 10 * max(spent[0], 0.02)
+
+
+def test_too_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows the last line that is looked at is one stretch of furniture; every character keeps its label."""
+    monkeypatch.setattr(zones_module, "MOST_READ", 10)
+    text = "Talks are on.\n" * 30 + " \n"
+    layout = find_zones(text, learned=False)
+    assert layout.unread == (140, 30 * 14 - 1)
+    assert layout.zones[-1].start == 140 and layout.zones[-1].sub == "unread"
+    assert find_zones("Talks are on.\n" * 10, learned=False).unread is None

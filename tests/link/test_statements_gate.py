@@ -1,6 +1,6 @@
 """Who may have said the same, and when."""
 
-from crosswire.link.statements_gate import Gate, SpokenOn, find_days, named_days
+from crosswire.link.statements_gate import Gate, SpokenOn, find_days, free_times, named_days
 from crosswire.model import TimeExpression
 from tests.factory import make_actor, make_attribution, make_document, make_quotation, make_reading
 
@@ -46,8 +46,8 @@ def test_days_come_from_outside_the_content() -> None:
         TimeExpression("t2", inside, inside + 6, "date", month=6, day=3),
     ]
     reading = make_reading(doc, quotations=[quotation], times=times)
-    assert find_days(quotation, reading, "2031-05-13") == ("2031-05-02", "2031-05-02")
-    assert find_days(quotation, reading, None) is None
+    assert find_days(quotation, reading, free_times(reading), "2031-05-13") == ("2031-05-02", "2031-05-02")
+    assert find_days(quotation, reading, free_times(reading), None) is None
 
 
 def test_named_days() -> None:

@@ -76,7 +76,7 @@ def test_sixty_mutants_build_and_verify(straits: Path, tmp_path: Path) -> None:
     folder = tmp_path / "captures"
     folder.mkdir()
     for name, content in make_mutants(read_bases(straits), 60, seed=21):
-        (folder / name).write_bytes(content[:200_000])
+        (folder / name).write_bytes(content[:60_000])
     report = pipeline.build([folder], tmp_path / "dossier", workers=1)
     assert not report.failures
     missing, codes = missing_rows(tmp_path / "dossier", [p.name for p in folder.iterdir()])
