@@ -743,6 +743,24 @@ def verify(folder: Path) -> tuple[int, tuple[Failure, ...]]:
         return count, tuple(sorted((*failures, *more)))
 
 
+def class_shares() -> tuple[tuple[str, str, int, int, float], ...]:
+    """Return (what it is classed by, class, attributions, right among them, chance given) as measured: how certain and how found on the
+    development set, the forms of the rules on articles that they never saw. Empty where nothing was measured.
+    """
+    table = annotate.load_calibration()
+    groups = (
+        ("how certain", {k: v.get("development", {}) for k, v in table.get("words", {}).items()}),
+        ("how found", {k: v.get("development", {}) for k, v in table.get("ways", {}).items()}),
+        ("form, by the rules alone, on other articles", table.get("rules", {})),
+    )
+    return tuple(
+        (by, kind, row["records"], row["right"], row["chance"])
+        for by, rows in groups
+        for kind, row in rows.items()
+        if row
+    )
+
+
 def _text_failures(store: Store, findings: Findings) -> Iterator[Failure]:
     """Derive every stored text from its capture anew."""
     texts = {d.id: d.text for d in findings.documents}
@@ -765,6 +783,7 @@ __all__ = [
     "Stage",
     "build",
     "check_value",
+    "class_shares",
     "correct_actor",
     "find_actor",
     "leave_out",

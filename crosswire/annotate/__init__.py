@@ -23,6 +23,7 @@ __all__ = [
     "Tagger",
     "find_vectors",
     "fingerprint",
+    "load_calibration",
     "load_engine",
     "load_tagger",
     "read_document",

@@ -169,7 +169,11 @@ class _Clause:
         at = self.paragraph.start + self.verb.idx
         innermost = min(
             quotations.over(at, at + 1),
-            key=lambda q: (not q.speech, sum(b - a for a, b in q.content), q.id),  # an attitude only where nobody speaks
+            key=lambda q: (
+                not q.speech,
+                sum(b - a for a, b in q.content),
+                q.id,
+            ),  # an attitude only where nobody speaks
             default=None,
         )
         subject_span = self.span(subject) if subject else None

@@ -21,7 +21,9 @@ def find_vectors(
 ) -> tuple[Vector, ...]:
     """Embed the content of each quotation and, where it has several sentences or fragments, the widest clause of each; sorted by id.
 
-    Attitudes have none: they are no utterances. Names of persons and bodies are left out: two outlets' wordings of one sentence then stand nearer to each other than two sentences about
+    Attitudes have none: they are no utterances.
+
+    Names of persons and bodies are left out: two outlets' wordings of one sentence then stand nearer to each other than two sentences about
     the same people. A document's texts are embedded together, in the order of their ids: the same document gives the same bytes.
     """
     names = [(m.start, m.end) for m in mentions if m.kind != "pronoun" and m.type in MASKED]

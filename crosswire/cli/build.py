@@ -118,9 +118,12 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
         if c.value
     ]
     rows += [("stories" if n == 0 else "", line) for n, line in enumerate(_stories(findings))]
-    where = Counter(q.where == "body" for r in findings.readings for q in r.quotations)
+    where = Counter(q.where == "body" for r in findings.readings for q in r.quotations if q.speech)
+    attitudes = sum(not q.speech for r in findings.readings for q in r.quotations)
     alone = sum(d.kind == "only" for d in findings.differences)
-    elsewhere = f" (+ {where[False]} outside the body, kept apart)" if where[False] else ""
+    apart = [f"{where[False]} outside the body"] if where[False] else []
+    apart += [_n(attitudes, "attitude")] if attitudes else []
+    elsewhere = f" (+ {', '.join(apart)}, kept apart)" if apart else ""
     rows += [
         (
             "found",

@@ -147,10 +147,10 @@ class Reader:
     def read(self, family: str, word: Span, act: Act | None) -> Deed:
         """Fill in what stands around a deed's word. act: the clause whose verb the word is, or None for a noun."""
         holder = act or self.holder_of(word)
-        quotation = next(
-            (q for q in self.reading.quotations if q.nested_in is None and any(a <= word[0] < b for a, b in q.content)),
-            None,
-        )
+        around = [
+            q for q in self.reading.quotations if q.nested_in is None and any(a <= word[0] < b for a, b in q.content)
+        ]
+        quotation = min(around, key=lambda q: not q.speech, default=None)  # what was said comes before an attitude
         issue, bare = self.issue_of(word, holder if act is None else act, act is None)
         rung, opened = self.standing(act, holder, quotation, word)
         shown = self.shown(word, holder, opened)
@@ -249,7 +249,8 @@ class Reader:
         if governed == "asked" and self.asked_of_another(act):
             return "named", None  # what one party asks of another
         if quotation and quotation.cue and quotation.type != "direct":
-            told = rungs.get(stem(quotation.cue_lemma), "announced")
+            # what is wished or believed is not told as done: a deed in it is only named, unless the cue says more
+            told = rungs.get(stem(quotation.cue_lemma), "announced" if quotation.speech else "named")
             if told == "announced" and not self.speaks_for_itself(act, quotation):
                 told = "done"  # what somebody else reports is told as done
             opened = quotation.cue[0][0] if self.sentence.start <= quotation.cue[0][0] < word[0] else None

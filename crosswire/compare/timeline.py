@@ -120,7 +120,7 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
                 continue
             quotation = saying(reading, time.start, sentence.start, sentence.end)
             act = clause_of(reading, time.id, time.start)
-            if quotation is not None:
+            if quotation is not None and quotation.speech:
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
             elif act is not None:
                 yield make_done(act, date, time.start, time.end, accounts, reading, story, published)
@@ -161,6 +161,17 @@ def clause_of(reading: Reading, time: str, at: int) -> Act | None:
     return min(holding, key=lambda a: (a.end - a.start, a.start, a.id), default=None)
 
 
+def attitude_of(act: Act, reading: Reading) -> Quotation | None:
+    """Return the attitude (what an actor wants or believes) whose content or cue holds a clause's verb, where nobody says it."""
+    at = act.verb[0]
+    for quotation in reading.quotations:
+        if quotation.speech:
+            continue
+        if act.quotation == quotation.id or (act.quotation is None and any(a <= at < b for a, b in quotation.cue)):
+            return quotation
+    return None
+
+
 def make_said(
     quotation: Quotation, date: DateValue, start: int, end: int, accounts: Accounts, doc: str, story: str
 ) -> Dated:
@@ -198,7 +209,7 @@ def make_done(
     place = accounts.clip(doc, first, max(act.end, end), start)
     return Dated(
         date=date,
-        status=status_of(act, date, published),
+        status=status_of(act, date, published, attitude_of(act, reading)),
         place=place,
         times=(Place(doc, start, end),),
         story=story,
@@ -208,18 +219,22 @@ def make_done(
     )
 
 
-def status_of(act: Act, date: DateValue, published: DateValue) -> str:
-    """Return planned, announced, reported or done."""
+def status_of(act: Act, date: DateValue, published: DateValue, attitude: Quotation | None = None) -> str:
+    """Return planned, announced, reported or done. attitude: whose content or cue the clause is; what is wished is planned, and what is
+    believed reported: neither is done.
+    """
+
     ahead = bool(published.value and date.value and bounds(date.value)[0] > bounds(published.value)[1])
     if (
         ahead
         or act.modality in ("future", "intended", "hypothetical")
         or (act.governed_by or "") in load_kind("planning")
+        or (attitude is not None and attitude.cue_lemma in load_kind("planning"))
     ):
         return "planned"
     if (act.governed_by or act.lemma) in load_kind("announcing"):
         return "announced"
-    return "reported" if act.quotation else "done"
+    return "reported" if act.quotation or attitude is not None else "done"
 
 
 def content(words: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from crosswire.dossier.places import Places
 from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
+from crosswire.dossier.words import printed_together
 from crosswire.errors import DocumentUnknown
 from crosswire.model import (
     Actor,
@@ -33,9 +34,6 @@ from crosswire.store.corrections import Correction, read_corrections
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-
-GAP = 24
-"""Characters between source and cue ("also", "in turn") up to which they are shown as one run of words."""
 
 VERDICTS = ("contradict", "differ", "only")
 """The order in which differences are shown."""
@@ -321,41 +319,61 @@ class Dossier:
         return {q: tuple(found[q][i] for i in sorted(found[q])) for q in found}
 
     def alone(self, story: Story) -> tuple[Wording, ...]:
-        """Return the quotations of the articles' own text that stand in no statement, in the order of the accounts."""
-        found = []
-        for doc in story.docs:
-            for q in self.reading(doc).quotations:
-                if q.where == "body" and q.id not in self.statements_with:
-                    found.append(self.wording(q.id))
+        """Return what was said in the articles' own text and stands in no statement, in the order of the accounts."""
+        return self._apart(story, speech=True)
+
+    def attitudes(self, story: Story) -> tuple[Wording, ...]:
+        """Return what actors hold, want or believe by the articles' own text, in the order of the accounts."""
+        return self._apart(story, speech=False)
+
+    def _apart(self, story: Story, *, speech: bool) -> tuple[Wording, ...]:
+        found = [
+            self.wording(q.id)
+            for doc in story.docs
+            for q in self.reading(doc).quotations
+            if q.speech == speech and q.where == "body" and q.id not in self.statements_with
+        ]
         return tuple(sorted(found, key=lambda w: (self.document(w.doc).name, w.quotation.content, w.quotation.id)))
 
     @cached_property
     def alone_by(self) -> Mapping[str, tuple[Wording, ...]]:
-        """Actor id -> quotations of the articles' own text that stand in no statement, in the order of documents and places."""
-        found: dict[str, list[Wording]] = defaultdict(list)
-        for document in self.documents:
-            for q in sorted(self.reading(document.id).quotations, key=lambda q: (q.content, q.id)):
-                if q.where == "body" and q.id not in self.statements_with:
-                    wording = self.wording(q.id)
-                    for actor in wording.speakers:
-                        found[actor.id].append(wording)
-        return {a: tuple(w) for a, w in found.items()}
+        """Actor id -> what was said in the articles' own text and stands in no statement, in the order of documents and places."""
+        return self._apart_by(speech=True)
+
+    @cached_property
+    def attitudes_by(self) -> Mapping[str, tuple[Wording, ...]]:
+        """Actor id -> what the actor holds, wants or believes by the articles' own text, in the same order."""
+        return self._apart_by(speech=False)
+
+    def _apart_by(self, *, speech: bool) -> Mapping[str, tuple[Wording, ...]]:
+        return _gather(
+            (actor.id, wording)
+            for document in self.documents
+            for q in sorted(self.reading(document.id).quotations, key=lambda q: (q.content, q.id))
+            if q.speech == speech and q.where == "body" and q.id not in self.statements_with
+            for wording in [self.wording(q.id)]
+            for actor in wording.speakers
+        )
 
     def said(self, story: Story) -> tuple[Said, ...]:
-        """Return who said what in a story: speakers by independent accounts, then accounts, then name; the unknown last."""
+        """Return who said what in a story: speakers by independent accounts, then accounts, then name; those of whom only attitudes are
+        told after them, the unknown last.
+        """
         statements = _gather((s.speakers, s) for s in self.statements(story.id))
         alone = _gather((tuple(a.id for a in w.speakers), w) for w in self.alone(story))
+        held = _gather((tuple(a.id for a in w.speakers), w) for w in self.attitudes(story))
         found = []
-        for key in {*statements, *alone}:
+        for key in {*statements, *alone, *held}:
             actors = self.actors_of(key)
             docs = {
                 self._quotations[q][0] for s in statements.get(key, ()) for q in s.quotations if q in self._quotations
             }
-            count = self.count(docs | {w.doc for w in alone.get(key, ())})
+            docs |= {w.doc for w in alone.get(key, ())}
+            count = self.count(docs or {w.doc for w in held.get(key, ())})
             label = " and ".join(a.name for a in actors) or "Speaker not known"
-            found.append(Said(actors, label, statements.get(key, ()), alone.get(key, ()), count))
+            found.append(Said(actors, label, statements.get(key, ()), alone.get(key, ()), count, held.get(key, ())))
         found.sort(key=lambda s: (-s.count.independent, -s.count.accounts, s.label, [a.id for a in s.actors]))
-        return tuple(sorted(found, key=lambda s: not s.actors))
+        return tuple(sorted(found, key=lambda s: (not s.actors, not (s.statements or s.alone))))
 
     # Issues, positions, differences, timeline -------------------------------------------------------------------------
 
@@ -369,18 +387,8 @@ class Dossier:
 
     def attribution_words(self, wording: Wording) -> str:
         """Return source and cue as printed ("Marran told reporters"), with " … " where they do not stand together; or ""."""
-        text = self.document(wording.doc).text
-        spans = sorted({*wording.quotation.source, *wording.quotation.cue})
-        words = ""
-        for n, (start, end) in enumerate(spans):
-            if n:
-                between = text[spans[n - 1][1] : start]
-                close = len(between) <= GAP and not any(
-                    s < start and spans[n - 1][1] < e for s, e in wording.quotation.content
-                )
-                words += between if close else " … "
-            words += text[start:end]
-        return " ".join(words.split())
+        q = wording.quotation
+        return printed_together(self.document(wording.doc).text, (*q.source, *q.cue), q.content)
 
     def has_issue(self, issue: str | None) -> bool:
         """Return whether the dossier holds an issue of this id."""

@@ -64,13 +64,15 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A speaker's statements in one story. actors: who speaks (several for a joint statement, none if unknown). alone:
-    quotations that stand in no statement with another."""
+    quotations that stand in no statement with another. attitudes: what the actors hold, want or believe, which nobody said; count is of
+    what was said, or of these where nothing was said."""
 
     actors: tuple[Actor, ...]
     label: str
     statements: tuple[Statement, ...]
     alone: tuple[Wording, ...]
     count: Count
+    attitudes: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

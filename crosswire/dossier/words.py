@@ -1,15 +1,18 @@
 """Fixed words of pages and exports: dates and counts, always written in the same way."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crosswire.dossier.views import Count
-from crosswire.model import Difference
+from crosswire.model import Difference, Span, Spans
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+GAP = 24
+"""Characters between source and cue ("also", "in turn") up to which they are shown as one run of words."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(.*))?)?)?")
 
@@ -51,3 +54,16 @@ def phrase_differences(differences: Sequence[Difference]) -> str:
     """Return how many differences there are, and apart from them what only some tell: "12 differences, 17 things only in one account"."""
     alone = sum(d.verdict == "only" for d in differences)
     return f"{plural(len(differences) - alone, 'difference')}, {plural(alone, 'thing')} only in one account"
+
+
+def printed_together(text: str, spans: Iterable[Span], content: Spans) -> str:
+    """Return the words of some places as one line, in their order, with " … " where they do not stand together."""
+    ordered = sorted(set(spans))
+    words = ""
+    for n, (start, end) in enumerate(ordered):
+        if n:
+            last = ordered[n - 1][1]
+            close = len(text[last:start]) <= GAP and not any(s < start and last < e for s, e in content)
+            words += text[last:start] if close else " … "
+        words += text[start:end]
+    return " ".join(words.split())

@@ -132,6 +132,12 @@ class _Brief:
                 yield from self._statement(statement)
             for wording in said.alone:
                 yield f"- {self._wording(wording)}"
+            if said.attitudes:
+                yield ""
+                yield "Holds, wants or believes, as the accounts tell it:"
+                yield ""
+            for wording in said.attitudes:
+                yield f"- {self._wording(wording)}"
 
     def _statement(self, statement: Statement) -> Iterator[str]:
         wordings = self.dossier.wordings(statement)
@@ -158,8 +164,10 @@ class _Brief:
         zone = "" if w.quotation.where == "body" else f", in the {w.quotation.where}"
         inferred = f", speaker inferred: {escaped(w.attribution.basis)}" if w.attribution.status == "inferred" else ""
         notes = self._cite(e.place for e in w.evidence)
-        manner = f"{_MANNERS[w.quotation.type]}{zone}{inferred}"
-        if w.quotation.type == "direct":
+        kind = _MANNERS[w.quotation.type] if w.quotation.speech else "attitude"
+        doubtful = ", doubtful" if w.quotation.certainty_word == "doubtful" else ""
+        manner = f"{kind}{zone}{inferred}{doubtful}"
+        if w.quotation.type == "direct" and w.quotation.speech:
             return f"{words}({outlet}, {manner}){notes}"
         # Reported words are the outlet's, so that nobody takes them for the speaker's own.
         return f"{outlet}: {words}({manner}){notes}"

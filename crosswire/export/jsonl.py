@@ -146,6 +146,9 @@ def _quotation(dossier: Dossier, d: Document, q: Quotation, options: ExportOptio
         "cue_lemma": q.cue_lemma,
         "addressee": list(q.addressee) if q.addressee else None,
         "basis": q.basis,
+        "certainty": q.certainty,
+        "certainty_word": q.certainty_word or None,
+        "certainty_reason": q.certainty_reason or None,
         "speaker_status": who.status,
         "speaker_basis": who.basis,
     }

@@ -108,7 +108,12 @@ def _link_lists(tree: Any, dump: Dump, article: AbstractSet[int]) -> list[Any]:
     for node, around in enumerate(dump.parents):
         if around in gone:
             gone.add(node)
-        elif dump.tags[node] in LISTED and links[node] >= LINKS and linked[node] >= LINKED * size[node] and not held[node]:
+        elif (
+            dump.tags[node] in LISTED
+            and links[node] >= LINKS
+            and linked[node] >= LINKED * size[node]
+            and not held[node]
+        ):
             gone.add(node)
             found.append(elements[node])
     return found

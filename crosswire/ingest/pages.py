@@ -4,7 +4,6 @@ import html.parser
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -15,7 +14,7 @@ from crosswire.ingest.authors import find_shown
 from crosswire.ingest.choices import DOUBT, REVIEW, choose_lines, is_list, shared_words
 from crosswire.ingest.declared import read_head
 from crosswire.ingest.densities import Densest, find_densest
-from crosswire.ingest.dumps import BLOCKS, DROPPED, SPACE, Dump, dump_tree, strip_unseen
+from crosswire.ingest.dumps import BLOCKS, DROPPED, MOST_TAGS, SPACE, Dump, dump_tree, strip_unseen
 from crosswire.ingest.headers import Declared
 from crosswire.ingest.lines import Line, find_lines
 from crosswire.ingest.zones import MOST_READ, Hints
@@ -25,10 +24,6 @@ CONTROL = bytes(n for n in range(32) if n not in (9, 10, 12, 13))
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 OTHER_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029\r]")
-
-MOST_TAGS = 400_000
-OPENS = re.compile("<")
-"""Tags of a page that are read, in some five seconds and 400 MB; the largest of 96 news pages had 7,000."""
 
 ENOUGH = 50
 """Words of the densest element that stand for the article where the extractor gives none."""
@@ -151,22 +146,18 @@ class Page:
 
 def read_page(name: str, doc: str, source: str) -> Page:
     """Return a page, whatever its source. name, doc: of the capture and its document, for problems."""
-    doubts: list[tuple[str, str]] = []
-    if source.count("<") > MOST_TAGS:
-        source = source[: next(islice(OPENS.finditer(source), MOST_TAGS, None)).start()]
-        doubts.append(("C106", f"it has more than {MOST_TAGS:,} tags; what follows was not read"))
     tree = parse_page(source)
     if tree is None:
         words = "its elements nest too deep, carry too much, or are none; only its text was read, look at its zones"
-        doubts.append(("C107", words))
-        return Page(strip_tags(source), problems=tuple(Problem(code, name, words, doc=doc) for code, words in doubts))
+        return Page(strip_tags(source), problems=(Problem("C107", name, words, doc=doc),))
     head = read_head(tree)
     strip_unseen(tree)
     dump = dump_tree(tree)
     lines = _lines_of(dump)
     large = len(source) > MAX_SOURCE or source.count("<") > MAX_TAGS
-    article, found = _find_article(tree, dump, lines, large)
-    doubts += found
+    article, doubts = _find_article(tree, dump, lines, large)
+    if dump.cut:
+        doubts.append(("C106", f"it has more than {MOST_TAGS:,} tags; what follows was not read"))
     if head.lists or (article and is_list(lines, {start for start, own in article.items() if own}, dump)):
         doubts.append(("Z104", "it lists several stories; capture each of them by itself"))
     declared = head.declared(find_shown(dump))
@@ -178,7 +169,9 @@ def _lines_of(dump: Dump) -> tuple[Line, ...]:
     """Return a dump's lines, as find_lines would, as many as are looked at."""
     if OTHER_BREAKS.search(dump.text):
         return find_lines(dump.text, MOST_READ)
-    return tuple(Line(n, b.start, b.end, dump.text[b.start : b.end], n == 0) for n, b in enumerate(dump.blocks[:MOST_READ]))
+    return tuple(
+        Line(n, b.start, b.end, dump.text[b.start : b.end], n == 0) for n, b in enumerate(dump.blocks[:MOST_READ])
+    )
 
 
 def _find_article(
@@ -201,9 +194,7 @@ def _find_article(
     return {line.start: line.start in kept for line in lines}, doubts
 
 
-def _ask(
-    tree: Any, dump: Dump, lines: tuple[Line, ...], dense: Densest, large: bool
-) -> tuple[frozenset[int], float]:
+def _ask(tree: Any, dump: Dump, lines: tuple[Line, ...], dense: Densest, large: bool) -> tuple[frozenset[int], float]:
     """Return what the extractor takes, and how much of it the densest element shares. It is asked the fast way first, and in full
     where that fails or is in doubt; of both answers the one counts that shares more, the full one where they are even.
     """

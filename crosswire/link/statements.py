@@ -84,7 +84,8 @@ def align_statements(
 ) -> tuple[Statement, ...]:
     """Align the quotations of each story into statements.
 
-    Every quotation that was said and is not nested in another stands in at least one statement; attitudes stand in none. Wordings come fullest first, those of the body before
+    Every quotation that was said and is not nested in another stands in at least one statement; attitudes stand in none.
+    Wordings come fullest first, those of the body before
     those of captions, teasers and records; only body wordings count as accounts. Work is done story by story.
     """
     by_doc = {d.id: d for d in documents}

@@ -127,7 +127,8 @@ def document_view(dossier: Dossier, document: Document, anchors: Iterable[Span])
         "marked": mark_text(document.text, layers),
         "header": [r if not r.place or r.place.doc == document.id else _without_place(r) for r in rows],
         "problems": dossier.problems(document.id),
-        "quotations": [dossier.wording(q.id) for q in quotations],
+        "quotations": [dossier.wording(q.id) for q in quotations if q.speech],
+        "attitudes": [dossier.wording(q.id) for q in quotations if not q.speech],
     }
 
 

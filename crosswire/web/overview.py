@@ -171,7 +171,7 @@ def _said_alone(dossier: Dossier) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for attribution in dossier.findings.attributions:
         alone = attribution.quotation not in dossier.statements_with and dossier.has_quotation(attribution.quotation)
-        if alone and dossier.quotation(attribution.quotation)[1].where == "body":
+        if alone and (q := dossier.quotation(attribution.quotation)[1]).where == "body" and q.speech:
             for actor in attribution.speakers:
                 found[actor] = found.get(actor, 0) + 1
     return found
@@ -179,13 +179,13 @@ def _said_alone(dossier: Dossier) -> Mapping[str, int]:
 
 def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
     """Return an actor: positions, statements by story, the words that name it."""
-    stories: dict[str, tuple[list[Statement], list[Wording]]] = {}
+    stories: dict[str, tuple[list[Statement], list[Wording], list[Wording]]] = {}
     for statement in sorted(dossier.statements_by(actor.id), key=lambda s: (-s.independent, -s.accounts, s.id)):
-        stories.setdefault(statement.story, ([], []))[0].append(statement)
-    for wording in dossier.alone_by.get(actor.id, ()):
-        story = dossier.story_of(wording.doc)
-        if story:
-            stories.setdefault(story.id, ([], []))[1].append(wording)
+        stories.setdefault(statement.story, ([], [], []))[0].append(statement)
+    for wording in (*dossier.alone_by.get(actor.id, ()), *dossier.attitudes_by.get(actor.id, ())):
+        if story := dossier.story_of(wording.doc):
+            _, alone, attitudes = stories.setdefault(story.id, ([], [], []))
+            (alone if wording.quotation.speech else attitudes).append(wording)
     positions = dossier.positions_of(actor.id)
     mentions = dossier.mentions(actor)
     return {
@@ -201,15 +201,18 @@ def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
     }
 
 
-def _by_story(dossier: Dossier, story: Story, statements: list[Statement], alone: list[Wording]) -> dict[str, Any]:
+def _by_story(
+    dossier: Dossier, story: Story, statements: list[Statement], alone: list[Wording], attitudes: list[Wording]
+) -> dict[str, Any]:
     several, singles = split_statements(dossier, statements, alone)
-    return {"story": story, "statements": several, "alone": singles}
+    return {"story": story, "statements": several, "alone": singles, "attitudes": attitudes}
 
 
 def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
     """Return what was read, found, inferred, set by hand and verified."""
     f = dossier.findings
-    quotations = sum(len(r.quotations) for r in f.readings)
+    attitudes = sum(not q.speech for r in f.readings for q in r.quotations)
+    quotations = sum(len(r.quotations) for r in f.readings) - attitudes
     figures = [
         ("Captures given", str(build.captures) if build.captures is not None else "–"),
         ("Documents", str(len(f.documents))),
@@ -217,6 +220,7 @@ def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
         ("Characters", str(sum(len(d.text) for d in f.documents))),
         ("Stories", str(len(f.stories))),
         ("Quotations", str(quotations)),
+        ("Attitudes", str(attitudes)),
         ("Statements", plural(len(f.statements), "statement")),
         ("Actors", str(len(f.actors))),
         ("Issues", str(len(f.issues))),

@@ -13,7 +13,7 @@ from crosswire.dossier import long_date, phrase_carried, phrase_count, phrase_di
 from crosswire.dossier.embargoes import ends_at
 from crosswire.model import Document, Place
 from crosswire.web.diffs import compare_wordings
-from crosswire.web.texts import MANNERS, anchor_name, safe, showable
+from crosswire.web.texts import anchor_name, manner_of, safe, showable
 
 STATIC = ("crosswire.css", "crosswire.js")
 """Files written beside the pages, as they are."""
@@ -78,7 +78,11 @@ def _environment() -> jinja2.Environment:
         embargo_end=embargo_end,
     )
     environment.globals.update(
-        MANNERS=MANNERS, compare_wordings=compare_wordings, doc_href=doc_href, file_of=file_of, place_href=place_href
+        manner_of=manner_of,
+        compare_wordings=compare_wordings,
+        doc_href=doc_href,
+        file_of=file_of,
+        place_href=place_href,
     )
     return environment
 

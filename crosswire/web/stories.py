@@ -55,7 +55,7 @@ def story_tabs(dossier: Dossier, story: Story) -> tuple[Tab, ...]:
     """Return the tabs of a story's pages, with how much each holds."""
     numbers = {
         "accounts": len(story.docs),
-        "said": sum(len(s.statements) + len(s.alone) for s in dossier.said(story)),
+        "said": sum(len(s.statements) + len(s.alone) + len(s.attitudes) for s in dossier.said(story)),
         "positions": len(dossier.positions(story.id)),
         "timeline": len(dossier.timeline(story.id)),
         "differences": len(dossier.differences_of(story.id)),
@@ -275,7 +275,8 @@ def _speaker(dossier: Dossier, said: Said) -> dict[str, Any]:
         "count": said.count,
         "statements": several,
         "alone": singles,
-        "total": len(several) + len(singles),
+        "attitudes": said.attitudes,
+        "total": len(several) + len(singles) + len(said.attitudes),
     }
 
 

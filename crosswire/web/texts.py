@@ -17,6 +17,12 @@ from crosswire.model import Quotation, Span, Zone
 MANNERS = {"direct": "direct", "mixed": "partial", "indirect": "indirect"}
 """Type of quotation -> its word on pages."""
 
+
+def manner_of(quotation: Quotation) -> str:
+    """Return the word of a quotation on pages; what was not said but held, wanted or believed is an attitude, however it is printed."""
+    return MANNERS[quotation.type] if quotation.speech else "attitude"
+
+
 _UNSHOWABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -48,7 +54,7 @@ def anchor_name(span: Span) -> str:
 
 def mark_text(text: str, layers: Layers) -> Markup:
     """Return a stored text as HTML: a block a line, and in it spans for zones, highlights and anchors."""
-    fragments = sorted((s, e, q.id, MANNERS[q.type]) for q in layers.quotations for s, e in q.content if s < e)
+    fragments = sorted((s, e, q.id, manner_of(q)) for q in layers.quotations for s, e in q.content if s < e)
     names = _names_at(layers)
     cuts = {0, len(text), *(names)}
     cuts.update(x for s, e, _, _ in fragments for x in (s, e))

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from crosswire.dossier import Count, Dossier, load_dossier
 from crosswire.errors import DocumentUnknown, DossierMissing
 from crosswire.model import Findings, Header, HeaderValue, Place, Sentence
-from tests.factory import make_document, make_findings, make_quotation, make_reading, place_of
+from tests.factory import (
+    make_actor,
+    make_attribution,
+    make_document,
+    make_findings,
+    make_quotation,
+    make_reading,
+    make_story,
+    place_of,
+)
 from tests.sample import sample_documents, sample_findings, sample_quotations
 
 
@@ -203,3 +212,29 @@ def test_evidence_is_verbatim_wherever_it_lies(text, data):
     )
     assert evidence.exact == text[start:end]
     assert (evidence.prefix + evidence.exact + evidence.suffix) in text
+
+
+def test_attitudes_stand_apart_from_what_was_said():
+    """What somebody wants is told under its holder, and counted as said nowhere."""
+    text = "Ilse Marran wants the survey to end.\nIlse Marran said the survey was over.\n"
+    document = make_document(text, name="a.txt")
+    wish = make_quotation(document, content="the survey to end", cue="wants", speech=False)
+    said = make_quotation(document, content="the survey was over", cue="said")
+    marran = make_actor("Ilse Marran")
+    dossier = Dossier(
+        make_findings(
+            [document],
+            readings=[make_reading(document, quotations=[wish, said])],
+            actors=[marran],
+            attributions=[make_attribution(document, q, marran) for q in (wish, said)],
+            stories=[make_story([document])],
+        )
+    )
+    (story,) = dossier.stories
+    assert [w.quotation.id for w in dossier.alone(story)] == [said.id]
+    assert [w.quotation.id for w in dossier.attitudes(story)] == [wish.id]
+    assert [w.quotation.id for w in dossier.alone_by[marran.id]] == [said.id]
+    assert [w.quotation.id for w in dossier.attitudes_by[marran.id]] == [wish.id]
+    (speaker,) = dossier.said(story)
+    assert [w.quotation.id for w in speaker.alone] == [said.id]
+    assert [w.quotation.id for w in speaker.attitudes] == [wish.id]

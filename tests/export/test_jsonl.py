@@ -172,3 +172,24 @@ def test_embargoes_are_marked_at_the_moment_of_export():
     rows = tables_of(dossier, now=datetime(2041, 1, 1, tzinfo=UTC))["documents"]
     assert {row["embargo_status"] for row in rows if "embargo_status" in row} <= {"expired", "archive_release"}
     assert not any("embargo_status" in row for row in tables_of(dossier)["documents"])
+
+
+def test_attitudes_are_rows_with_their_certainty():
+    """Attitudes go out among the quotations, told by `speech`; each row says how certain it is and why."""
+    document = make_document("Ilse Marran wants the survey to end.", name="a.txt")
+    wish = make_quotation(
+        document,
+        content="the survey to end",
+        cue="wants",
+        speech=False,
+        cue_lemma="want",
+        certainty=0.69,
+        certainty_word="likely",
+        certainty_reason="tagger alone",
+    )
+    (row,) = tables_of(Dossier(make_findings([document], readings=[make_reading(document, quotations=[wish])])))[
+        "quotations"
+    ]
+    assert row["speech"] is False
+    assert (row["certainty"], row["certainty_word"], row["certainty_reason"]) == (0.69, "likely", "tagger alone")
+    assert (row["cue_lemma"], row["negated"], row["future"], row["hypothetical"]) == ("want", False, False, False)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crosswire.ingest import dumps
 from crosswire.ingest.dumps import Dump, dump_tree, strip_unseen
 from crosswire.ingest.pages import parse_page
 
@@ -81,3 +82,11 @@ def test_blocks() -> None:
     ]
     assert [found.tags[p] if p >= 0 else None for p in found.parents] == [None, "html", "body", "div"]
     assert dump("<svg/>").text == ""
+
+
+def test_too_many_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of more tags than are read is cut and marked; what was read has its lines."""
+    monkeypatch.setattr(dumps, "MOST_TAGS", 9)
+    found = dump_tree(parse_page("<p>Talks</p>" * 20))
+    assert found.cut and set(found.text.split("\n")) == {"Talks"} and len(found.text) < 40
+    assert not dump_tree(parse_page("<p>Talks</p>")).cut

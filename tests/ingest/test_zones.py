@@ -1,5 +1,6 @@
 """Zones of whole captures: what is the article's own, and what stands around it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -268,7 +269,7 @@ def test_time_grows_with_size(name: str) -> None:
 
 def test_too_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows the last line that is looked at is one stretch of furniture; every character keeps its label."""
-    monkeypatch.setattr(zones_module, "MOST_READ", 10)
+    monkeypatch.setattr(zones, "MOST_READ", 10)
     text = "Talks are on.\n" * 30 + " \n"
     layout = find_zones(text, learned=False)
     assert layout.unread == (140, 30 * 14 - 1)

@@ -327,3 +327,13 @@ def test_cost_per_quotation_stays_flat() -> None:
     began = time.perf_counter()
     align(*accounts, meaning=False)
     assert time.perf_counter() - began < 20
+
+
+def test_attitudes_are_no_statements() -> None:
+    """What somebody wants has no wordings: it stands in no statement, alone or with another."""
+    one = account("one.txt", (BOATS, MARRAN))
+    document, quotations, speakers = account("two.txt", (BOATS_TOO, MARRAN))
+    held = [replace(q, speech=False) for q in quotations]
+    (statement,) = align(one, (document, held, speakers))
+    assert statement.quotations == (one[1][0].id,)
+    assert statement.possible == ()

@@ -11,7 +11,7 @@ import pytest
 
 from crosswire.dossier import Dossier, phrase_differences
 from crosswire.model import Findings, HeaderValue, Side
-from crosswire.web import BuildFacts, write_pages
+from crosswire.web import BuildFacts, ClassShare, write_pages
 from crosswire.web.pages import plan_pages
 from crosswire.web.stories import accounts_view
 from tests.factory import make_document, make_findings, make_quotation, make_reading, make_story, place_of
@@ -349,3 +349,38 @@ def test_pages_grow_in_step_with_the_dossier():
 
     small, large = size(20), size(40)
     assert large < 2.2 * small
+
+
+def test_attitudes_are_told_apart_in_words():
+    """A wish stands under its holder and its heading, is called an attitude, and says how certain it is and why."""
+    document = make_document("Ilse Marran wants the survey to end.", name="a.txt")
+    wish = make_quotation(
+        document,
+        content="the survey to end",
+        cue="wants",
+        speech=False,
+        certainty=0.4,
+        certainty_word="doubtful",
+        certainty_reason="tagger alone",
+    )
+    findings = make_findings(
+        [document], readings=[make_reading(document, quotations=[wish])], stories=[make_story([document])]
+    )
+    pages = {name: make() for name, make in plan_pages(Dossier(findings), BuildFacts())}
+    for name in pages:
+        if name.endswith("-said.html") or name.startswith("d/"):
+            words = " ".join(parse(pages[name]).words.split())
+            assert "Holds, wants or believes" in words
+            assert "attitude" in words and "doubtful" in words
+            assert "tagger alone; right in about 40 of 100 such" in words
+    assert any(name.endswith("-said.html") for name in pages)
+
+
+def test_the_build_page_says_how_each_class_does():
+    """The measured shares stand on the build page; without any, there is no such table."""
+    shares = (ClassShare("how certain", "doubtful", 233, 105, 0.45),)
+    for facts, there in ((BuildFacts(shares=shares), True), (BuildFacts(), False)):
+        pages = {name: make() for name, make in plan_pages(Dossier(sample_findings()), facts)}
+        words = " ".join(parse(pages["build.html"]).words.split())
+        assert ("How each class does on the development set" in words) == there
+        assert ("45 of 100" in words) == there
