@@ -382,7 +382,10 @@ def _label_inside(rows: list[Row], region: Region, *, hinted: bool) -> None:
         flanked = asked and region.first < n < region.last - 1 and rows[n - 1].prose and rows[n + 1].prose
         if row.prose:
             short = hinted and not row.line.ends and row.line.length <= CROSSHEAD and row.opened is None
-            row.label, row.sub = ("crosshead", "crosshead") if short else ("body", "paragraph")
+            if short and find_bracket(row.line.text):
+                row.label, row.sub = "caption", "photo_caption"
+            else:
+                row.label, row.sub = ("crosshead", "crosshead") if short else ("body", "paragraph")
         elif row.form:
             row.label, row.sub = row.form.label, row.form.sub
         elif flanked and not row.line.ends and find_bracket(row.line.text):

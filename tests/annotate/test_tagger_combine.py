@@ -107,7 +107,7 @@ def test_agency_copy_asks_more_of_attitudes() -> None:
     """On the wire an attitude has to be surer than in a newspaper; speech has not."""
     middling = (0.4, *[0.0] * 12)
     wants = Learned(make(1, (5, 9), (10, 30), speech=False), 0.9, SIGNS)
-    says = Learned(make(3, (65, 69), (70, 80)), 0.9, SIGNS)
+    says = Learned(replace(make(3, (65, 69), (70, 80)), text="that the two ferries would not sail"), 0.9, SIGNS)
     assert [q.id for q in combine([wants, says], [], middling)] == ["q-1", "q-3"]
     assert [q.id for q in combine([wants, says], [], middling, wire=True)] == ["q-3"]
 
@@ -128,3 +128,11 @@ def test_layout_bounds_a_turn() -> None:
     assert (found.content, found.text) == (((7, 60),), "whole")
     (found,) = combine([Learned(make(1, (5, 6), (7, 30), text="part"), 0.5, SIGNS)], [make(2, (5, 6), (7, 60))], SURE)
     assert (found.content, found.text) == (((7, 30),), "part")
+
+
+def test_short_speech_of_the_tagger_alone_has_to_be_surer() -> None:
+    """A cue verb in another sense ("warned ships off") is left out; the same chance is enough for a clause."""
+    middling = (0.4, *[0.0] * 12)
+    short = replace(make(1, (5, 9), (10, 30)), text="ships off the reef")
+    clause = replace(make(3, (65, 69), (70, 80)), text="that the two ferries would not sail")
+    assert [q.id for q in combine([Learned(short, 0.9, SIGNS), Learned(clause, 0.9, SIGNS)], [], middling)] == ["q-3"]
