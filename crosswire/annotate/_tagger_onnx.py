@@ -71,7 +71,9 @@ def load_network(folder: Path | None = None) -> tuple[OnnxNetwork, Any]:
     try:
         onnxruntime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
     except ImportError as error:
-        raise ModelError("The tagger needs onnxruntime and tokenizers. Reinstall Crosswire, or build with --rules-only.") from error
+        raise ModelError(
+            "The tagger needs onnxruntime and tokenizers. Reinstall Crosswire, or build with --rules-only."
+        ) from error
     found, note = read_files(folder)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
