@@ -3,7 +3,7 @@
 The terms are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018): a cue attributes a content to a source.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,6 +101,17 @@ def token_spans(page: Page, indices: list[int]) -> Spans:
     return tuple(out)
 
 
+def apart(spans: Sequence[Span]) -> Spans:
+    """Return sorted spans with those that overlap made one: a later paragraph may be found both by its marks and as a turn."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
 def kind_of(page: Page, draft: Draft) -> str:
     """Return direct, mixed or indirect by the share of words inside marks."""
     words = [i for i in draft.content if is_word(page.sheet.doc[i])]
@@ -114,7 +125,7 @@ def kind_of(page: Page, draft: Draft) -> str:
 def make_record(document: Document, page: Page, draft: Draft) -> Quotation | None:
     """Turn a draft into a record, or None where it holds nothing that was said."""
     further = [(a, b) for a, b, _ in draft.fragments]
-    content = tuple(sorted([*content_spans(page, draft), *further]))
+    content = apart(sorted([*content_spans(page, draft), *further]))
     words = sum(is_word(page.sheet.doc[i]) for i in draft.content) + sum(n for _, _, n in draft.fragments)
     asked = draft.basis.startswith("asked")
     if not content or (not draft.source and not asked and (not draft.marked or words < ORPHAN)):

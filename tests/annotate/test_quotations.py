@@ -407,3 +407,12 @@ def test_what_is_nested_in_a_twin_points_to_the_one_kept() -> None:
     quotations, _ = read(text)
     ids = {q.id for q in quotations}
     assert all(q.nested_in is None or (q.nested_in in ids and q.nested_in != q.id) for q in quotations)
+
+
+def test_fragments_never_overlap() -> None:
+    """A paragraph that is found twice is one fragment (found by bench/fuzz_paragraphs.py)."""
+    from crosswire.annotate.quotations import apart
+
+    assert apart([(8, 135), (136, 150), (151, 195), (151, 195)]) == ((8, 135), (136, 150), (151, 195))
+    assert apart([(1, 5), (3, 9), (9, 12)]) == ((1, 9), (9, 12))
+    assert apart([]) == ()
