@@ -1,7 +1,7 @@
 """Date stamps: short lines near a title that say when an article came out, whatever stands beside the date in them.
 
-`Published Aug 28, 2024 • Last updated 1 hour ago • 4 minute read`, `von Ilse Aun 30. Juni 2025`, `12:42, Sat 24 Feb 2024`. A line counts
-only near the title, since pages print today's date in their heads and other stories' dates in their boxes.
+A word for publishing, a date, a time of day, a name, a section, how long the reading takes: any of these, in any order, as in `Oda Windt,
+5. Juni 2012`. A line counts only near the title, since pages print today's date in their heads and other stories' dates in their boxes.
 """
 
 import re

@@ -176,10 +176,10 @@ def test_style_15_exclamation_and_odd_verb() -> None:
             "to use its veto to block the plan",
         ),
         (
-            "Osk's minister said Tuesday the country will be building new harbours.",
+            "Osk's minister said Tuesday the island needs two more piers.",
             "Osk's minister",
             "said",
-            "the country will be building new harbours",
+            "the island needs two more piers",
         ),
         (
             "The fleet left port on Monday, according to the harbour office.",
