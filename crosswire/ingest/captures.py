@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from crosswire.errors import InputMissing
@@ -115,7 +115,9 @@ def _read_file(name: str, file: Path, as_is: bool, asked: bool) -> Iterator[Capt
 
 
 def _unread(name: str) -> Problem:
-    return Problem("C108", name, f"only {', '.join(readers.all_endings())} are read; convert it, or leave it out")
+    ending = PurePosixPath(name).suffix
+    what = f"files that end in {ending} are not read" if ending else "neither its name nor its bytes say what it is"
+    return Problem("C108", name, f"{what}; save it as text, HTML or PDF, or leave it out")
 
 
 Fields = tuple[tuple[str, str], ...]

@@ -9,8 +9,8 @@ on the documents kept out (all 76.5 - 77.0 against 77.2 - 77.4), so it is not th
 content+speaker F for several thresholds, each document scored with weights fitted on the others (8 folds).
 
 Writes `calibration.json`, too: what share of the records was right, for each word of certainty and each way of finding, on the documents
-kept out (each by the weights of the other folds) and on the development set, on which nothing is fitted; and for each kind of record of
-the rules alone, on RULED training documents, which the rules never saw.
+kept out (each by the weights of the other folds) and on the development set, on which no weight is fitted; and for each kind of record of
+the rules alone, on RULED training documents.
 """
 
 import argparse
@@ -121,7 +121,7 @@ def main() -> None:
     ]
     table |= shares("kept_out", judged(score, docs, gold, joined))
     if chosen.development:
-        table["sets"]["development"] = "the development set, never fitted or tuned on"
+        table["sets"]["development"] = "the development set, on which no weight is fitted"
         merge(table, shares("development", development_rows(score, chosen, engine)))
     (chosen.weights / "calibration.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(table, indent=1))
