@@ -43,6 +43,7 @@ __all__ = [
     "make_warc",
     "make_zip",
     "names",
+    "overwrite",
 ]
 
 
@@ -73,3 +74,11 @@ def codes(found: list[Capture | Problem]) -> list[str]:
 def known(capture: Capture) -> Mapping[str, str]:
     """Return what its container knows of a capture."""
     return dict(capture.fields)
+
+
+def overwrite(content: bytes, changes: list[tuple[int, bytes]]) -> bytes:
+    """Return bytes with pieces written over them: a file that was damaged."""
+    damaged = bytearray(content)
+    for at, piece in changes:
+        damaged[at : at + len(piece)] = piece
+    return bytes(damaged)

@@ -11,6 +11,7 @@ from crosswire.ingest import office, read_capture
 from crosswire.ingest.formats import docx
 from crosswire.model import Capture, Document, Problem, sha256
 from tests.ingest.formats import exports
+from tests.ingest.formats.files import overwrite
 from tests.ingest.formats.packages import packed, paragraph, word_file
 
 
@@ -118,11 +119,9 @@ GOOD = word_file(story())
 @settings(max_examples=150, deadline=None)
 def test_mutated_bytes(changes: list[tuple[int, bytes]]) -> None:
     """Whatever becomes of its bytes: documents or problems, never an error, the same twice."""
-    content = bytearray(GOOD)
-    for at, piece in changes:
-        content[at : at + len(piece)] = piece
-    first = read(bytes(content))
-    assert first == read(bytes(content)) and (first[0] or first[1])
+    content = overwrite(GOOD, changes)
+    first = read(content)
+    assert first == read(content) and (first[0] or first[1])
 
 
 def test_a_zip_of_documents_is_no_document() -> None:

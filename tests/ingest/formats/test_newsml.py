@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crosswire.ingest import read_capture
 from crosswire.ingest.formats import newsml
 from crosswire.model import Capture, Document, Problem, sha256
+from tests.ingest.formats.files import overwrite
 
 SPACE = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 BODY = (
@@ -156,8 +157,6 @@ GOOD = message(item("a"), item("b")).encode()
 @settings(max_examples=100, deadline=None)
 def test_mutated_bytes(changes: list[tuple[int, bytes]]) -> None:
     """Whatever becomes of its bytes: documents or problems, never an error, the same twice."""
-    content = bytearray(GOOD)
-    for at, piece in changes:
-        content[at : at + len(piece)] = piece
-    first = read(bytes(content))
-    assert first == read(bytes(content)) and (first[0] or first[1])
+    content = overwrite(GOOD, changes)
+    first = read(content)
+    assert first == read(content) and (first[0] or first[1])

@@ -12,6 +12,7 @@ from crosswire.ingest import read_capture
 from crosswire.ingest.formats import pdf
 from crosswire.model import Capture, Document, Problem, sha256
 from tests.ingest.formats import exports
+from tests.ingest.formats.files import overwrite
 from tests.ingest.formats.papers import assembled, columns, paper
 
 pytest.importorskip("pypdfium2")
@@ -184,9 +185,7 @@ GOOD = paper(columns(story(4), 2, title=TITLE), packed=False)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_mutated_bytes(changes: list[tuple[int, bytes]], end: int) -> None:
     """Whatever becomes of its bytes: documents with zones or problems, never an error, the same twice."""
-    content = bytearray(GOOD)
-    for at, piece in changes:
-        content[at : at + len(piece)] = piece
-    cut = bytes(content[: end if end % 3 == 0 else len(content)])
+    content = overwrite(GOOD, changes)
+    cut = content[: end if end % 3 == 0 else len(content)]
     first = read(cut)
     assert first == read(cut) and (first[0] or first[1])

@@ -10,6 +10,7 @@ from crosswire.ingest import read_capture
 from crosswire.ingest.formats import rtf
 from crosswire.model import Capture, Document, Problem, sha256
 from tests.ingest.formats import exports
+from tests.ingest.formats.files import overwrite
 
 HEAD = (
     rb"{\rtf1\ansi\ansicpg1252\deff0\uc1{\fonttbl{\f0\fnil\fcharset0 Times;}{\f1\fcharset204 Cyr;}{\f2\fcharset128 Jap;}}"
@@ -120,8 +121,6 @@ GOOD = file_of(["Treaty will hold", *exports.PARAGRAPHS]).replace(
 @settings(max_examples=200, deadline=None)
 def test_mutated_bytes(changes: list[tuple[int, bytes]]) -> None:
     """Whatever becomes of its bytes: documents or problems, never an error, the same twice."""
-    content = bytearray(GOOD)
-    for at, piece in changes:
-        content[at : at + len(piece)] = piece
-    first = read(bytes(content))
-    assert first == read(bytes(content)) and (first[0] or first[1])
+    content = overwrite(GOOD, changes)
+    first = read(content)
+    assert first == read(content) and (first[0] or first[1])
