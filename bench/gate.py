@@ -52,7 +52,11 @@ def score(labelled: LabelledSet) -> Scored:
     if feed.is_file():
         feed = scratch / "feed.jsonl"
         run([sys.executable, SHARED / "eval" / "feed.py", labelled.feed, "-o", feed])
-    flags = [*(["--as-is"] if labelled.as_is else []), *(["--rules-only"] if labelled.rules_only else [])]
+    flags = [
+        *(["--as-is"] if labelled.as_is else []),
+        *(["--rules-only"] if labelled.rules_only else []),
+        *labelled.flags,
+    ]
     built = crosswire("build", feed, *flags, "-o", scratch / "dossier", "--no-pages")
     tables = export_tables(scratch / "dossier", scratch / "tables")
     checked = run([sys.executable, SHARED / "eval" / "tables.py", tables], check=False)
