@@ -136,3 +136,12 @@ def test_short_speech_of_the_tagger_alone_has_to_be_surer() -> None:
     short = replace(make(1, (5, 9), (10, 30)), text="ships off the reef")
     clause = replace(make(3, (65, 69), (70, 80)), text="that the two ferries would not sail")
     assert [q.id for q in combine([Learned(short, 0.9, SIGNS), Learned(clause, 0.9, SIGNS)], [], middling)] == ["q-3"]
+
+
+def test_a_record_bounded_by_the_layout_has_the_rules_id() -> None:
+    """The id is made of content and cue: where these are the rules', so is it, and what stands inside points there."""
+    outer, inner = make(1, (5, 6), (7, 40)), make(2, (20, 24), (25, 40), nested_in="q-1")
+    turn = make(3, (5, 6), (7, 60), basis="turn", type="direct")
+    found = {q.id: q for q in combine([Learned(outer, 0.5, SIGNS), Learned(inner, 0.5, SIGNS)], [turn], SURE)}
+    assert (found["q-3"].content, found["q-3"].type) == (((7, 60),), "direct")
+    assert found["q-2"].nested_in == "q-3" and "q-1" not in found

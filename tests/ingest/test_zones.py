@@ -1,6 +1,5 @@
 """Zones of whole captures: what is the article's own, and what stands around it."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from crosswire.ingest import zones
 from crosswire.ingest.zones import DOUBTED, Hints, enough_for, find_rows, find_zones, label_again, whole_body
 from crosswire.model import Document
+from tests.growth import growth
 from tests.ingest.samples import (
     BODY,
     CAPTION_PAGE,
@@ -259,12 +259,7 @@ MANY = {
 @pytest.mark.parametrize("name", sorted(MANY))
 def test_time_grows_with_size(name: str) -> None:
     """Four times the lines, parts, blanks or words take about four times as long."""
-    spent = []
-    for count in (400, 1600):
-        begun = time.process_time()
-        find_zones(MANY[name] * count, learned=False)
-        spent.append(time.process_time() - begun)
-    assert spent[1] < 10 * max(spent[0], 0.02)
+    assert growth(lambda count: find_zones(MANY[name] * count, learned=False), 400, 1600) < 10
 
 
 def test_too_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
