@@ -101,7 +101,7 @@ def token_spans(page: Page, indices: list[int]) -> Spans:
     return tuple(out)
 
 
-def apart(spans: Sequence[Span]) -> Spans:
+def disjoint(spans: Sequence[Span]) -> Spans:
     """Return sorted spans with those that overlap made one: a later paragraph may be found both by its marks and as a turn."""
     joined: list[Span] = []
     for start, end in spans:
@@ -125,7 +125,7 @@ def kind_of(page: Page, draft: Draft) -> str:
 def make_record(document: Document, page: Page, draft: Draft) -> Quotation | None:
     """Turn a draft into a record, or None where it holds nothing that was said."""
     further = [(a, b) for a, b, _ in draft.fragments]
-    content = apart(sorted([*content_spans(page, draft), *further]))
+    content = disjoint(sorted([*content_spans(page, draft), *further]))
     words = sum(is_word(page.sheet.doc[i]) for i in draft.content) + sum(n for _, _, n in draft.fragments)
     asked = draft.basis.startswith("asked")
     if not content or (not draft.source and not asked and (not draft.marked or words < ORPHAN)):

@@ -74,7 +74,10 @@ def partner_of(quotation: Quotation, ruled: Sequence[Quotation]) -> Quotation | 
 
 
 def completed(quotation: Quotation, partner: Quotation | None) -> Quotation:
-    """Return a record with what only the rules know: a source where the tagger saw none, who passed it on, who was spoken to."""
+    """Return a record with what only the rules know: a source where the tagger saw none, who passed it on, who was spoken to.
+
+    Where the layout bounds the content, content and cue are the rules', and with them the id, which is made of both.
+    """
     if partner is None:
         return replace(quotation, basis="tagger")
     source = quotation.source
@@ -83,10 +86,14 @@ def completed(quotation: Quotation, partner: Quotation | None) -> Quotation:
     if partner.via_span and meet(partner.via_span, source):
         source = partner.source  # the outlet was taken for the speaker
     formed = quotation.nested_in is None and partner.basis.startswith(BOUND)
+    bounds = partner if formed else quotation
     return replace(
         quotation,
-        content=partner.content if formed else quotation.content,
-        text=partner.text if formed else quotation.text,
+        id=bounds.id,
+        content=bounds.content,
+        cue=bounds.cue,
+        type=bounds.type,
+        text=bounds.text,
         source=source,
         via_span=quotation.via_span or partner.via_span,
         addressee=quotation.addressee or partner.addressee,
@@ -135,6 +142,7 @@ def combine(
     the text is agency copy, where an attitude has to be surer.
     """
     kept: list[Quotation] = []
+    renamed: dict[str, str] = {}
     for guess in learned:
         partner = partner_of(guess.quotation, ruled)
         if partner is None and not attitudes and not guess.quotation.speech:
@@ -147,7 +155,10 @@ def combine(
         if partner is None and is_thin(guess.quotation, view):
             needed = max(needed, KEPT_THIN)
         if guess.quotation.where not in RULED_ZONES and sure >= needed:
-            kept.append(rated(completed(guess.quotation, partner), sure, guess.signs, view))
+            record = rated(completed(guess.quotation, partner), sure, guess.signs, view)
+            renamed[guess.quotation.id] = record.id
+            kept.append(record)
+    kept = [replace(q, nested_in=renamed.get(q.nested_in)) if q.nested_in else q for q in kept]
     claimed = list(kept)
     for quotation in ruled:
         if quotation.where in RULED_ZONES:
