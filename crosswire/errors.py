@@ -14,9 +14,16 @@
     │   ├── DocumentUnknown       E304  no such document in it
     │   └── VerifyFailed          E305  a place or hash no longer holds
     ├── CorrectionError       E401  a correction that cannot be understood
+    ├── QueryError            E402  a search that cannot be understood
     ├── FormatUnknown         E501  no exporter of that name
     ├── EmbargoHolds          E502  a text may not be passed on yet
-    └── ModelError            E601  a model is absent or not the one expected
+    ├── ModelError            E601  a model is absent or not the one expected
+    └── ServeError            what the served side is asked
+        ├── ServeRefused          E701  an address that may not be served so
+        ├── AccessDenied          E702  a wrong or no token, a foreign host or origin
+        ├── PageUnknown           E703  no such page or record
+        ├── RequestError          E704  a request that cannot be understood
+        └── UploadTooLarge        E705  more than is taken in at once
 
 A message says what was asked, what was found and what to do. A bad text is not an error: it is a
 `crosswire.model.Problem` beside the results.
@@ -124,6 +131,14 @@ class CorrectionError(CrosswireError):
     status = 400
 
 
+class QueryError(CrosswireError):
+    """A search cannot be understood."""
+
+    code = "E402"
+    exit_code = 14
+    status = 400
+
+
 class FormatUnknown(CrosswireError):
     """There is no exporter of that name."""
 
@@ -145,3 +160,43 @@ class ModelError(CrosswireError):
 
     code = "E601"
     exit_code = 12
+
+
+class ServeError(CrosswireError):
+    """The served side cannot do what it is asked."""
+
+    exit_code = 15
+    status = 400
+
+
+class ServeRefused(ServeError):
+    """A dossier may not be served at this address in this way."""
+
+    code = "E701"
+
+
+class AccessDenied(ServeError):
+    """A request has no or a wrong token, or comes from a foreign host or page."""
+
+    code = "E702"
+    status = 403
+
+
+class PageUnknown(ServeError):
+    """There is no such page or record."""
+
+    code = "E703"
+    status = 404
+
+
+class RequestError(ServeError):
+    """A request cannot be understood."""
+
+    code = "E704"
+
+
+class UploadTooLarge(ServeError):
+    """An upload holds more than is taken in at once."""
+
+    code = "E705"
+    status = 413

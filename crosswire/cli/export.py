@@ -15,6 +15,7 @@ from crosswire.export.embargo import check_embargoes
 HELP = """Write a dossier in another form.
 
 jsonl: the tables, one JSON Lines file each, in a folder. md: a brief with footnotes. json: the whole dossier in one file.
+ris, bibtex, csl: a reference to each account.
 
     crosswire export nrc --to jsonl -o nrc-tables
 

@@ -106,8 +106,7 @@ class Dossier:
 
     def outlet(self, doc: str) -> str:
         """Return the label of an account: its publisher, else the agency it is credited to, else the document's name. Never a guess."""
-        header = self.document(doc).header
-        return header.publisher.value or header.agency.value or self.document(doc).name
+        return self.document(doc).outlet
 
     @cached_property
     def _problems(self) -> Mapping[str | None, tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from crosswire.model import Document, Place, Reading, Span
+from crosswire.model.paragraphs import body_paragraphs
 
 CONTEXT = 240
 """Characters kept on each side of an evidence's words at most."""
@@ -22,7 +23,7 @@ class Places:
     def paragraphs(self, doc: str) -> tuple[Span, ...]:
         """Return the body paragraphs of a document: those of the sentences read; where nothing was read, its non-blank body lines."""
         if doc not in self._paragraphs:
-            self._paragraphs[doc] = _body_paragraphs(self._document(doc), self._reading(doc))
+            self._paragraphs[doc] = body_paragraphs(self._document(doc), self._reading(doc))
         return self._paragraphs[doc]
 
     def paragraph(self, place: Place) -> int | None:
@@ -63,22 +64,3 @@ def _at(spans: Sequence[Span], offset: int) -> int | None:
 def _line(text: str, place: Place) -> Span:
     close = text.find("\n", place.end)
     return text.rfind("\n", 0, place.start) + 1, len(text) if close < 0 else close
-
-
-def _body_paragraphs(document: Document, reading: Reading) -> tuple[Span, ...]:
-    spans: dict[int, Span] = {}
-    for s in reading.sentences:
-        if s.where == "body":
-            low, high = spans.get(s.paragraph, (s.start, s.end))
-            spans[s.paragraph] = (min(low, s.start), max(high, s.end))
-    if spans:
-        return tuple(sorted(spans.values()))
-    found = []
-    for zone in document.zones:
-        if zone.label == "body":
-            at = zone.start
-            for line in document.text[zone.start : zone.end].splitlines(keepends=True):
-                if line.strip():
-                    found.append((at, at + len(line.rstrip())))
-                at += len(line)
-    return tuple(sorted(found))

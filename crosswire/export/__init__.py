@@ -5,13 +5,14 @@ from types import MappingProxyType
 
 from crosswire.errors import FormatUnknown
 from crosswire.export.brief import BRIEF
+from crosswire.export.citations import BIBTEX, CSL, RIS
 from crosswire.export.common import Exporter, ExportOptions
 from crosswire.export.jsonl import TABLES
 from crosswire.export.whole import WHOLE
 from crosswire.export.writing import write_export
 from crosswire.plugins import EXPORTERS, load_plugin, plugin_names
 
-FORMATS: Mapping[str, Exporter] = MappingProxyType({e.name: e for e in (TABLES, BRIEF, WHOLE)})
+FORMATS: Mapping[str, Exporter] = MappingProxyType({e.name: e for e in (TABLES, BRIEF, WHOLE, RIS, BIBTEX, CSL)})
 """Format name -> exporter, those that come with Crosswire."""
 
 

@@ -9,7 +9,17 @@ from typing import Any
 from crosswire.dossier import Dossier
 from crosswire.dossier.embargoes import embargo_status
 from crosswire.export.common import Exporter, ExportOptions, Files, json_line
-from crosswire.model import DateValue, Document, HeaderValue, Place, Quotation, Spans
+from crosswire.model import (
+    DateValue,
+    Document,
+    EventDate,
+    EventParty,
+    HeaderValue,
+    Party,
+    Place,
+    Quotation,
+    Spans,
+)
 
 Row = dict[str, Any]
 
@@ -28,6 +38,7 @@ def _files(dossier: Dossier, options: ExportOptions) -> Files:
         "positions": _positions(dossier),
         "differences": _differences(dossier, options),
         "timeline": _timeline(dossier),
+        "events": _events(dossier),
         "problems": _problems(dossier),
     }
     for name, rows in tables.items():
@@ -313,6 +324,64 @@ def _timeline(dossier: Dossier) -> Iterator[Row]:
                 "actors": list(e.actors),
                 "records": list(e.records),
             }
+
+
+def _events(dossier: Dossier) -> Iterator[Row]:
+    """One row a report; reports of one event share `event`."""
+    reports = {e.id: e for r in dossier.findings.readings for e in r.event_reports}
+    for event in sorted(dossier.findings.events, key=lambda e: e.id):
+        for account in event.reports:
+            r = reports[account.report]
+            yield {
+                "id": r.id,
+                "doc": dossier.document(account.doc).name,
+                "start": r.start,
+                "end": r.end,
+                "event": event.id,
+                "event_type": r.event_type,
+                "mode": r.mode,
+                "context": list(r.contexts),
+                "quad_code": r.quad_code,
+                "auxiliary": _one_or_many(account.auxiliary),
+                "cameo": r.cameo,
+                "trigger": _span_list(r.trigger),
+                "actor": _parties(r.actors, account.actors),
+                "recipient": _parties(r.recipients, account.recipients),
+                "reciprocal": r.reciprocal,
+                "date": _event_date(dossier, account.date),
+                "location": _span_list(r.location),
+                "quotation": r.quotation if r.quotation and dossier.has_quotation(r.quotation) else None,
+                "repeat": account.repeat,
+                "basis": r.basis,
+                "certainty": r.certainty,
+            }
+
+
+def _parties(printed: Sequence[Party], resolved: Sequence[EventParty]) -> list[Row]:
+    return [
+        {
+            "actor": r.actor,
+            "text": r.name,
+            "start": p.span[0],
+            "end": p.span[1],
+            "country": r.country,
+            "sector": list(r.sectors),
+            "code": r.code or None,
+            "country_basis": r.country_basis or None,
+        }
+        for p, r in zip(printed, resolved, strict=True)
+    ]
+
+
+def _event_date(dossier: Dossier, date: EventDate) -> Row:
+    return {
+        "start": date.start,
+        "end": date.end,
+        "precision": date.precision,
+        "status": date.status,
+        "basis": list(date.basis),
+        "places": _places(dossier, date.places),
+    }
 
 
 def _problems(dossier: Dossier) -> Iterator[Row]:

@@ -20,6 +20,11 @@ WHOLE = Exporter(
 )
 
 
+def plain_record(record: Any) -> Any:
+    """Return a record, with its text, as the plain values that JSON has."""
+    return _plain(record, ExportOptions())
+
+
 def _plain(value: Any, options: ExportOptions) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         kind = type(value)

@@ -24,6 +24,10 @@ from crosswire.model.findings import (
     CopyGroup,
     CopyRelation,
     Difference,
+    Event,
+    EventAccount,
+    EventDate,
+    EventParty,
     Findings,
     Issue,
     Judgement,
@@ -42,7 +46,9 @@ from crosswire.model.readings import (
     MENTION_KINDS,
     QUOTATION_TYPES,
     Act,
+    EventReport,
     Mention,
+    Party,
     Phrase,
     Quotation,
     Reading,
@@ -51,6 +57,7 @@ from crosswire.model.readings import (
     Vector,
 )
 from crosswire.model.selectors import Place, Span, Spans, TextQuoteSelector, quote_selector
+from crosswire.model.stretches import cut_content
 
 __all__ = [
     "ACTOR_TYPES",
@@ -74,6 +81,11 @@ __all__ = [
     "DateValue",
     "Difference",
     "Document",
+    "Event",
+    "EventAccount",
+    "EventDate",
+    "EventParty",
+    "EventReport",
     "Findings",
     "Header",
     "HeaderValue",
@@ -81,6 +93,7 @@ __all__ = [
     "Judgement",
     "Mention",
     "Pair",
+    "Party",
     "Phrase",
     "Place",
     "Position",
@@ -99,6 +112,7 @@ __all__ = [
     "TimelineEntry",
     "Vector",
     "Zone",
+    "cut_content",
     "make_id",
     "quote_selector",
     "sha256",

@@ -114,6 +114,11 @@ class Document:
     header: Header = field(default_factory=Header)
     as_is: bool = False
 
+    @property
+    def outlet(self) -> str:
+        """The label of the account: its publisher, else the agency it is credited to, else the document's name. Never a guess."""
+        return self.header.publisher.value or self.header.agency.value or self.name
+
     def words(self, place: Place) -> str:
         """Return the characters at a place of this document."""
         return self.text[place.start : place.end]

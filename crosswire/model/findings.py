@@ -232,6 +232,84 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EventParty:
+    """One side of an event, resolved.
+
+    actor: actor id, or None where nobody is so named. name: the actor's name, else the words as printed. country, sectors: as `Party`, after
+    the actor is known. code: CAMEO actor string ("RUSGOV", "IGONAT"), or "". country_basis: as `Party`.
+    """
+
+    actor: str | None
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str = ""
+    country_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event happened or shall happen, as an interval of days.
+
+    start, end: ISO 8601 days, both in; start None: at some time up to `end`; both None: unknown. precision: day, week, month, year, range,
+    open (until `end`) or None. status: stated (named with its year), inferred (worked out), unknown. basis: steps in words. places: the
+    words of time.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    precision: str | None = None
+    status: str = "unknown"
+    basis: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventAccount:
+    """One report of an event with its sides and date resolved. doc, report: ids of the document and of its EventReport. actors and recipients:
+    in the order of the report's. auxiliary: of the report, with what the dates add (historical, future). repeat: the event was told before in the
+    same document.
+    """
+
+    doc: str
+    report: str
+    actors: tuple[EventParty, ...]
+    recipients: tuple[EventParty, ...]
+    date: EventDate
+    auxiliary: tuple[str, ...] = ()
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event and all its reports.
+
+    id: `v-` + hash. reports: in the order of documents and places. event_type, mode, contexts, quad_code, cameo, auxiliary, reciprocal: as
+    EventReport, of the report that says most. types: every type that the reports give, the commonest first; differing types are
+    a finding. actors, recipients: sides of all reports. date: the narrowest interval that agrees with most reports. accounts: documents that
+    tell it; independent: the same with copies counted once. story: id of the story that tells it first, or None. places: the clauses that tell it.
+    """
+
+    id: str
+    reports: tuple[EventAccount, ...]
+    event_type: str | None
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad_code: int
+    cameo: str
+    auxiliary: tuple[str, ...]
+    reciprocal: bool
+    actors: tuple[EventParty, ...]
+    recipients: tuple[EventParty, ...]
+    date: EventDate
+    accounts: int
+    independent: int
+    story: str | None
+    places: tuple[Place, ...]
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything a dossier shows. A stage over documents takes some of these fields and gives others."""
 
@@ -248,3 +326,4 @@ class Findings:
     positions: tuple[Position, ...] = ()
     differences: tuple[Difference, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -177,6 +177,61 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event as printed.
+
+    span: its words without titles' asides ("Veldanian Foreign Minister Ilse Marran"). mention: id of the mention that
+    holds its head, or None ("Veldanian protesters"). country: ISO 3166 alpha-3 as the words say it; IGO, UNO, EUR, NGO
+    ... for bodies, as PLOVER; None where no table knows. sectors: PLOVER sectors by its role noun (GOV, MIL, ...).
+    country_basis: "" where its own words say the country; else from what it is inferred, in words.
+    """
+
+    span: Span
+    mention: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    country_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """One report of a political event: who did what to whom, in the terms of PLOVER 0.8, with the CAMEO code beside it.
+
+    id: `e-` + hash(document, trigger, type, parties). start, end: the clause that tells it. trigger: the words that name the act ("held
+    talks"). event_type: PLOVER type (AGREE ... ASSAULT); None for a statement (CAMEO 01, 02), which PLOVER does not code. mode: how, or
+    None; contexts: why, sorted. quad_code: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. cameo: 2
+    to 4 digits. auxiliary: of historical, future, hypothetical, negation. actors, recipients: who did it, and to whom; both sides
+    of a reciprocal act without direction are actors. reciprocal: the same act runs both ways. times: ids of the TimeExpressions of its
+    clause. tense: past, present, future or None. quotation: id of the quotation whose content tells it, or None; claimed_by: ids of
+    the mentions that say so. location: place names of the clause. act: id of its Act, or None for a noun's event. basis: the rule
+    or model that found it, in words. certainty: chance, of 1, that the type is right, or None. where: label of its zone.
+    """
+
+    id: str
+    start: int
+    end: int
+    trigger: Spans
+    event_type: str | None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    quad_code: int = 1
+    cameo: str = ""
+    auxiliary: tuple[str, ...] = ()
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    reciprocal: bool = False
+    times: tuple[str, ...] = ()
+    tense: str | None = None
+    quotation: str | None = None
+    claimed_by: tuple[str, ...] = ()
+    location: Spans = ()
+    act: str | None = None
+    basis: str = ""
+    certainty: float | None = None
+    where: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
 class Vector:
     """The meaning of a stretch as a unit vector, one signed byte a dimension, base64.
 
@@ -202,4 +257,5 @@ class Reading:
     phrases: tuple[Phrase, ...] = ()
     acts: tuple[Act, ...] = ()
     vectors: tuple[Vector, ...] = ()
+    event_reports: tuple[EventReport, ...] = ()
     lemmas: tuple[tuple[str, int], ...] = ()

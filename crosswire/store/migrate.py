@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from crosswire.errors import DossierNewer
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest migration; a test compares it with the files."""
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from crosswire.model import Findings, Place, Reading
 
 SPAN_FIELDS = ("verb", "subject", "object", "condition", "addressee")
-SPANS_FIELDS = ("content", "cue", "source", "reason", "location", "via_span")
+SPANS_FIELDS = ("content", "cue", "source", "reason", "location", "via_span", "trigger")
+PARTIES_FIELDS = ("actors", "recipients")
 
 
 def _nested(value: Any) -> Iterator[Place]:
@@ -32,6 +33,9 @@ def _spans(doc: str, record: Any) -> Iterator[Place]:
     for name in SPANS_FIELDS:
         for span in getattr(record, name, ()):
             yield Place(doc, *span)
+    for name in PARTIES_FIELDS:
+        for party in getattr(record, name, ()):
+            yield Place(doc, *party.span)
 
 
 def places_of_reading(reading: Reading) -> Iterator[tuple[str, Place]]:

@@ -24,6 +24,7 @@ PER_DOCUMENT: dict[str, type] = {
     "phrases": model.Phrase,
     "acts": model.Act,
     "vectors": model.Vector,
+    "event_reports": model.EventReport,
 }
 """Parts of a reading: field of `Reading` and table -> record class."""
 
@@ -40,6 +41,7 @@ OVER_DOCUMENTS: dict[str, type] = {
     "positions": model.Position,
     "differences": model.Difference,
     "timeline": model.TimelineEntry,
+    "events": model.Event,
 }
 """Fields of `Findings` and tables -> record class."""
 
@@ -63,8 +65,29 @@ def columns_of(kind: type) -> dict[str, Any]:
     return {f.name: _column_type(hints[f.name]) for f in dataclasses.fields(kind)}
 
 
+INDEXED: dict[str, tuple[str, ...]] = {
+    "quotations": ("id",),
+    "documents": ("id", "name"),
+    "problems": ("doc",),
+    "copies": ("id",),
+    "stories": ("id", "storyline"),
+    "published": ("doc",),
+    "actors": ("id",),
+    "attributions": ("quotation", "doc"),
+    "statements": ("id", "story"),
+    "issues": ("id",),
+    "positions": ("id", "party", "issue"),
+    "differences": ("id", "story"),
+    "timeline": ("id", "story"),
+    "events": ("id", "story"),
+}
+"""Table -> columns by which single records are asked for."""
+
+
 def _record_table(name: str, kind: type, extra: tuple[sa.Column[Any], ...]) -> sa.Table:
-    return sa.Table(name, metadata, *extra, *(sa.Column(f, t) for f, t in columns_of(kind).items()))
+    indexed = INDEXED.get(name, ())
+    columns = (sa.Column(f, t, index=f in indexed or None) for f, t in columns_of(kind).items())
+    return sa.Table(name, metadata, *extra, *columns)
 
 
 captures = sa.Table(
@@ -118,7 +141,7 @@ pins = sa.Table(
     "pins",
     metadata,
     sa.Column("record", sa.Text, nullable=False),
-    sa.Column("doc", sa.Text, nullable=False),
+    sa.Column("doc", sa.Text, nullable=False, index=True),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
@@ -129,6 +152,66 @@ pins = sa.Table(
 
 facts = sa.Table("facts", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.JSON))
 """About the last finished build: versions, fingerprints, the hash of the findings."""
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("rank", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("target", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which records lead to which, in the order in which they are shown (kinds: `store.links`), so that one page can be made without reading
+all of them.
+"""
+
+actor_rows = sa.Table(
+    "actor_rows",
+    metadata,
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("actor", sa.Text, nullable=False, unique=True),
+    sa.Column("statements", sa.Integer, nullable=False),
+    sa.Column("positions", sa.Integer, nullable=False),
+    sa.Column("mentions", sa.Integer, nullable=False),
+    sa.Column("accounts", sa.Integer, nullable=False),
+    sa.Column("independent", sa.Integer, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+)
+"""How much each actor says, holds and is named, in the order of the list of actors. active: speaks, holds a position or is spoken for."""
+
+actor_names = sa.Table(
+    "actor_names",
+    metadata,
+    sa.Column("actor", sa.Text, primary_key=True),
+    sa.Column("rank", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("doc", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The words by which an actor is named, how often, and one example."""
+
+search_entries = sa.Table(
+    "search_entries",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("group", sa.Text, nullable=False),
+    sa.Column("doc", sa.Text),
+    sa.Column("start", sa.Integer),
+    sa.Column("end", sa.Integer),
+    sa.Column("date", sa.Text),
+    sa.Column("speakers", sa.Text, nullable=False),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("issues", sa.Text, nullable=False),
+    sa.Column("manner", sa.Text, nullable=False),
+)
+"""What can be searched (`store.search`). id: row of the full-text table, in the order in which results are shown. speakers, issues: ids, with
+blanks between them.
+"""
 
 _POSITION = "position"
 

@@ -8,6 +8,7 @@ import sqlite3
 import urllib.parse
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
@@ -23,8 +24,11 @@ from crosswire.model import Capture, Findings, Place, Reading, sha256
 from crosswire.store import schema
 from crosswire.store.codec import from_plain, pack, to_json, to_plain, unpack
 from crosswire.store.folder import MARK
+from crosswire.store.links import Derived, actor_rows, link_rows, name_rows
+from crosswire.store.lookups import Lookups
 from crosswire.store.migrate import is_current, migrate
 from crosswire.store.pins import places_of_findings
+from crosswire.store.search import write_index
 
 BATCH = 500
 """Rows to a statement, so that memory stays bounded."""
@@ -74,6 +78,7 @@ class Store:
         self._engine = engine
         self._path = path
         self._write = write
+        self._watch: sa.Connection | None = None
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False) -> "Store":
@@ -118,6 +123,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file. A writer folds its log back, so that the dossier is one file that can be mailed or kept read-only."""
+        if self._watch is not None:
+            self._watch.close()
         try:
             if self._write:
                 with self._engine.connect() as connection:
@@ -200,9 +207,7 @@ class Store:
         with self._engine.begin() as connection:
 
             def replace(table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-                connection.execute(table.delete())
-                for batch in _batches(rows):
-                    connection.execute(table.insert(), batch)
+                _replace(connection, table, rows)
 
             replace(schema.given, ({"position": n, **to_plain(g)} for n, g in enumerate(given)))
             for name, table in schema.over_documents.items():
@@ -218,6 +223,7 @@ class Store:
             )
             replace(schema.redirects, ({"old": old, "new": new} for old, new in redirects.items()))
             replace(schema.facts, ({"name": name, "value": value} for name, value in facts.items()))
+            _write_lookups(connection, findings)
             wanted = {g.sha256 for g in given}
             self._drop_others(connection, schema.captures.c.sha256, wanted)
             self._drop_others(connection, schema.cache.c.key, set(keys))
@@ -228,7 +234,37 @@ class Store:
         for i in range(0, len(others), BATCH):
             connection.execute(column.table.delete().where(column.in_(others[i : i + BATCH])))
 
+    def write_lookups(self) -> None:
+        """Make anew what pages and searches are looked up by, for a dossier that an earlier Crosswire built."""
+        findings = self.findings()
+        with self._engine.begin() as connection:
+            _write_lookups(connection, findings)
+
     # ------------------------------------------------------------------ reading
+
+    @contextmanager
+    def lookups(self) -> Iterator[Lookups]:
+        """Give look-ups of single records, as of one moment."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                yield Lookups(connection)
+        except sa.exc.DatabaseError as error:
+            raise _unreadable(self._path, error.orig) from error
+
+    def version(self) -> int:
+        """Return a number that changes when somebody else has changed the store."""
+        if self._watch is None:
+            self._watch = self._engine.connect()
+        found = self._watch.exec_driver_sql("PRAGMA data_version").scalar()
+        self._watch.rollback()
+        return int(found or 0)
+
+    def has_lookups(self) -> bool:
+        """Return whether pages and searches can be looked up: not in a dossier that an earlier Crosswire built."""
+        with self._engine.connect() as connection:
+            empty = connection.execute(sa.select(schema.search_entries.c.id).limit(1)).first() is None
+            return not empty or connection.execute(sa.select(schema.readings.c.doc).limit(1)).first() is None
 
     def _rows(
         self, table: sa.Table, *order: sa.Column[Any], connection: sa.Connection | None = None
@@ -310,6 +346,21 @@ class Store:
             return tuple(
                 d for (d,) in connection.execute(sa.select(schema.captures.c.sha256).order_by(schema.captures.c.sha256))
             )
+
+
+def _replace(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    connection.execute(table.delete())
+    for batch in _batches(rows):
+        connection.execute(table.insert(), batch)
+
+
+def _write_lookups(connection: sa.Connection, findings: Findings) -> None:
+    """Replace everything that is derived from the findings for single pages and searches."""
+    derived = Derived(findings)
+    _replace(connection, schema.links, link_rows(derived))
+    _replace(connection, schema.actor_rows, actor_rows(derived))
+    _replace(connection, schema.actor_names, name_rows(derived))
+    write_index(connection, derived)
 
 
 def _unreadable(path: Path, why: object) -> DossierMissing:

@@ -83,6 +83,8 @@ def _places(dossier: Dossier) -> Iterator[Place]:
     for entry in findings.timeline:
         yield from entry.places
         yield from entry.times
+    for issue in findings.issues:
+        yield from issue.places
     for document in findings.documents:
         yield from (r.place for r in _header(dossier, document) if r.place and r.place.doc == document.id)
 
@@ -120,9 +122,14 @@ def document_view(dossier: Dossier, document: Document, anchors: Iterable[Span])
     layers = Layers(document.zones, reading.quotations, anchors, dossier.paragraphs(document.id))
     quotations = sorted(reading.quotations, key=lambda q: (q.content, q.id))
     rows = _header(dossier, document)
+    story = dossier.story_of(document.id)
+    accounts = [a.document.id for a in dossier.accounts(story)] if story else [document.id]
+    at = accounts.index(document.id)
     return {
         "doc": document,
-        "story": dossier.story_of(document.id),
+        "story": story,
+        "previous": accounts[at - 1] if at else None,
+        "following": accounts[at + 1] if at + 1 < len(accounts) else None,
         "published": dossier.published(document.id),
         "marked": mark_text(document.text, layers),
         "header": [r if not r.place or r.place.doc == document.id else _without_place(r) for r in rows],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, phrase_differences, plural
-from crosswire.model import Actor, Statement, Story
+from crosswire.model import Actor, Issue, Statement, Story
 from crosswire.web.diffs import Piece
 from crosswire.web.documents import names_of
 from crosswire.web.facts import BuildFacts
@@ -123,6 +123,12 @@ def home_view(dossier: Dossier) -> Mapping[str, Any]:
     """Return the front page."""
     return {
         "count": dossier.count(d.id for d in dossier.documents),
+        "totals": {
+            "stories": len(dossier.stories),
+            "statements": len(dossier.findings.statements),
+            "differences": phrase_differences(dossier.findings.differences),
+            "troubles": len(dossier.findings.problems),
+        },
         "count_of_story": lambda story: story_count(dossier, story),
         "leads": lambda story: lead_of(dossier, story),
         "outside": [d for d in dossier.documents if not dossier.story_of(d.id)],
@@ -163,7 +169,7 @@ def actors_view(dossier: Dossier, with_pages: tuple[Actor, ...]) -> Mapping[str,
     rows.sort(key=lambda r: (-r.statements, -r.positions, -r.mentions, r.actor.name.casefold(), r.actor.id))
     known = {a.id for a in with_pages}
     others = sorted((a for a in dossier.findings.actors if a.id not in known), key=lambda a: (a.name.casefold(), a.id))
-    return {"rows": rows, "others": others}
+    return {"rows": rows, "others": others, "mentions_of": {a.id: len(a.mentions) for a in others}}
 
 
 def _said_alone(dossier: Dossier) -> Mapping[str, int]:
@@ -206,6 +212,35 @@ def _by_story(
 ) -> dict[str, Any]:
     several, singles = split_statements(dossier, statements, alone)
     return {"story": story, "statements": several, "alone": singles, "attitudes": attitudes}
+
+
+PLACES_SHOWN = 12
+"""Places of an issue's words on its page."""
+
+
+def issue_view(dossier: Dossier, issue: Issue) -> Mapping[str, Any]:
+    """Return an issue: the parties' positions, the statements about it, and where its words stand, one place an account first."""
+    quoted = set(issue.quotations)
+    statements = [s for s in dossier.findings.statements if issue.id in s.issues or quoted.intersection(s.quotations)]
+    statements.sort(key=lambda s: (-s.independent, -s.accounts, s.id))
+    alone = [
+        dossier.wording(q)
+        for q in sorted(quoted - dossier.statements_with.keys())
+        if dossier.has_quotation(q) and (found := dossier.quotation(q)[1]).where == "body" and found.speech
+    ]
+    several, singles = split_statements(dossier, statements, alone)
+    firsts = {p.doc: p for p in reversed(issue.places)}
+    places = [*firsts.values(), *(p for p in issue.places if firsts[p.doc] != p)][:PLACES_SHOWN]
+    return {
+        "issue": issue,
+        "story": None,
+        "matrix": view_matrix(dossier, [p for p in dossier.positions() if p.issue == issue.id]),
+        "statements": several,
+        "alone": singles,
+        "places": [dossier.evidence(p) for p in places],
+        "total": len(issue.places),
+        "count": dossier.count(p.doc for p in issue.places),
+    }
 
 
 def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """Which pages there are, and writing them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,28 +8,30 @@ from typing import Any
 from crosswire.dossier import Dossier
 from crosswire.dossier.embargoes import ends_at
 from crosswire.model import STANCES, Story
-from crosswire.web import overview, stories
+from crosswire.web import overview, sources, stories
 from crosswire.web.documents import document_view, linked_places
 from crosswire.web.facts import BuildFacts
-from crosswire.web.rendering import STATIC, file_of, render, static_file
+from crosswire.web.notes import Notes
+from crosswire.web.rendering import SCRIPTS, STATIC, file_of, render, static_file
 from crosswire.web.writing import write_files
 
 Page = tuple[str, Callable[[], str]]
 """Name of a file below the dossier's folder, and what makes its text."""
 
-_NAV = (
+NAV = (
     ("home", "Stories", "index.html"),
     ("positions", "Positions", "positions.html"),
     ("actors", "Actors", "actors.html"),
     ("build", "This build", "build.html"),
 )
 
-_STORY_VIEWS: Mapping[str, Callable[[Dossier, Story], Mapping[str, Any]]] = {
+STORY_VIEWS: Mapping[str, Callable[[Dossier, Story], Mapping[str, Any]]] = {
     "accounts": stories.accounts_view,
     "said": stories.said_view,
     "positions": overview.positions_view,
     "timeline": stories.timeline_view,
     "differences": stories.differences_view,
+    "sources": sources.sources_view,
 }
 
 
@@ -45,6 +47,41 @@ def write_pages(dossier: Dossier, folder: Path, build: BuildFacts) -> list[str]:
 def plan_pages(dossier: Dossier, build: BuildFacts) -> list[Page]:
     """Return every page with what makes it, so that names are known before anything is rendered."""
     return list(_Plan(dossier, build).pages())
+
+
+def make_page(dossier: Dossier, template: str, root: str, here: str, context: Mapping[str, Any], **more: Any) -> str:
+    """Return a page. root: the way from it to the front page; here: key of its entry in the navigation. more: in place of what pages on a disk
+    have: `nav`, `has_page`, `held`, `served` (what only a server can offer), `scripts`.
+    """
+    common = {
+        "root": root,
+        "here": here,
+        "nav": NAV,
+        "dossier": dossier,
+        "has_page": lambda actor: True,
+        "stances": STANCES,
+        "held": (),
+        "notes": Notes(dossier, root),
+        "scripts": SCRIPTS,
+        "served": None,
+        "part": None,
+    }
+    return render(template, {**common, **more, **context})
+
+
+def story_context(
+    dossier: Dossier, story: Story, view: str, tabs: tuple[stories.Tab, ...], line: Sequence[Story]
+) -> Mapping[str, Any]:
+    """Return what a view of a story shows. line: the stories of its storyline, where there are several."""
+    return {
+        "story": story,
+        "view": view,
+        "tabs": tabs,
+        "count": stories.story_count(dossier, story),
+        "credited": sum(bool(dossier.document(d).header.credits) for d in story.docs),
+        "line": line,
+        **STORY_VIEWS[view](dossier, story),
+    }
 
 
 class _Plan:
@@ -76,21 +113,16 @@ class _Plan:
             found.append(
                 (f"d/{file_of(document.id)}.html", self._document_page(document.id, anchors.get(document.id, ())))
             )
+        for issue in d.findings.issues:
+            found.append((f"i/{file_of(issue.id)}.html", self._issue_page(issue.id)))
         for actor in self.actors:
             found.append((f"a/{file_of(actor.id)}.html", self._actor_page(actor.id)))
         return found
 
     def _page(self, template: str, root: str, here: str, context: Mapping[str, Any]) -> str:
-        common = {
-            "root": root,
-            "here": here,
-            "nav": _NAV,
-            "dossier": self.dossier,
-            "has_page": self._with_page.__contains__,
-            "stances": STANCES,
-            "held": self.held,
-        }
-        return render(template, {**common, **context})
+        return make_page(
+            self.dossier, template, root, here, context, has_page=self._with_page.__contains__, held=self.held
+        )
 
     def _story_pages(self, story: Story) -> list[Page]:
         tabs = stories.story_tabs(self.dossier, story)
@@ -98,15 +130,7 @@ class _Plan:
 
     def _story_page(self, story: Story, view: str, tabs: tuple[stories.Tab, ...]) -> Callable[[], str]:
         def make() -> str:
-            context = {
-                "story": story,
-                "view": view,
-                "tabs": tabs,
-                "count": stories.story_count(self.dossier, story),
-                "credited": sum(bool(self.dossier.document(d).header.credits) for d in story.docs),
-                "line": self.lines.get(story.id, ()),
-                **_STORY_VIEWS[view](self.dossier, story),
-            }
+            context = story_context(self.dossier, story, view, tabs, self.lines.get(story.id, ()))
             return self._page(f"{view}.html", "../", "", context)
 
         return make
@@ -122,5 +146,11 @@ class _Plan:
     def _actor_page(self, actor: str) -> Callable[[], str]:
         def make() -> str:
             return self._page("actor.html", "../", "", overview.actor_view(self.dossier, self.dossier.actor(actor)))
+
+        return make
+
+    def _issue_page(self, issue: str) -> Callable[[], str]:
+        def make() -> str:
+            return self._page("issue.html", "../", "", overview.issue_view(self.dossier, self.dossier.issue(issue)))
 
         return make

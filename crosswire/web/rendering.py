@@ -9,13 +9,17 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from crosswire.dossier import long_date, phrase_carried, phrase_count, phrase_differences, plural
+from crosswire.dossier import long_date, phrase_carried, phrase_count, plural
 from crosswire.dossier.embargoes import ends_at
 from crosswire.model import Document, Place
 from crosswire.web.diffs import compare_wordings
+from crosswire.web.facets import difference_facets, entry_facets, position_facets, wording_facets
 from crosswire.web.texts import anchor_name, manner_of, safe, showable
 
-STATIC = ("crosswire.css", "crosswire.js")
+SCRIPTS = ("crosswire.js", "panel.js", "filters.js")
+"""Scripts of every page, in the order in which they run; what the later ones share is in the first."""
+
+STATIC = ("crosswire.css", *SCRIPTS)
 """Files written beside the pages, as they are."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
@@ -73,13 +77,16 @@ def _environment() -> jinja2.Environment:
         plural=plural,
         carried=phrase_carried,
         counted=phrase_count,
-        differing=phrase_differences,
         zone=zone_word,
         embargo_end=embargo_end,
     )
     environment.globals.update(
         manner_of=manner_of,
         compare_wordings=compare_wordings,
+        difference_facets=difference_facets,
+        entry_facets=entry_facets,
+        position_facets=position_facets,
+        wording_facets=wording_facets,
         doc_href=doc_href,
         file_of=file_of,
         place_href=place_href,
@@ -92,4 +99,4 @@ def render(template: str, context: Mapping[str, Any]) -> str:
     return showable(_environment().get_template(template).render(context))
 
 
-__all__ = ["STATIC", "doc_href", "escape", "file_of", "place_href", "render", "static_file", "text_of"]
+__all__ = ["SCRIPTS", "STATIC", "doc_href", "escape", "file_of", "place_href", "render", "static_file", "text_of"]

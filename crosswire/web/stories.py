@@ -9,6 +9,7 @@ from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, 
 from crosswire.model import Actor, Difference, Issue, Side, Statement, Story, TimelineEntry
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.rendering import file_of
+from crosswire.web.timelines import draw_timeline
 
 VIEWS = (
     ("accounts", "Accounts", ""),
@@ -16,8 +17,9 @@ VIEWS = (
     ("positions", "Positions", "-positions"),
     ("timeline", "Timeline", "-timeline"),
     ("differences", "Differences", "-differences"),
+    ("sources", "Sources", "-sources"),
 )
-"""Key, label and ending of the file of every view of a story; their order is that of the tabs and of the keys 1 to 5."""
+"""Key, label and ending of the file of every view of a story; their order is that of the tabs and of the keys 1 to 6."""
 
 _VERDICTS = {
     "contradict": ("Contradict", "One thing told in ways that cannot both be right. Both extracts are shown."),
@@ -59,6 +61,7 @@ def story_tabs(dossier: Dossier, story: Story) -> tuple[Tab, ...]:
         "positions": len(dossier.positions(story.id)),
         "timeline": len(dossier.timeline(story.id)),
         "differences": len(dossier.differences_of(story.id)),
+        "sources": len(story.docs),
     }
     tabs = []
     for key, label, ending in VIEWS:
@@ -154,7 +157,7 @@ class ColumnView:
     wordings: tuple[Wording, ...]
 
 
-def _voices(accounts: Sequence[Account]) -> tuple[Voice, ...]:
+def voices_of(accounts: Sequence[Account]) -> tuple[Voice, ...]:
     """Return accounts as columns, copies under their original (or under the first of them, where the original is no account here)."""
     heads: dict[str, Account] = {}
     copies: dict[str, list[Account]] = {}
@@ -205,7 +208,7 @@ def _label(actors: Sequence[Actor]) -> str:
 def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
     """Return the accounts side by side: statements of several accounts as rows, what one alone tells below."""
     accounts = dossier.accounts(story)
-    voices = _voices(accounts)
+    voices = voices_of(accounts)
     shared = []
     single: dict[str, list[Wording]] = {}
     for statement in dossier.statements(story.id):
@@ -245,10 +248,11 @@ def said_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A wording that no other account has. id: of its statement, if it stands in one."""
+    """A wording that no other account has. id: of its statement, if it stands in one. issues: what it is about."""
 
     id: str | None
     wording: Wording
+    issues: tuple[Issue, ...] = ()
 
 
 def split_statements(
@@ -259,10 +263,14 @@ def split_statements(
     for statement in statements:
         wordings = dossier.wordings(statement)
         if len(wordings) == 1:
-            singles.append(Single(statement.id, wordings[0]))
+            singles.append(Single(statement.id, wordings[0], _issues(dossier, wordings[0])))
         elif wordings:
             several.append(view_statement(dossier, statement))
-    return several, singles + [Single(None, w) for w in alone]
+    return several, singles + [Single(None, w, _issues(dossier, w)) for w in alone]
+
+
+def _issues(dossier: Dossier, wording: Wording) -> tuple[Issue, ...]:
+    return dossier.issues_of.get(wording.quotation.id, ())
 
 
 def _speaker(dossier: Dossier, said: Said) -> dict[str, Any]:
@@ -305,7 +313,7 @@ def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
             groups.append({"date": value, "entries": [], "published": published[value]})
     if None in entries:
         groups.append({"date": None, "entries": entries[None], "published": []})
-    return {"groups": groups}
+    return {"groups": groups, "chart": draw_timeline(dossier.timeline(story.id), published)}
 
 
 def _entry(dossier: Dossier, entry: TimelineEntry) -> dict[str, Any]:

@@ -212,7 +212,9 @@ def test_migrations_make_the_schema(tmp_path):
     Store.create(tmp_path).close()
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'crosswire.db'}")
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        # the full-text table and the tables that SQLite keeps under it are none of SQLAlchemy's
+        ours = {"include_name": lambda name, kind, _: not (kind == "table" and name.startswith("search_words"))}
+        context = MigrationContext.configure(connection, opts=ours)
         assert context.get_current_revision() == HEAD
         assert compare_metadata(context, schema.metadata) == []
     files = sorted((Path(schema.__file__).parent / "migrations" / "versions").glob("[0-9]*.py"))

@@ -247,3 +247,98 @@ def test_an_embargo_is_marked_as_passed_only_when_it_is(site, page):
         note = page.locator(".embargo").first
         assert ("passed" in (note.get_attribute("class") or "")) is passed
         assert "26th June 2031 18:00 (as printed)" in note.inner_text()
+
+
+def test_a_click_on_evidence_opens_the_panel_and_a_second_the_document(site, page):
+    """Paragraph, place, outlet, hash, how it was read and why this speaker; the address keeps it; Esc closes it."""
+    page.goto(story(site, "-said.html").as_uri())
+    link = page.locator("figure.wording a.evidence").first
+    link.click()
+    panel = page.locator(".panel")
+    assert panel.is_visible() and "?e=q-" in page.url
+    words = page.locator("figure.wording .words").first.inner_text()
+    assert "".join(panel.locator("mark").all_inner_texts()).strip() == words.strip()
+    told = panel.inner_text()
+    for field in ("Speaker", "Manner", "SHA-256", "characters"):
+        assert field in told
+    address = page.url
+    page.keyboard.press("Escape")
+    assert panel.is_hidden() and "?e=" not in page.url
+    page.goto(address)
+    assert page.locator(".panel mark").first.is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/d/*.html#char=*")
+
+
+def test_the_panel_cites_in_three_forms(site, page):
+    """Each form carries the place of the words."""
+    page.goto(story(site, "-said.html").as_uri())
+    page.locator("figure.wording a.evidence").first.click()
+    for label, mark in (("RIS", "TY  - NEWS"), ("BibTeX", "@article{"), ("CSL-JSON", '"article-newspaper"')):
+        page.get_by_role("button", name=f"cite {label}").click()
+        page.wait_for_function("text => document.querySelector('.toast')?.textContent.includes(text)", arg=label)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert mark in copied and "characters 124–193" in copied and "§" not in copied
+
+
+def test_filters_go_through_the_address(site, page):
+    """What is chosen stands in the address, and the address chooses; the command says the same."""
+    page.goto(story(site, "-said.html").as_uri())
+    everything = page.locator("[data-facets]:visible").count()
+    page.select_option(".filters select[name=manner]", "direct")
+    some = page.locator("[data-facets]:visible").count()
+    assert 0 < some < everything and "manner=direct" in page.url
+    page.goto(page.url)
+    assert page.locator("[data-facets]:visible").count() == some
+    page.get_by_role("button", name="copy as command").click()
+    page.wait_for_selector(".toast")
+    assert page.evaluate("navigator.clipboard.readText()") == "crosswire search DIR --manner 'direct'"
+    page.get_by_role("button", name="clear").click()
+    assert page.locator("[data-facets]:visible").count() == everything and "manner" not in page.url
+
+
+def test_every_evidence_link_resolves(site, page):
+    """A5: every link to a place leads to an element that stands where its characters begin."""
+    targets = set()
+    for path in html(site):
+        page.goto(path.as_uri())
+        targets |= set(page.eval_on_selector_all("a.evidence", "links => links.map(a => a.href)"))
+    by_page = {}
+    for target in targets:
+        by_page.setdefault(target.partition("#")[0], set()).add(target.partition("#")[2])
+    assert by_page
+    for address, fragments in by_page.items():
+        page.goto(address)
+        assert page.evaluate("ids => ids.filter(id => !document.getElementById(id))", sorted(fragments)) == []
+
+
+def test_paper_has_footnotes_and_their_list(site, page):
+    """Every extract has a number, and the list at the end says where each stands."""
+    page.goto(story(site, "-said.html").as_uri())
+    assert page.locator(".appendix").is_hidden()
+    page.emulate_media(media="print")
+    assert page.locator(".appendix").is_visible()
+    numbers = {int(n) for n in page.locator(".footnote").all_inner_texts()}
+    assert numbers == set(range(1, page.locator(".appendix li").count() + 1))
+
+
+def test_light_or_dark_can_be_chosen(site, page):
+    """The reader's choice stands against the system's, and on the next page too."""
+    page.goto((site / "index.html").as_uri())
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Light or dark").click()
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto((site / "actors.html").as_uri())
+    assert before != after == page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_brackets_lead_from_account_to_account(site, page):
+    """] and [ go through the accounts of a story in the order of their dates."""
+    page.goto(story(site, "-sources.html").as_uri())
+    page.locator("tbody a").first.click()
+    page.wait_for_url("**/d/*.html")
+    first = page.url
+    page.keyboard.press("]")
+    page.wait_for_function("before => location.href !== before", arg=first)
+    page.keyboard.press("[")
+    page.wait_for_url(first)

@@ -76,8 +76,7 @@
     tell.timer = setTimeout(() => box.remove(), 2500);
   }
 
-  async function copy(figure) {
-    const text = citation(figure);
+  async function toClipboard(text) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -88,7 +87,51 @@
       document.execCommand("copy");
       box.remove();
     }
+  }
+
+  async function copy(figure) {
+    await toClipboard(citation(figure));
     tell("Copied with its place");
+  }
+
+  // ------------------------------------------------------------ choices in the address, so that they can be passed on
+
+  const parameters = () => new URLSearchParams(location.search);
+
+  function setParameter(name, value) {
+    const found = parameters();
+    if (value) found.set(name, value);
+    else found.delete(name);
+    const query = found.toString();
+    try {
+      history.replaceState(null, "", `${location.pathname}${query ? "?" + query : ""}${location.hash}`);
+    } catch { /* a browser may refuse this for a page from a disk; the page works on without */ }
+  }
+
+  // ------------------------------------------------------------ light and dark: the system's choice until the reader makes one
+
+  const SCHEME = "crosswire-scheme";
+
+  function useScheme(scheme) {
+    document.documentElement.style.colorScheme = scheme;
+    try { localStorage.setItem(SCHEME, scheme); } catch { /* kept for this page only */ }
+  }
+
+  function addSchemeButton() {
+    let kept = null;
+    try { kept = localStorage.getItem(SCHEME); } catch { /* the system's choice */ }
+    if (kept === "light" || kept === "dark") useScheme(kept);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Light or dark";
+    button.addEventListener("click", () => {
+      const dark = document.documentElement.style.colorScheme
+        ? document.documentElement.style.colorScheme === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+      useScheme(dark ? "light" : "dark");
+    });
+    document.querySelector(".colophon").append(button);
   }
 
   function addCopyButtons() {
@@ -138,9 +181,12 @@
 
   const KEYS = [
     ["j / k", "next, previous quotation"],
-    ["Enter", "its place in the source"],
+    ["Enter", "its evidence; again: its document"],
     ["c", "copy it with its place"],
-    ["1 – 5", "views of a story"],
+    ["y", "cite it (RIS)"],
+    ["1 – 6", "views of a story"],
+    ["[ / ]", "previous, next account"],
+    ["/", "search, or filter"],
     ["?", "this list"],
     ["Esc", "close"],
   ];
@@ -189,10 +235,18 @@
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "c" && figures[current]) copy(figures[current]);
-    else if (/^[1-5]$/.test(event.key)) {
-      const tab = document.querySelector(`[data-tab="${event.key}"]`);
-      if (tab) tab.click();
+    else if (event.key === "y" && figures[current]) (crosswire.cite || copy)(figures[current]);
+    else if (event.key === "[" || event.key === "]") follow(`a[rel="${event.key === "[" ? "prev" : "next"}"]`);
+    else if (/^[1-6]$/.test(event.key)) follow(`[data-tab="${event.key}"]`);
+    else if (event.key === "/") {
+      const field = document.querySelector("input[type=search], .filters select");
+      if (field) { field.focus(); event.preventDefault(); }
     }
+  }
+
+  function follow(selector) {
+    const link = document.querySelector(selector);
+    if (link) link.click();
   }
 
   function addKeysButton() {
@@ -204,8 +258,10 @@
     document.querySelector(".colophon").append(button);
   }
 
+  window.crosswire = { tell, copy, citation, toClipboard, parameters, setParameter };
   addCopyButtons();
   addKeysButton();
+  addSchemeButton();
   markEmbargoes();
   showTarget();
   addEventListener("hashchange", showTarget);

@@ -1,0 +1,197 @@
+"""What a search shows: results in groups, each with its words and the places of what was looked for."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crosswire.model import Actor, Place, Span
+from crosswire.store.lookups import Lookups
+from crosswire.store.search import KINDS, Entry, Query
+
+CONTEXT = 90
+"""Characters of its paragraph shown on each side of the first word found in a document."""
+
+WIDEST = 600
+"""Characters of a result's words that are shown."""
+
+FACETED = 120
+"""Results, from the first, that facets count."""
+
+VALUES = 8
+"""Values of a facet that are shown."""
+
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. kind: statement, event, document or actor. record: what was found; group: the statement, event, document or actor it belongs
+    to. place: what is shown, None for an actor; words: its characters; found: the words looked for, as spans of `words`, in code points.
+    """
+
+    kind: str
+    record: str
+    group: str
+    place: Place | None
+    words: str
+    found: tuple[Span, ...]
+    outlet: str
+    document: str
+    date: str
+    speakers: tuple[Actor, ...]
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Results of one kind. total: how many there are; at least so many, where `more`."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field by which results can be narrowed: (value for the query, words, how many of the first `FACETED` results have it)."""
+
+    field: str
+    values: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a query found, group by group, and what it can be narrowed by."""
+
+    query: Query
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
+
+
+def search(
+    lookups: Lookups,
+    query: Query,
+    *,
+    kinds: Iterable[str] = KINDS,
+    limit: int = 5,
+    offset: int = 0,
+    facets: bool = True,
+) -> Results:
+    """Return what a query finds: of each of some kinds `limit` results from `offset`."""
+    if query.is_empty:
+        return Results(query, (), ())
+    found = [
+        lookups.search(query, k, limit=limit, offset=offset, first=FACETED if facets and k == "statement" else 0)
+        for k in kinds
+    ]
+    entries = [e for f in found for e in f.entries]
+    sample = [e for f in found for e in f.first]
+    actors: Mapping[str, Actor] = {
+        a.id: a
+        for a in lookups.by_id(
+            "actors", {s for e in (*entries, *sample) for s in e.speakers} | {e.record for e in entries}
+        )
+    }
+    wanted = _wanted(query)
+    groups = tuple(
+        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in f.entries), f.total, f.more) for f in found
+    )
+    return Results(query, groups, _facets(lookups, sample, actors))
+
+
+def _hit(kind: str, entry: Entry, actors: Mapping[str, Actor], wanted: "Wanted") -> Hit:
+    speakers = tuple(actors[s] for s in entry.speakers if s in actors)
+    place, words = None, entry.words
+    if entry.doc is None or entry.start is None or entry.end is None:
+        words = actors[entry.record].name if entry.record in actors else entry.record
+    else:
+        low, high = _window(words, wanted.spans(words)) if kind == "document" else (0, min(len(words), WIDEST))
+        words = words[low:high]
+        place = Place(entry.doc, entry.start + low, entry.start + high)
+    return Hit(
+        kind=kind,
+        record=entry.record,
+        group=entry.group,
+        place=place,
+        words=words,
+        found=wanted.spans(words),
+        outlet=entry.outlet,
+        document=entry.document,
+        date=entry.date or "",
+        speakers=speakers,
+        manner=entry.manner,
+    )
+
+
+def _window(words: str, found: tuple[Span, ...]) -> Span:
+    """Return the part of a paragraph around the first word found, cut between words."""
+    at = found[0][0] if found else 0
+    low, high = max(0, at - CONTEXT), min(len(words), at + 2 * CONTEXT)
+    while low > 0 and not words[low - 1].isspace():
+        low -= 1
+    while high < len(words) and not words[high].isspace():
+        high += 1
+    return low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is marked in results: phrases as folded words, and beginnings of words."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    beginnings: tuple[str, ...]
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Return where they stand in a text, sorted."""
+        tokens = [(m.start(), m.end(), fold(m[0])) for m in _WORDS.finditer(text)]
+        found: set[Span] = set()
+        for i, (start, end, word) in enumerate(tokens):
+            for phrase in self.phrases:
+                last = i + len(phrase) - 1
+                if word == phrase[0] and last < len(tokens) and tuple(t[2] for t in tokens[i : last + 1]) == phrase:
+                    found.add((start, tokens[last][1]))
+            if any(word.startswith(b) for b in self.beginnings):
+                found.add((start, end))
+        return _apart(sorted(found))
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """Return spans without those that begin inside an earlier one."""
+    out: list[Span] = []
+    for span in spans:
+        if not out or span[0] >= out[-1][1]:
+            out.append(span)
+    return tuple(out)
+
+
+def _wanted(query: Query) -> Wanted:
+    words = [w for w in query.words if not w.endswith("*")]
+    phrases = (tuple(fold(m) for m in _WORDS.findall(w.replace("_", " "))) for w in words)
+    return Wanted(tuple(p for p in phrases if p), tuple(fold(w.rstrip("*")) for w in query.words if w.endswith("*")))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word without case and accents, as the index compares words."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+
+
+def _facets(lookups: Lookups, entries: Iterable[Entry], actors: Mapping[str, Actor]) -> tuple[Facet, ...]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("speaker", "outlet", "issue", "manner")}
+    for e in entries:
+        counts["speaker"].update(e.speakers)
+        counts["issue"].update(e.issues)
+        counts["outlet"][e.outlet] += 1
+        counts["manner"][e.manner] += 1
+    common = {name: sorted(c.items(), key=lambda v: (-v[1], v[0]))[:VALUES] for name, c in counts.items()}
+    issues = {i.id: i.name for i in lookups.by_id("issues", [i for i, _ in common["issue"]])}
+    words = issues | {a: actor.name for a, actor in actors.items()}
+    return tuple(
+        Facet(name, tuple((value, words.get(value, value), number) for value, number in values if value))
+        for name, values in common.items()
+        if values
+    )

@@ -1,0 +1,312 @@
+"""Parts of a dossier, each read from the store by itself: as much as one page shows, as a `Dossier` of its own.
+
+A slice answers every question of a `Dossier` for what it holds. It holds all of a story, a document or an actor's page of statements, and
+whatever these point at; counts that reach beyond it are read from the store and stand beside it.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from crosswire.dossier.dossiers import Dossier
+from crosswire.dossier.views import Count
+from crosswire.model import Actor, Document, Findings, Issue, Place, Position, Statement, Story
+from crosswire.store.lookups import ActorRow, Lookups, NameRow
+
+LINES = 10
+"""Storylines on a page of the front page."""
+
+STATEMENTS = 12
+"""Statements on a page of an actor or an issue."""
+
+POSITIONS = 60
+"""Positions of one party or on one issue that are shown, the latest first."""
+
+ISSUES = 12
+"""Issues on a page of positions."""
+
+NAMES = 40
+"""Words that name an actor that are shown."""
+
+PLACES = 60
+"""Places of an issue's words that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a longer list: pages count from 1."""
+
+    page: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        """How many rows stand before this page."""
+        return (self.page - 1) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPart:
+    """An actor with one page of what it says. row: how much there is of everything. positions: how many positions there are in all."""
+
+    dossier: Dossier
+    actor: Actor
+    row: ActorRow
+    names: tuple[NameRow, ...]
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePart:
+    """An issue with one page of the statements about it. places: how often its words stand in the texts; count: in how many accounts."""
+
+    dossier: Dossier
+    issue: Issue
+    places: int
+    count: Count
+    positions: int
+    part: Part
+
+
+# ------------------------------------------------------------------------------------------- putting a slice together
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a slice is about. docs: whole; quotations: of those documents, or only these. shown: documents of which places are shown.
+    named: documents that are only named.
+    """
+
+    docs: frozenset[str]
+    shown: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    quotations: frozenset[str] | None = None
+
+
+def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterable[str] = ()) -> Dossier:
+    """Return a slice: `found` completed by the documents and everything that is pointed at."""
+    readings = lookups.readings({"sentences": wanted.docs | wanted.shown, "quotations": wanted.docs})
+    every = wanted.docs | wanted.shown | wanted.named
+    if wanted.quotations is not None:
+        keep = wanted.quotations
+        readings = tuple(replace(r, quotations=tuple(q for q in r.quotations if q.id in keep)) for r in readings)
+    quotations = [q.id for r in readings for q in r.quotations]
+    attributions = lookups.by("attributions", "quotation", quotations)
+    groups = {g for gs in lookups.linked_from("copy", every).values() for g in gs}
+    copies = lookups.by_id("copies", groups)
+    documents = lookups.by_id("documents", every | {c.origin for c in copies})
+    docs = {d.id for d in documents}
+    stories = _stories_of(lookups, docs, found.stories)
+    titled = {s.title_of for s in stories if s.title_of} - docs
+    documents += lookups.by_id("documents", titled)
+    issue_ids = {i for s in found.statements for i in s.issues} | {p.issue for p in found.positions}
+    issue_ids |= {d.issue for d in found.differences if d.issue} | {i.id for i in found.issues}
+    by_quotation = lookups.linked_from("issue", quotations)
+    issue_ids |= {i for issues in by_quotation.values() for i in issues}
+    actor_ids = {s for a in attributions for s in (*a.speakers, *a.via)} | {
+        s for u in found.statements for s in u.speakers
+    }
+    actor_ids |= {s for p in found.positions for s in (p.party, *p.speakers)} | set(actors)
+    actor_ids |= {a for e in found.timeline for a in e.actors}
+    return Dossier(
+        replace(
+            found,
+            documents=documents,
+            readings=readings,
+            copies=copies,
+            stories=stories,
+            published=lookups.by("published", "doc", docs | titled),
+            attributions=attributions,
+            actors=lookups.by_id("actors", actor_ids),
+            issues=_issues(lookups, issue_ids, found.issues, by_quotation),
+        )
+    )
+
+
+def _stories_of(lookups: Lookups, docs: Collection[str], known: tuple[Story, ...]) -> tuple[Story, ...]:
+    ids = {s for stories in lookups.linked_from("story", docs).values() for s in stories} - {s.id for s in known}
+    return (*known, *lookups.by_id("stories", ids))
+
+
+def _issues(
+    lookups: Lookups, ids: Collection[str], known: tuple[Issue, ...], by_quotation: dict[str, tuple[str, ...]]
+) -> tuple[Issue, ...]:
+    """Return issues, each with the quotations of the slice that are about it."""
+    about: dict[str, list[str]] = {}
+    for quotation, issues in by_quotation.items():
+        for i in issues:
+            about.setdefault(i, []).append(quotation)
+    found = (*known, *lookups.by_id("issues", set(ids) - {i.id for i in known}))
+    return tuple(replace(i, quotations=tuple(sorted(about.get(i.id, ())))) for i in found)
+
+
+def _docs(places: Iterable[Place]) -> set[str]:
+    return {p.doc for p in places}
+
+
+# ------------------------------------------------------------------------------------------- stories and documents
+
+
+def story_slice(lookups: Lookups, story: str) -> Dossier | None:
+    """Return a story with everything of it, and the stories of its storyline; None where there is no such story."""
+    found = lookups.by_id("stories", [story])
+    if not found:
+        return None
+    line = lookups.by("stories", "storyline", [found[0].storyline]) if found[0].storyline else ()
+    siblings = tuple(s for s in line if s.id != story)
+    return stories_slice(lookups, found, siblings)
+
+
+def stories_slice(lookups: Lookups, stories: tuple[Story, ...], others: tuple[Story, ...] = ()) -> Dossier:
+    """Return these stories with everything of them. others: stories that are only named."""
+    ids = [s.id for s in stories]
+    positions = [p for ps in lookups.linked_from("position", ids).values() for p in ps]
+    found = Findings(
+        stories=(*stories, *others),
+        statements=lookups.by("statements", "story", ids),
+        positions=lookups.by_id("positions", positions),
+        differences=lookups.by("differences", "story", ids),
+        timeline=lookups.by("timeline", "story", ids),
+    )
+    docs = frozenset(d for s in stories for d in s.docs)
+    near = _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
+    near |= _docs(s.place for d in found.differences for s in d.sides)
+    named = {a for d in found.differences for a in (*d.absent, *d.unsure)}
+    near |= _docs(p for e in found.timeline for p in (*e.places, *e.times))
+    return _assemble(lookups, _Wanted(docs, frozenset(near), frozenset(named)), found)
+
+
+def document_slice(lookups: Lookups, doc: str) -> tuple[Dossier, Document] | None:
+    """Return a document (by id or name) with all that stands in it; None where there is none."""
+    found = lookups.by_id("documents", [doc]) or lookups.by("documents", "name", [doc])
+    if not found:
+        return None
+    document: Document = found[0]
+    ids = [s for ss in lookups.linked_from("story", [document.id]).values() for s in ss]
+    stories = lookups.by_id("stories", ids)
+    near = frozenset(d for s in stories for d in s.docs) - {document.id}
+    problems = lookups.by("problems", "doc", [document.id])
+    return _assemble(
+        lookups, _Wanted(frozenset([document.id]), named=near), Findings(stories=stories, problems=problems)
+    ), document
+
+
+# ------------------------------------------------------------------------------------------- actors and issues
+
+
+def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None:
+    """Return an actor with one page of its statements and attitudes and its latest positions; None where there is none."""
+    found = lookups.by_id("actors", [actor])
+    row = lookups.actor_row(actor)
+    if not found or row is None:
+        return None
+    one: Actor = found[0]
+    total, said = _three(lookups, actor, page, ("said", "alone", "holds"))
+    statements = lookups.by_id("statements", said[0])
+    quotations = {q for s in statements for q in (*s.quotations, *s.possible)} | {*said[1], *said[2]}
+    positions = lookups.select("positions", {"party": actor}, order="date", limit=POSITIONS)[0]
+    names = lookups.names_of(actor, NAMES)
+    members = lookups.linked("member", actor, limit=NAMES)
+    dossier = _statements_slice(
+        lookups,
+        Findings(statements=statements, positions=positions),
+        quotations,
+        actors=[actor, *members, *([one.affiliation] if one.affiliation else [])],
+        near={n.doc for n in names},
+    )
+    return ActorPart(dossier, dossier.actor(actor), row, names, Part(page, STATEMENTS, total))
+
+
+def _three(lookups: Lookups, source: str, page: int, kinds: tuple[str, ...]) -> tuple[int, list[tuple[str, ...]]]:
+    """Return how long some lists of links are together, and one page over them, list by list."""
+    low = (page - 1) * STATEMENTS
+    left, total, found = STATEMENTS, 0, []
+    for kind in kinds:
+        size = lookups.count_linked(kind, source)
+        start = max(0, low - total)
+        taken = lookups.linked(kind, source, limit=left, offset=start) if left and start < size else ()
+        found.append(taken)
+        left -= len(taken)
+        total += size
+    return total, found
+
+
+def _statements_slice(
+    lookups: Lookups, found: Findings, quotations: Collection[str], *, actors: Iterable[str], near: set[str]
+) -> Dossier:
+    docs = lookups.docs_of(quotations)
+    near = near | _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
+    return _assemble(lookups, _Wanted(docs, frozenset(near), quotations=frozenset(quotations)), found, actors)
+
+
+def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None:
+    """Return an issue with one page of the statements about it and the latest positions on it; None where there is none."""
+    found = lookups.issue(issue, PLACES)
+    if found is None:
+        return None
+    one, places = found
+    total, said = _three(lookups, issue, page, ("about", "about_alone"))
+    statements = lookups.by_id("statements", said[0])
+    quotations = {q for s in statements for q in (*s.quotations, *s.possible)} | {*said[1]}
+    positions, held = lookups.select("positions", {"issue": issue}, order="date", limit=POSITIONS)
+    dossier = _statements_slice(
+        lookups,
+        Findings(statements=statements, positions=positions, issues=(one,)),
+        quotations,
+        actors=(),
+        near=_docs(one.places),
+    )
+    count = Count(lookups.count_linked("told", issue), lookups.count_linked("voice", issue))
+    return IssuePart(dossier, dossier.issue(issue), places, count, held, Part(page, STATEMENTS, total))
+
+
+def board_slice(lookups: Lookups, page: int = 1) -> tuple[Dossier, Part]:
+    """Return one page of the issues on which there are positions, with the latest positions on each."""
+    part = Part(page, ISSUES, lookups.count_linked("board", ""))
+    issues = lookups.linked("board", "", limit=part.size, offset=part.offset)
+    positions: tuple[Position, ...] = tuple(
+        p for i in issues for p in lookups.select("positions", {"issue": i}, order="date", limit=POSITIONS)[0]
+    )
+    return positions_slice(lookups, positions), part
+
+
+# ------------------------------------------------------------------------------------------- lists
+
+
+def home_slice(lookups: Lookups, page: int = 1) -> tuple[Dossier, Part]:
+    """Return one page of storylines, latest first, with everything of their stories."""
+    part = Part(page, LINES, lookups.count_linked("lines", ""))
+    firsts = lookups.linked("lines", "", limit=part.size, offset=part.offset)
+    ids = [s for first in firsts for s in lookups.linked("line", first)]
+    return stories_slice(lookups, lookups.by_id("stories", ids)), part
+
+
+def quotations_slice(lookups: Lookups, quotations: Collection[str]) -> Dossier:
+    """Return some quotations with their documents, speakers and statements."""
+    statements: tuple[Statement, ...] = lookups.by_id(
+        "statements", {s for ss in lookups.linked_from("statement", quotations).values() for s in ss}
+    )
+    every = {*quotations, *(q for s in statements for q in (*s.quotations, *s.possible))}
+    return _statements_slice(lookups, Findings(statements=statements), every, actors=(), near=set())
+
+
+def positions_slice(lookups: Lookups, positions: tuple[Position, ...]) -> Dossier:
+    """Return some positions with their evidence."""
+    return _statements_slice(lookups, Findings(positions=positions), (), actors=(), near=set())
+
+
+def records_slice(lookups: Lookups, found: Findings) -> Dossier:
+    """Return some differences and entries of timelines with the documents that they point at."""
+    docs = _docs(s.place for d in found.differences for s in d.sides)
+    docs |= _docs(p for e in found.timeline for p in (*e.places, *e.times))
+    return _statements_slice(lookups, found, (), actors=(), near=docs)
+
+
+def documents_slice(lookups: Lookups, docs: Collection[str]) -> Dossier:
+    """Return some documents without what was read in them."""
+    return _assemble(lookups, _Wanted(frozenset(), frozenset(docs)), Findings())

@@ -1,0 +1,193 @@
+"""One served dossier: its store, what is known of it as a whole, and the pages made of it so far.
+
+A page is made from what it shows and kept while the store stays as it is; a build that ends is noticed by SQLite's own counter of changes.
+Texts under embargo are not passed on: unless the server was told otherwise, a dossier that holds any is served from a second store without
+them, in which everything over documents was worked out anew.
+"""
+
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from crosswire import pipeline
+from crosswire.dossier import Count, plural
+from crosswire.dossier.embargoes import ends_at
+from crosswire.model import Document
+from crosswire.store import MARK, Store
+from crosswire.store.lookups import Lookups
+
+KEPT_BYTES = 64_000_000
+"""Bytes of finished pages that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a dossier holds. differences: in words."""
+
+    count: Count
+    stories: int
+    statements: int
+    quotations: int
+    actors: int
+    issues: int
+    positions: int
+    differences: str
+    troubles: int
+
+
+class Kept:
+    """Finished pages by their address, the least used let go first. Safe for threads."""
+
+    def __init__(self, limit: int = KEPT_BYTES) -> None:
+        self._limit, self._size = limit, 0
+        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, address: str) -> bytes | None:
+        """Return a page, or None."""
+        with self._lock:
+            page = self._pages.get(address)
+            if page is not None:
+                self._pages.move_to_end(address)
+            return page
+
+    def put(self, address: str, page: bytes) -> None:
+        """Keep a page."""
+        with self._lock:
+            self._size += len(page) - len(self._pages.pop(address, b""))
+            self._pages[address] = page
+            while self._size > self._limit:
+                self._size -= len(self._pages.popitem(last=False)[1])
+
+    def clear(self) -> None:
+        """Let go of all pages."""
+        with self._lock:
+            self._pages.clear()
+            self._size = 0
+
+
+class Site:
+    """A dossier that is served. name: empty for the one at the root. embargoed: texts under embargo are shown too."""
+
+    def __init__(
+        self, folder: Path, name: str = "", *, embargoed: bool = False, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        self.folder, self.name, self.embargoed = folder, name, embargoed
+        self.kept = Kept()
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._lock = threading.RLock()
+        self._opened: _Opened | None = None
+
+    @contextmanager
+    def lookups(self) -> Iterator[Lookups]:
+        """Give look-ups of the dossier as it is now."""
+        with self._current().store.lookups() as lookups:
+            yield lookups
+
+    @property
+    def totals(self) -> Totals:
+        """How much the dossier holds."""
+        return self._current().totals
+
+    @property
+    def held(self) -> tuple[Document, ...]:
+        """The documents that are kept back."""
+        return self._current().held
+
+    def page(self, address: str, make: Callable[[Lookups], str]) -> bytes:
+        """Return the page of an address, made now or kept."""
+        opened = self._current()
+        page = self.kept.get(address)
+        if page is None:
+            with opened.store.lookups() as lookups:
+                page = make(lookups).encode("utf-8")
+            self.kept.put(address, page)
+        return page
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    def _current(self) -> "_Opened":
+        """Return the store as opened, anew where a build has ended or an embargo has passed since."""
+        with self._lock:
+            now = self._clock()
+            if self._opened is not None and self._opened.is_stale(now):
+                self.close()
+            if self._opened is None:
+                self.kept.clear()
+                self._opened = _Opened(self.folder, None if self.embargoed else now)
+            return self._opened
+
+
+class _Opened:
+    """A store while nothing changes. now: the moment by which embargoes are judged, or None where they are not."""
+
+    def __init__(self, folder: Path, now: datetime | None) -> None:
+        self._own = Store.open(folder)
+        if not self._own.has_lookups():
+            self._own.close()
+            with Store.open(folder, write=True) as store:
+                store.write_lookups()
+            self._own = Store.open(folder)
+        self._version = self._own.version()
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
+        self.store = self._own
+        with self._own.lookups() as lookups:
+            bound = lookups.by_id("documents", lookups.linked("embargoed", "")) if now else ()
+        self.held = tuple(d for d in bound if now and (end := ends_at(d)) is not None and end > now)
+        self._until = min((end for d in self.held if (end := ends_at(d))), default=None)
+        if self.held:
+            self._aside = tempfile.TemporaryDirectory(prefix="crosswire-")
+            self.store = self._without(folder, Path(self._aside.name))
+
+    def _without(self, folder: Path, aside: Path) -> Store:
+        """Return a store of what the dossier would hold without the documents that are kept back."""
+        findings = pipeline.leave_out(folder, {d.id for d in self.held})
+        with Store.create(aside) as store:
+            store.write(findings, given=(), keys=(), ledger={}, redirects={}, facts=self._own.facts())
+        return Store.open(aside)
+
+    def is_stale(self, now: datetime) -> bool:
+        """Return whether a build has ended or an embargo has passed since."""
+        return self._own.version() != self._version or (self._until is not None and self._until <= now)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """How much the dossier holds."""
+        with self.store.lookups() as lookups:
+            documents = lookups.count("documents")
+            verdicts = lookups.tally("differences", "verdict")
+            alone = verdicts.pop("only", 0)
+            return Totals(
+                count=Count(documents, documents - lookups.copies_beyond_first()),
+                stories=lookups.count("stories"),
+                statements=lookups.count("statements"),
+                quotations=lookups.count("quotations"),
+                actors=lookups.count("actors"),
+                issues=lookups.count("issues"),
+                positions=lookups.count("positions"),
+                differences=f"{plural(sum(verdicts.values()), 'difference')}, {plural(alone, 'thing')} only in one account",
+                troubles=lookups.count("problems"),
+            )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+        if self._aside is not None:
+            self._own.close()
+            self._aside.cleanup()
+
+
+def is_dossier(folder: Path) -> bool:
+    """Return whether a folder holds a dossier."""
+    return (folder / MARK).is_file()
