@@ -61,6 +61,7 @@ STAGES = (
     Stage("dates", link.resolve_dates, ("documents", "readings", "stories", "copies"), ("published", "stories")),
     Stage("actors", link.resolve_actors, ("documents", "readings", "stories", "published"), ("actors", "attributions")),
     Stage("statements", link.align_statements, _STORY, ("statements",)),
+    Stage("events", link.merge_events, _STORY, ("events",)),
     Stage("issues", compare.find_issues, ("documents", "readings", "stories", "statements"), ("issues",)),
     Stage(
         "positions",
@@ -87,6 +88,7 @@ MEMBERS: Mapping[str, Callable[[Any], Sequence[str]]] = {
     "positions": lambda r: _place_names(r.evidence),
     "differences": lambda r: _place_names(s.place for s in r.sides),
     "timeline": lambda r: _place_names(r.places),
+    "events": lambda r: _place_names(r.places),
 }
 """What a cluster is known by from one build to the next."""
 
@@ -199,7 +201,7 @@ _models: tuple[annotate.Engine, annotate.Tagger | None] | None = None
 def find_meanings(document: Document, reading: Reading) -> _Meant:
     """Embed what was said in one document. Whatever goes wrong leaves its statements to be compared by their words."""
     try:
-        return _Meant(annotate.find_vectors(document, reading.mentions, reading.quotations, reading.acts))
+        return _Meant(annotate.find_vectors(document, reading))
     except Exception as error:  # promise 5, again
         message = f"{CODES['R101']}: {type(error).__name__}: {error}"
         return _Meant((), (Problem("R101", document.name, message, doc=document.id),))

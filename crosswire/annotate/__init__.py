@@ -8,6 +8,7 @@ from crosswire.annotate._sense import fingerprint as sense_fingerprint
 from crosswire.annotate.acts import find_acts
 from crosswire.annotate.certainty import load_calibration, rate_ruled
 from crosswire.annotate.coreference import resolve_mentions
+from crosswire.annotate.events import find_events
 from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.phrases import find_lemmas, find_phrases
 from crosswire.annotate.quotations import find_quotations
@@ -68,6 +69,7 @@ def read_document(
         times=times,
         phrases=find_phrases(document, parsed),
         acts=acts,
+        event_reports=find_events(document, parsed, mentions, quotations, times, acts),
         lemmas=find_lemmas(document, parsed),
     )
     return reading, parsed.problems + problems + _long_sentences(document, parsed)

@@ -5,6 +5,7 @@ from crosswire.link.actors_corrections import correct_actors
 from crosswire.link.actors_wishes import choose_actor, wish_merge, wish_rename, wish_split, wish_undo
 from crosswire.link.copies import group_copies
 from crosswire.link.dates import resolve_dates
+from crosswire.link.events import merge_events
 from crosswire.link.statements import align_statements
 from crosswire.link.stories import group_stories
 from crosswire.link.world_facts import load_world_facts
@@ -16,6 +17,7 @@ __all__ = [
     "group_copies",
     "group_stories",
     "load_world_facts",
+    "merge_events",
     "resolve_actors",
     "resolve_dates",
     "wish_merge",

@@ -1,0 +1,157 @@
+"""Political events of one document: who did what to whom, coded to PLOVER 0.8 with CAMEO beside it, each with its words.
+
+The parse gives verbs and nouns; events.tsv says what they name; operators ("agreed to", "threatened", "called off") combine with what hangs
+under them (`events_lexicon.combine`). What stands under an act only says what it is about and is none of its own; neither is a condition ("until X
+withdraws"). A negated act is dropped, as the codebook asks; one to come or merely possible is marked.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crosswire.annotate._nlp import Paragraph, Parsed
+from crosswire.annotate.acts import CONDITIONS, Overlaps, times_by_verb
+from crosswire.annotate.clauses import tense_of, verb_of
+from crosswire.annotate.events_coding import Coded, code_token, lemma_of, told_under
+from crosswire.annotate.events_lexicon import QUADS, frames
+from crosswire.annotate.events_parties import Sides
+from crosswire.annotate.events_sides import SideFinder
+from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
+from crosswire.model import Act, Document, EventReport, Mention, Party, Quotation, Span, TimeExpression, make_id
+
+ALONE = frozenset({"PROTEST", "MOBILIZE"})
+"""Types that need no recipient."""
+TOLD_IN = frozenset({"body"})
+"""Zones whose events are told: a title, a caption, a shot list repeat what the body says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a document's other records say around an act. timed: ids of times by verb index; said: quotations by place; acts: by the end of their verb."""
+
+    document: Document
+    paragraph: Paragraph
+    timed: Mapping[int, list[str]]
+    said: Overlaps[Quotation]
+    acts: Mapping[int, Act]
+
+
+def find_events(
+    document: Document,
+    parsed: Parsed,
+    mentions: tuple[Mention, ...],
+    quotations: tuple[Quotation, ...],
+    times: tuple[TimeExpression, ...],
+    acts: tuple[Act, ...],
+) -> tuple[EventReport, ...]:
+    """Find the reports of political events, sorted by place (code points of the document's text)."""
+    starts, time_starts = [m.start for m in mentions], [t.start for t in times]
+    said = Overlaps((a, b, q) for q in quotations for a, b in q.content)
+    act_at = {a.verb[1]: a for a in acts}
+    out: dict[str, EventReport] = {}
+    for paragraph in parsed.paragraphs:
+        if paragraph.where not in TOLD_IN:
+            continue
+        inside = mentions[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        finder = SideFinder(Sides.of(paragraph, inside))
+        own_times = times[bisect_left(time_starts, paragraph.start) : bisect_left(time_starts, paragraph.end)]
+        around = _Around(document, paragraph, times_by_verb(paragraph, own_times), said, act_at)
+        for sentence in paragraph.doc.sents:
+            if len(sentence) <= LONGEST_SENTENCE:
+                for report in read_sentence(sentence, finder, around):
+                    out.setdefault(report.id, report)
+    return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.id)))
+
+
+def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[EventReport]:
+    """Return the events of a sentence: outer acts first, so that what hangs under them is read as a part of them."""
+    used: set[int] = set()
+    out: list[EventReport] = []
+    only = finder.sides.only_country(sentence)
+    candidates = [t for t in sentence if is_candidate(t)]
+    for token in sorted(candidates, key=lambda t: (t.pos_ == "NOUN", sum(1 for _ in t.ancestors), t.i)):
+        if token.i in used or in_condition(token):
+            continue
+        coded = code_token(token)
+        if coded is None or coded.code.kind.islower():
+            continue
+        used |= coded.parts | told_under(token)
+        actors, recipients, both = finder.find(coded)
+        actors, recipients = finder.at_home(actors, only), finder.at_home(recipients, only)
+        if is_whole(coded, actors, recipients, both):
+            out.append(make_report(coded, actors, recipients, both, around))
+    return out
+
+
+def is_whole(coded: Coded, actors: Sequence[Party], recipients: Sequence[Party], both: bool) -> bool:
+    """Whether an act has the sides that make it an event, and happens at all."""
+    if not actors or coded.negated:
+        return False
+    if "rec" in coded.frame.notes and not recipients:
+        return len(actors) > 1
+    return bool(recipients) or both or coded.code.kind in ALONE or "self" in coded.frame.notes
+
+
+def make_report(
+    coded: Coded, actors: Sequence[Party], recipients: Sequence[Party], both: bool, around: _Around
+) -> EventReport:
+    """Return the record of an act."""
+    kind, offset = coded.code.kind, around.paragraph.start
+    at = offset + coded.token.idx
+    verb = verb_of(coded.token)
+    act = around.acts.get(at + len(coded.token)) if coded.token.pos_ != "NOUN" else None
+    start, end = (act.start, act.end) if act else phrase_span(coded.token, offset)
+    trigger = tuple(sorted({(offset + t.idx, offset + t.idx + len(t)) for t in coded.words}))
+    quotation = min(
+        around.said.over(at, at + 1), key=lambda q: (not q.speech, sum(b - a for a, b in q.content), q.id), default=None
+    )
+    return EventReport(
+        id=make_id("e", around.document.id, trigger, kind, [p.span for p in actors], [p.span for p in recipients]),
+        start=start,
+        end=end,
+        trigger=trigger,
+        event_type=kind,
+        mode=coded.code.mode,
+        quad_code=QUADS[kind],
+        cameo=coded.code.cameo,
+        auxiliary=tuple(n for n, on in (("future", coded.future), ("hypothetical", coded.hypothetical)) if on),
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        reciprocal=both,
+        times=tuple(around.timed.get(verb.i, ())) if verb is not None else (),
+        tense=tense_of(verb) if verb is not None else None,
+        quotation=quotation.id if quotation else None,
+        claimed_by=quotation.sources if quotation else (),
+        location=act.location if act else (),
+        act=act.id if act else None,
+        basis=f"frame: {' '.join(lemma_of(t) for t in coded.words)}",
+        where=around.paragraph.where,
+    )
+
+
+def phrase_span(token: Any, offset: int) -> Span:
+    """Return the place of a word with all that hangs on it."""
+    first, last = token.left_edge, token.right_edge
+    while last.is_punct and last.i > token.i:
+        last = last.nbor(-1)
+    return offset + first.idx, offset + last.idx + len(last)
+
+
+def is_candidate(token: Any) -> bool:
+    """Whether a word may head an act: a verb that is no auxiliary or modifier, a predicate adjective, a noun of the frames."""
+    if token.pos_ == "NOUN":
+        return token.dep_ not in {"compound", "nmod"} and lemma_of(token) in frames("n")
+    if token.pos_ == "ADJ":
+        return token.dep_ == "acomp" and lemma_of(token) in frames("v")
+    return token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound", "nmod"}
+
+
+def in_condition(token: Any) -> bool:
+    """Whether a word stands in "until ...", "unless ...", "if ...": a condition is not an act."""
+    for t in (token, *token.ancestors):
+        if t.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in t.children):
+            return True
+        if t.dep_ == "prep" and t.lower_ in {"until", "till", "pending", "without"}:
+            return True
+    return False

@@ -1,0 +1,181 @@
+"""The sides of an act: which words name somebody who acts politically, of which country and sector."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crosswire.annotate._nlp import Paragraph
+from crosswire.annotate.acts import Overlaps
+from crosswire.annotate.events_lexicon import sectors
+from crosswire.annotate.names import Entry, key_of, proper_names
+from crosswire.model import Mention, Party
+
+LINKS = (
+    "of",
+    "by",
+    "from",
+    "in",
+    "against",
+    "with",
+    "to",
+    "for",
+    "on",
+    "at",
+    "between",
+    "among",
+    "over",
+    "toward",
+    "towards",
+    "into",
+)
+"""Prepositions behind which a phrase's party is looked for, the nearest first."""
+OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
+LONGEST_NAME = 5
+DEPTH = 3
+STATE_ROLES = frozenset(
+    {"head", "minister", "foreign", "defence", "HEAD", "MINISTER", "envoy", "ENVOY", "diplomat", "DIPLOMAT", "spokes"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Finds the parties of one paragraph's acts."""
+
+    paragraph: Paragraph
+    mentions: Overlaps[Mention]
+    entities: Mapping[str, str]
+
+    @classmethod
+    def of(cls, paragraph: Paragraph, mentions: Sequence[Mention]) -> "Sides":
+        """Sort a paragraph's mentions once for all its acts."""
+        held = Overlaps((m.start, m.end, m) for m in mentions)
+        return cls(paragraph, held, {m.id: m.entity for m in mentions if m.entity})
+
+    def only_country(self, sentence: Any) -> str | None:
+        """Return the one country that a sentence names, states only; None for none or several."""
+        found = {code for code in self.entries(sentence) if code not in BODIES}
+        start, end = self.paragraph.start + sentence.start_char, self.paragraph.start + sentence.end_char
+        found |= {
+            m.country
+            for m in self.mentions.over(start, end)
+            if m.country and m.country not in BODIES and "-" not in m.country
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+    def parties(self, token: Any) -> list[Party]:
+        """Return the parties that a phrase names, its joined ones too: by its head, else by what stands in it."""
+        out: list[Party] = []
+        for one in (token, *token.conjuncts) if token.dep_ != "conj" else (token,):
+            out += [p for p in [self.party(one)] if p is not None and p not in out]
+        return out
+
+    def party(self, token: Any, depth: int = 0) -> Party | None:
+        """Return the party that a noun names: itself, or whose or by, from, against whom it is."""
+        own = self.named(token)
+        if own is not None or depth >= DEPTH:
+            return own
+        for child in token.children:
+            if child.dep_ in OWNERS and child.i < token.i:
+                found = self.party(child, DEPTH) if child.dep_ != "poss" else self.party(child, depth + 1)
+                if found is not None:
+                    return found
+        doers = [g for c in token.children if c.dep_ == "acl" for g in c.children if g.dep_ == "agent"]
+        links = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ in LINKS] + doers
+        for link in links:
+            for noun in link.children:
+                if noun.dep_ in {"pobj", "pcomp"} and (found := self.party(noun, depth + 1)) is not None:
+                    return found
+        return None
+
+    def named(self, token: Any) -> Party | None:
+        """Return the party that a word itself heads: a mention, a political noun, a name of a state or its people."""
+        at = self.paragraph.start + token.idx
+        held = [m for m in self.mentions.over(at, at + 1) if m.type is not None or m.kind == "pronoun"]
+        entry = proper_entry(token)
+        noun = sectors().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+        mention = max(held, key=lambda m: (m.end - m.start, m.start), default=None)
+        if mention is not None and mention.kind == "pronoun":
+            return Party((mention.start, mention.end), mention.id, mention.country) if mention.entity else None
+        if mention is None and noun is None and (entry is None or entry.kind == "place"):
+            return None
+        span = self.span(token, mention)
+        sector = self.sector(token, mention, entry, noun)
+        return Party(span, mention.id if mention else None, self.country(token, mention, entry), sector)
+
+    def span(self, token: Any, mention: Mention | None) -> tuple[int, int]:
+        """Return a party's words: its mention's, or from the first word before its head to the head, without article and number."""
+        first, last = token, token
+        for t in token.doc[token.left_edge.i : token.i]:
+            if (
+                t.dep_ not in {"det", "punct", "predet", "cc", "nummod", "quantmod", "mark"}
+                and t.head.i <= token.i
+                and t.pos_ != "VERB"
+            ):
+                first = t
+                break
+        start = self.paragraph.start + first.idx
+        end = self.paragraph.start + last.idx + len(last)
+        if mention is not None:
+            return min(start, mention.start) if mention.kind == "nominal" else mention.start, max(
+                mention.end, end
+            ) if mention.kind == "nominal" else mention.end
+        return start, end
+
+    def country(self, token: Any, mention: Mention | None, entry: Entry | None) -> str | None:
+        """Return the country of a party's own words: its mention's, that of a people or state named before its head, else of, in or from which it is."""
+        if mention is not None and mention.country and not mention.country.endswith("-"):
+            return mention.country
+        if entry is not None and entry.code and entry.kind != "place":
+            return entry.code
+        for found in self.entries(token.doc[token.left_edge.i : token.i + 1]):
+            return found
+        for child in token.children:
+            if child.dep_ in {"prep", "appos"} and (child.dep_ == "appos" or child.lower_ in {"of", "in", "from"}):
+                for found in self.entries(token.doc[child.i : child.right_edge.i + 1]):
+                    return found
+        return None
+
+    def entries(self, tokens: Sequence[Any]) -> Iterator[str]:
+        """Yield the codes of the names of states, peoples, places and bodies among some words, in their order, the longest first."""
+        lows = [key_of(t.text) for t in tokens]
+        table = proper_names()
+        i = 0
+        while i < len(lows):
+            for stop in range(min(len(lows), i + LONGEST_NAME), i, -1):
+                entry = table.get(tuple(w for low in lows[i:stop] for w in low))
+                if entry is not None and entry.code and tokens[i].text[:1].isupper():
+                    yield entry.code
+                    i = stop - 1
+                    break
+            i += 1
+
+    def sector(self, token: Any, mention: Mention | None, entry: Entry | None, noun: str | None) -> tuple[str, ...]:
+        """Return a party's PLOVER sectors: by its noun, its role, or as a state."""
+        if noun is not None:
+            if noun in {"GOV", "ELI"} and any(t.lower_ in {"former", "ex", "ousted", "deposed"} for t in token.lefts):
+                return ("ELI",)
+            if noun == "CVL" and any(t.lower_ == "armed" for t in token.lefts):
+                return ("REB",)
+            return (noun,)
+        if mention is not None and mention.role:
+            if "former" in mention.role:
+                return ("ELI",)
+            role = sectors().get(mention.role.split()[-1])
+            if role is not None:
+                return (role,)
+        if mention is not None and (mention.stands_for or mention.type == "state"):
+            return ("GOV",)
+        return ()
+
+
+def proper_entry(token: Any) -> Entry | None:
+    """Return the row of the tables that a word, or the name it ends, stands in."""
+    if not token.text[:1].isupper():
+        return None
+    table = proper_names()
+    for first in range(max(token.sent.start, token.i - 3), token.i + 1):
+        entry = table.get(tuple(w for t in token.doc[first : token.i + 1] for w in key_of(t.text)))
+        if entry is not None:
+            return entry
+    return None

@@ -1,0 +1,166 @@
+"""Who does an act and to whom, as the parse says it: subjects and agents, objects, prepositions, owners, what the act under an operator says."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from crosswire.annotate.clauses import is_misread_noun
+from crosswire.annotate.events_coding import Coded, noun_sides, objects_of, subject_tokens
+from crosswire.annotate.events_parties import Sides
+from crosswire.model import Party
+
+RECIPIENTS = (
+    "with", "against", "to", "on", "upon", "for", "toward", "towards", "over", "from", "of", "between", "behind", "into", "at", "in", "under", "outside", "near",
+)  # fmt: skip
+"""Prepositions behind which the other side of an act stands, the surest first."""
+LOCAL = frozenset({"in", "at", "near", "into", "from", "under", "outside"})
+LOCAL_TYPES = frozenset(
+    {"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT", "SANCTION", "RETREAT", "ACCUSE", "AGREE", "CONCEDE"}
+)
+"""Types whose recipient may be a place: what is done in it is done to it."""
+AIMS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE", "THREATEN", "SANCTION", "REQUEST"})
+"""Types whose recipient may be named only where the act's aim is told: "rallied to demand reforms by ..."."""
+AT_HOME = frozenset(
+    {
+        "REB",
+        "COP",
+        "CVL",
+        "OPP",
+        "MIL",
+        "GOV",
+        "LEG",
+        "JUD",
+        "PTY",
+        "EDU",
+        "LAB",
+        "AGR",
+        "JRN",
+        "CRM",
+        "UAF",
+        "ELI",
+        "MED",
+        "REL",
+        "BUS",
+    }
+)
+"""Sectors that are of some country even where it is not said of them."""
+
+
+class SideFinder:
+    """Finds the two sides of coded acts of one paragraph."""
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+
+    def find(self, coded: Coded) -> tuple[list[Party], list[Party], bool]:
+        """Return who acts, on whom, and whether both do alike."""
+        if coded.token.pos_ == "NOUN" or is_misread_noun(coded.token):
+            who, whom, both = noun_sides(coded.token)
+            return self.all_of(who), self.all_of(whom), both
+        actors = self.all_of(subject_tokens(coded.token))
+        recipients = self.apart(self.recipients(coded, actors), actors)
+        both = "rec" in coded.frame.notes and len(actors) > 1 and not recipients
+        return actors, recipients, both
+
+    def apart(self, parties: Iterable[Party], actors: Iterable[Party]) -> list[Party]:
+        """Return the parties that are not among the actors."""
+        return [p for p in parties if not any(self.same(p, a) for a in actors)]
+
+    def same(self, left: Party, right: Party) -> bool:
+        """Whether two parties are one: their words meet, or the reading holds them for one actor."""
+        if left.span[0] < right.span[1] and right.span[0] < left.span[1]:
+            return True
+        entities = self.sides.entities
+        one, other = entities.get(left.mention or ""), entities.get(right.mention or "")
+        return one is not None and one == other
+
+    def recipients(self, coded: Coded, actors: list[Party]) -> list[Party]:
+        """Return whom an act is done to: the object, then what stands behind the prepositions, then what the act under it says."""
+        token, notes, kind = coded.token, coded.frame.notes, coded.code.kind
+        objects = objects_of(token) if token.pos_ != "ADJ" else []
+        if "obj-" not in notes and (found := self.apart(self.all_of(objects[:1]), actors)):
+            return found
+        for child in token.children:  # "gave X aid", "told X to"
+            if child.dep_ == "dative":
+                nouns = [g for g in child.children if g.dep_ == "pobj"] if child.pos_ == "ADP" else [child]
+                if found := self.apart(self.all_of(nouns), actors):
+                    return found
+        for place in (token, *objects):
+            if found := self.apart(self.behind(place, kind), actors):
+                return found
+        if "obj-" in notes and (found := self.apart(self.all_of(objects), actors)):
+            return found
+        if (
+            coded.inner is not None
+            and coded.inner.token != token
+            and (found := self.apart(self.of_inner(coded.inner, actors), actors))
+        ):
+            return found
+        return self.aimed_at(token, actors, kind)
+
+    def of_inner(self, inner: Coded, actors: list[Party]) -> list[Party]:
+        """Return the parties of an act under another: its own subject where it has one, else whom it is done to."""
+        if inner.token.pos_ == "NOUN":
+            who, whom, _ = noun_sides(inner.token)
+            return self.all_of([*whom, *who])
+        own = [c for c in inner.token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        return self.apart(self.all_of(own), actors) or self.recipients(inner, actors)
+
+    def aimed_at(self, token: Any, actors: list[Party], kind: str) -> list[Party]:
+        """Return the first party that the clause's complement or aim names, in the order of the text."""
+        for child in sorted(token.children, key=lambda c: c.i):
+            aim = (
+                child.dep_ == "advcl"
+                and kind in AIMS
+                and child.i > token.i
+                and not any(
+                    c.dep_ in {"mark", "advmod"}
+                    and c.lower_
+                    in {"after", "as", "when", "while", "since", "before", "because", "if", "unless", "until"}
+                    for c in child.children
+                )
+            )
+            if child.dep_ not in {"xcomp", "ccomp", "dobj", "oprd"} and not aim:
+                continue
+            for t in child.subtree:
+                if t.pos_ not in {"PROPN", "NOUN", "ADJ", "PRON"} or any(
+                    a.dep_ == "relcl" for a in (t, *t.ancestors) if a.i > token.i
+                ):
+                    continue
+                party = self.sides.named(t)
+                if party is not None and (t.pos_ != "NOUN" or party.country) and (found := self.apart([party], actors)):
+                    return found
+        return []
+
+    def behind(self, token: Any, kind: str) -> list[Party]:
+        """Return the parties behind a word's prepositions, the surest preposition first."""
+        links = {c.lower_: c for c in reversed(list(token.children)) if c.dep_ in {"prep", "dative"}}
+        for name in RECIPIENTS:
+            if name not in links or (name in LOCAL and kind not in LOCAL_TYPES):
+                continue
+            for noun in links[name].children:
+                if (
+                    noun.dep_ == "pobj"
+                    and noun.ent_type_ not in {"DATE", "TIME"}
+                    and (found := self.sides.parties(noun))
+                ):
+                    return found
+        return []
+
+    def all_of(self, tokens: Iterable[Any]) -> list[Party]:
+        """Return the parties of some words, each once."""
+        out: list[Party] = []
+        for t in tokens:
+            out += [p for p in self.sides.parties(t) if p not in out]
+        return out
+
+    def at_home(self, parties: list[Party], only: str | None) -> list[Party]:
+        """Give parties of some country that is not said ("the rebels") the only country that their sentence names, as inferred."""
+        if only is None:
+            return parties
+        return [
+            replace(p, country=only, country_basis="the only country that the sentence names")
+            if p.country is None and set(p.sectors) & AT_HOME
+            else p
+            for p in parties
+        ]
