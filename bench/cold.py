@@ -49,7 +49,7 @@ def reading_times(folder: Path, times: int) -> tuple[dict[str, float], int, int]
     def with_meanings() -> None:
         for document in documents:
             reading, _ = read_document(document, engine, tagger)
-            find_vectors(document, reading.mentions, reading.quotations, reading.acts)
+            find_vectors(document, reading)
 
     seconds = {
         "bare parser": median_seconds(lambda: list(engine._pipeline.pipe(texts)), times),

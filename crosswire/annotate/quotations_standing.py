@@ -16,6 +16,9 @@ UNABLE = frozenset({"would", "could", "can", "ca", "'d", "’d"})
 """With "not": a refusal or an inability, not a supposition ("would not say")."""
 
 DENYING = frozenset({"deny", "disavow", "disclaim", "denial"})
+UNWILLING = frozenset({"refuse", "decline"})
+"""As cues of their own: "refused comment", "declined to be drawn"."""
+
 REFUSING = word_set(
     "refuse decline fail avoid neglect omit forget hesitate refrain stop shy abstain short unwilling unable reluctant"
 )
@@ -41,7 +44,7 @@ def standing(verb: Any, cues: dict[str, Cue]) -> tuple[bool, bool, bool]:
     refused = (
         any(c.dep_ == "neg" or c.lower_ in HARDLY for c in verb.children) or says_nothing(verb) or nobody_says(verb)
     )
-    negated = refused or verb.lemma_.lower() in DENYING or below_refusal(verb)
+    negated = refused or verb.lemma_.lower() in DENYING | UNWILLING or below_refusal(verb)
     future = bool(modals & AHEAD) or below_coming(verb)
     hypothetical = bool(modals & SUPPOSED) or conditional(verb)
     if refused and modals & UNABLE and not conditional(verb):

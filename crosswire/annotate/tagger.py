@@ -18,13 +18,18 @@ from crosswire.annotate.quotations import DIRECT, find_quotations
 from crosswire.annotate.quotations_clauses import flags
 from crosswire.annotate.quotations_sources import (
     PASSED_ON,
+    Found,
     agent_of,
+    antecedent,
+    child,
     find_addressee,
     find_source,
     is_passive,
-    own_subject,
     phrase_of,
+    quoted_as,
+    saying_after,
 )
+from crosswire.annotate.quotations_via import find_via
 from crosswire.annotate.tagger_bounds import is_article, mended
 from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
@@ -69,16 +74,16 @@ def find_quotations_learned(
 
 
 def find_quotations_both(
-    document: Document, parsed: Parsed, tagger: Tagger, *, attitudes: bool = True
+    document: Document, parsed: Parsed, tagger: Tagger
 ) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Find who said what by the tagger and the rules together (see `tagger_combine`); same records as `find_quotations` returns.
 
-    attitudes: False leaves out attitudes ("wants", "is furious at") that the tagger alone found.
+    In agency copy, an attitude ("wants", "is furious at") needs the rules: it is seldom told there without saying who said so, and the tagger,
+    which learnt from newspapers' coverage of a campaign, takes moves of states for it ("declined to ratify").
     """
     ruled, problems = find_quotations(document, parsed)
     learned = read_learned(document, parsed, tagger, LOWEST)
-    found = combine(learned, ruled, tagger.network.both, attitudes=attitudes, wire=is_wire(document))
-    return found, problems
+    return combine(learned, ruled, tagger.network.both, attitudes=not is_wire(document)), problems
 
 
 def is_wire(document: Document) -> bool:
@@ -148,20 +153,19 @@ def kind_of(text: str, content: Spans, marked: Sequence[Span]) -> str:
 
 def make_record(document: Document, home: Paragraph, attribution: Attribution, marked: Sequence[Span]) -> Quotation:
     """Turn one attribution into a record."""
-    content, cue, source = attribution.content, (attribution.cue,), attribution.source
-    if source is not None and is_article(home, source):
-        source = None
+    content, cue = attribution.content, (attribution.cue,)
+    source = (attribution.source,) if attribution.source and not is_article(home, attribution.source) else ()
     if content[-1][1] <= home.end:
-        content = mended(home, document.text, content, [*cue, *([source] if source else [])])
+        content = mended(home, document.text, content, [*cue, *source])
     kind = kind_of(document.text, content, marked)
     verb = head_of(home, attribution.cue)
     negated, future, hypothetical = flags(verb) if verb is not None else (False, False, False)
-    via, addressee = company(home, verb, attribution)
+    source, via, addressee = company(home, verb, [*content, *cue], source)
     return Quotation(
         id=make_id("q", document.id, [list(s) for s in content], [list(s) for s in cue], kind),
         content=content,
         cue=cue,
-        source=(source,) if source else (),
+        source=source,
         type=kind,
         where=home.where,
         speech=attribution.speech >= SPEECH,
@@ -177,34 +181,63 @@ def make_record(document: Document, home: Paragraph, attribution: Attribution, m
 
 
 def head_of(home: Paragraph, cue: Span) -> Any:
-    """Return the token that heads a cue, a verb where it has one, or None where it has no word."""
+    """Return the token that heads a cue, or None where it has no word.
+
+    A verb where it has one; of "declined to say" the verb that says.
+    """
     span = home.doc.char_span(cue[0] - home.start, cue[1] - home.start, alignment_mode="expand")
     if span is None:
         return None
     verbs = [t for t in span if t.pos_ == "VERB"]
     words = [t for t in span if any(c.isalpha() for c in t.text)]
     heads = [t for t in verbs if t.head.i < span.start or t.head.i >= span.end or t.head == t]
-    return next(iter([*heads, *verbs, *words]), None)
+    found = next(iter([*heads, *verbs, *words]), None)
+    while (below := next((t for t in verbs if t.head == found and t.dep_ in ("xcomp", "pcomp")), None)) is not None:
+        found = below
+    return found
 
 
-def company(home: Paragraph, verb: Any, attribution: Attribution) -> tuple[Spans, Span | None]:
-    """Return the words of who passed a statement on and of who was spoken to, by the parse around the cue."""
+def company(home: Paragraph, verb: Any, held: Sequence[Span], source: Spans) -> tuple[Spans, Spans, Span | None]:
+    """Return the words of the source, of who passed a statement on and of who was spoken to, by the parse around the cue.
+
+    held: content and cue, which none of these may touch. A source that is only "who" has the noun that it stands for; "the agency quoted
+    him as saying" was said by him, whatever the tagger takes for the source.
+    """
     if verb is None or verb.pos_ != "VERB":
-        return (), None
-    held = [*attribution.content, attribution.cue, *([attribution.source] if attribution.source else [])]
+        return source, (), None
+    found = quoted_by(verb) or find_source(verb)
+    own = spans_of(home, found, verb)
+    relative = found is not None and found.relative is not None and place_of(home, [found.relative.i]) in source
+    passed = found is not None and found.via is not None and any(touch(a, b) for a in source for b in spans_of(home, Found(found.via), verb))
+    if own and (relative or passed) and not any(touch(a, h) for a in own for h in held):
+        source = own
     entry = load_cues().get(verb.lemma_.lower())
     to = find_addressee(verb, entry is not None and entry.takes("addressee"))
-    places = [place_of(home, phrase_of(head, {verb.i})) if head is not None else None for head in (passer_on(verb), to)]
-    via, addressee = (p if p is not None and not any(touch(p, h) for h in held) else None for p in places)
-    return (via,) if via is not None else (), addressee
+    passing = found.via if found is not None and found.via is not None else find_via(verb, found.head if found is not None else None, to)
+    taken = [*held, *source]
+    places = [place_of(home, phrase_of(head, {verb.i})) if head is not None else None for head in (passing, to)]
+    via, addressee = (p if p is not None and not any(touch(p, h) for h in taken) else None for p in places)
+    return source, (via,) if via is not None else (), addressee
 
 
-def passer_on(verb: Any) -> Any:
-    """Return the head of who passed a statement on: "was quoted by X as saying", "X quoted him as saying"; or None."""
-    if verb.lemma_ in PASSED_ON:
-        return agent_of(verb) if is_passive(verb) else own_subject(verb)
-    found = find_source(verb)
-    return found.via if found is not None else None
+def quoted_by(verb: Any) -> Found | None:
+    """Return who said it and who passed it on where the cue is "quoted": "was quoted by X as saying", "X quoted her as saying"; or None."""
+    if verb.lemma_ not in PASSED_ON:
+        return None
+    if is_passive(verb):
+        subject = child(verb, "nsubjpass")
+        return Found(antecedent(subject), agent_of(verb)) if subject is not None else None
+    saying = saying_after(verb)
+    return quoted_as(saying) if saying is not None else None
+
+
+def spans_of(home: Paragraph, found: Found | None, verb: Any) -> Spans:
+    """Return the words of a source found by the parse, a relative pronoun apart from its noun."""
+    if found is None:
+        return ()
+    noun = place_of(home, phrase_of(found.head, {verb.i}))
+    relative = place_of(home, [found.relative.i]) if found.relative is not None else None
+    return tuple(sorted(p for p in (noun, relative) if p is not None))
 
 
 def place_of(home: Paragraph, indices: Sequence[int]) -> Span | None:

@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crosswire.compare.accounts import Accounts
+from crosswire.compare.clauses import find_clauses
 from crosswire.compare.deed_differences import compare_deeds
 from crosswire.compare.deeds import find_deeds
 from crosswire.compare.differences import Scene
+from crosswire.compare.happening_differences import compare_happenings
+from crosswire.compare.happenings import Told, find_happenings
 from crosswire.compare.naming import compare_names
-from crosswire.compare.slots import compare_slots
+from crosswire.compare.same_words import compare_sources
 from crosswire.compare.solo import find_solo
 from crosswire.compare.telling_differences import compare_tellings
 from crosswire.compare.topics import Topics
@@ -30,8 +33,11 @@ from crosswire.model import (
     Story,
 )
 
-MOST_WORDINGS = 3
-"""Rows for a story that only show another wording: after what differs in substance, a few examples say enough."""
+MOST_OF = {"wording": 3, "only": 4}
+"""Rows of a kind kept for one story: after what differs in substance, a few examples say enough, and a long list hides the rest."""
+
+WHOLE = ("status", "reason", "place", "wording", "only")
+"""Kinds of which one clause gives one row: two rows about overlapping places tell one thing."""
 
 MOST = 40
 """Differences kept for one storyline, the weightiest first."""
@@ -76,33 +82,55 @@ def compare_accounts(
         deeds = [d for doc in scene.docs for d in find_deeds(accounts.readings[doc], accounts, topics)]
         rows = [
             *compare_deeds(deeds, scene, by_issue),
-            *compare_slots(scene, topics, by_issue),
             *compare_names(scene),
-            *find_solo(deeds, mine, scene, by_issue),
         ]
+        for story in scene.stories:
+            told = read_clauses(story, scene, topics)
+            rows.extend(compare_happenings(told.happenings, scene))
+            rows.extend(compare_sources(story, scene))
+            rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))
         for statement in mine:
             rows.extend(compare_tellings(statement, scene))
         found.extend(order_rows(rows)[:MOST])
     return tuple(order_rows(found))
 
 
+def read_clauses(story: Story, scene: Scene, topics: Topics) -> Told:
+    """Return the comparable clauses of a story's accounts, and what of them is told by several."""
+    docs = [d for d in sorted(story.docs) if d in scene.accounts.readings]
+    clauses = tuple(c for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics))
+    return Told(clauses, tuple(find_happenings(clauses, scene.copy_of)))
+
+
 def order_rows(rows: Iterable[Difference]) -> list[Difference]:
-    """Return the weightiest first; a row that shows no other places or words than one before it, of its kind, is left out."""
+    """Return the weightiest first; a row that tells again what one before it tells is left out."""
     kept: list[Difference] = []
-    seen: set[tuple[str, frozenset[tuple[str, int, int]]]] = set()
-    told: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-    worded: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for row in sorted(rows, key=lambda r: (-r.weight, r.kind, r.id)):
-        places = (row.kind, frozenset((s.place.doc, s.place.start, s.place.end) for s in row.sides))
-        values = (row.kind, frozenset((s.place.doc, s.value) for s in row.sides))
-        again = row.kind == "wording" and (
-            worded[row.story] >= MOST_WORDINGS or any((row.kind, frozenset([p])) in seen for p in places[1])
-        )
-        if places not in seen and values not in told and not again:
-            seen.add(places)
-            if row.kind == "wording":
-                worded[row.story] += 1
-                seen.update((row.kind, frozenset([p])) for p in places[1])
-            told.add(values)
+        if any(tells_again(row, other) for other in kept):
+            continue
+        counts[row.story, row.kind] += 1
+        if counts[row.story, row.kind] <= MOST_OF.get(row.kind, MOST):
             kept.append(row)
     return kept
+
+
+def tells_again(row: Difference, other: Difference) -> bool:
+    """Whether a row shows, for two accounts or for all that it has, the values or places that another row of its kind shows.
+
+    Of a kind of which one clause gives one row, one account's place is enough where the other row has all its accounts.
+    """
+    if row.kind != other.kind:
+        return False
+    again = 0
+    whole = row.kind in WHOLE
+    for side in row.sides:
+        for known in other.sides:
+            if side.place.doc != known.place.doc:
+                continue
+            overlap = min(side.place.end, known.place.end) - max(side.place.start, known.place.start)
+            if overlap > 0 and (whole or side.value == known.value):
+                again += 1
+                break
+    held = {s.place.doc for s in row.sides} <= {s.place.doc for s in other.sides}
+    return again >= (1 if whole and held else min(2, len(row.sides)))

@@ -27,6 +27,12 @@ def bounds(value: str) -> tuple[str, str]:
     return (first + "-01-01"[: 10 - len(first)] if len(first) < 10 else first[:10], _end(last))
 
 
+def apart(a: str, b: str) -> bool:
+    """Whether two dates share no day."""
+    (first, last), (start, end) = bounds(a), bounds(b)
+    return last < start or end < first
+
+
 def _end(value: str) -> str:
     return value[:10] if len(value) >= 10 else value + "-12-31"[3 if len(value) == 7 else 0 :]
 

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from crosswire.compare.calendar import bounds
-from crosswire.compare.deeds import Deed
-from crosswire.compare.differences import Scene, alike, label
-from crosswire.compare.words import read_words
+from crosswire.compare.calendar import apart
+from crosswire.compare.deeds import PASSING, Deed
+from crosswire.compare.differences import Scene, label
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Difference, Issue, Side
 
 SEVERAL = re.compile(r"\w,? (?:and|or) (?:the )?[A-Z]")
@@ -17,7 +17,7 @@ MOST_DATED = 4
 """A deed dated by more accounts than this is likely several deeds."""
 
 SAME_VALUE = 0.6
-"""Share of words in common from which two reasons or places are told in the same way."""
+"""Share of the shorter one's words from which two reasons are told in the same way."""
 
 ORDER = (
     "done",
@@ -39,13 +39,6 @@ SETTLED = ("done", "announced", "refused", "agreed", "denied", "threatened")
 
 STANDINGS = {"begun": "done"}
 """Rungs that are one standing."""
-
-
-PASSING = frozenset(
-    ["attack", "kill", "wound", "capture", "release", "arrest", "exercise", "launch", "evacuate", "test", "donate"]
-)
-"""Families of what happens over and over in one story ("killed", "fired"): two tellings are mostly two events, so that neither standing nor place
-of them is compared."""
 
 
 def compare_deeds(deeds: Sequence[Deed], scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
@@ -121,9 +114,18 @@ def compare_reasons(deeds: Sequence[Deed], scene: Scene, about: str, issue: str)
         if deed.reason:
             sides.setdefault(deed.doc, scene.side(deed.doc, *deed.reason))
     kept = scene.one_voice_each(sides)
-    if len(kept) < 2 or all(alike(kept[0].value, s.value) >= SAME_VALUE for s in kept[1:]):
+    if len(kept) < 2 or all(same_reason(kept[0].value, s.value) for s in kept[1:]):
         return
     yield scene.make("reason", about, kept, issue=issue, basis="words of cause or purpose beside the deed")
+
+
+def same_reason(a: str, b: str) -> bool:
+    """Whether two reasons are told alike: most words of substance of the shorter stand in the other."""
+    left, right = (
+        frozenset(stem(w) for w, _, _ in read_words(v, 0, len(v)) if w.lower() not in load_kind("filling") | load_kind("causing"))
+        for v in (a, b)
+    )
+    return len(left & right) >= SAME_VALUE * min(len(left), len(right))
 
 
 def compare_dates(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
@@ -145,12 +147,6 @@ def compare_dates(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -
     sides = {doc: scene.side(doc, *dated[doc][0].shown) for doc in sorted(clash)}
     values = "; ".join(sorted({dated[doc][1] for doc in clash}))
     yield scene.make("date", about, scene.one_voice_each(sides), issue=issue, basis=values)
-
-
-def apart(a: str, b: str) -> bool:
-    """Whether two dates share no day."""
-    (first, last), (start, end) = bounds(a), bounds(b)
-    return last < start or end < first
 
 
 def compare_places(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:

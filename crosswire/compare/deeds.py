@@ -36,6 +36,12 @@ PAST = re.compile(r"^(?:(?:have|has|had|been|was|were|being) )*\w+ed$")
 UNTOLD = re.compile(r"(?:must|should|ought)\b")
 """Verbs that only say what somebody is to do."""
 
+PASSING = frozenset(
+    ["attack", "kill", "wound", "capture", "release", "arrest", "exercise", "launch", "evacuate", "test", "donate"]
+)
+"""Families of what happens over and over in one story ("killed", "fired"): two tellings are mostly two events, so that neither standing nor place
+of them is compared."""
+
 FAR = 140
 """Characters after a deed's word in which its place may stand."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.words import stems
 from crosswire.model import CopyGroup, Difference, Issue, Side, Statement, Story, make_id
 
 WEIGHTS = {
@@ -98,18 +97,6 @@ class Scene:
         for doc in sorted(sides):
             kept.setdefault(self.copy_of.get(doc, doc), sides[doc])
         return list(kept.values())
-
-
-def plain(words: str) -> frozenset[str]:
-    """Return the stems of words that say something, for comparing two values."""
-    small = {"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "its", "their", "his", "her", "that", "which"}
-    return frozenset(w for w in stems(words) if w not in small)
-
-
-def alike(a: str, b: str) -> float:
-    """Return the share of stems that two values have in common (Jaccard)."""
-    left, right = plain(a), plain(b)
-    return len(left & right) / len(left | right) if left | right else 1.0
 
 
 def label(words: str, longest: int = 80) -> str:

@@ -46,7 +46,7 @@ class Term:
 
     doc, start, end: its place. tokens: stems, kin brought together. head: stem of its head, the same. short: abbreviation it is or has, or "".
     initials: of its capitalised words. framed: stands where a topic is named. titled: a treaty, plan or the like by its own name. owned: an
-    actor's action ("X's expansion"). definite: after "the", "this". proper: a name.
+    actor's action ("X's expansion"). definite: after "the", "this". proper: a name. contested: somebody is for or against it.
     """
 
     doc: str
@@ -61,10 +61,14 @@ class Term:
     owned: bool = False
     definite: bool = False
     proper: bool = False
+    contested: bool = False
 
 
-def find_terms(reading: Reading, accounts: Accounts, agents: set[str], shorts: set[str] = NONE) -> list[Term]:
-    """Return the terms of a document in order of place. agents: actors who speak or act, which are therefore no issues."""
+def find_terms(
+    reading: Reading, accounts: Accounts, agents: set[str], shorts: set[str] = NONE, lifted: frozenset[str] = frozenset()
+) -> list[Term]:
+    """Return the terms of a document in order of place. agents: actors who speak or act, which are therefore no issues. lifted: stems of weak
+    nouns that name an issue here, since somebody is for or against what they name."""
     text = accounts.documents[reading.doc].text
     titled = find_titled(reading, text)
     taken = [(t.start, t.end) for t in titled]
@@ -73,7 +77,7 @@ def find_terms(reading: Reading, accounts: Accounts, agents: set[str], shorts: s
     for phrase in reading.phrases:
         if phrase.where not in NAMING or any(a < phrase.end and phrase.start < b for a, b in taken):
             continue
-        term = make_term(phrase, reading.doc, text, accounts, agents, shorts)
+        term = make_term(phrase, reading.doc, text, accounts, agents, shorts, lifted)
         if term is None:
             continue
         joined = previous is not None and previous.framed and JOINT.match(text[previous.end : term.start])
@@ -159,13 +163,13 @@ def make_titled(doc: str, text: str, start: int, end: int, words: Sequence[tuple
 
 
 def make_term(
-    phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: set[str], shorts: set[str]
+    phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: set[str], shorts: set[str], lifted: frozenset[str]
 ) -> Term | None:
     """Return the term of a noun phrase, or None where nothing but actors, times and plain words is left of it."""
     start, end = phrase.start, phrase.end
     masked, owned = actor_words(doc, text, start, end, accounts, agents, shorts)
     times = [(t.start, t.end) for t in accounts.readings[doc].times]
-    generic, kin = load_words("generic.txt"), load_groups("kin.tsv")
+    generic, kin = load_words("generic.txt") | (load_words("weak.txt") - lifted), load_groups("kin.tsv")
     words = [
         (w, a, b)
         for w, a, b in read_words(text, start, end)

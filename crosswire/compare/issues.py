@@ -6,11 +6,12 @@ support (two documents, or repetition) is no issue; an actor or a time never is.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.issue_terms import Term, find_agents, find_shorts, find_terms
-from crosswire.compare.words import load_groups, load_words
+from crosswire.compare.issue_terms import NAMING, Term, find_agents, find_shorts, find_terms
+from crosswire.compare.stances import StanceReader
+from crosswire.compare.words import load_groups, load_words, stem
 from crosswire.model import Document, Issue, Place, Reading, Statement, Story, make_id
 
 MOST = 20
@@ -38,6 +39,7 @@ class Cluster:
     initials: set[str] = field(default_factory=set)
     also: set[str] = field(default_factory=set)
     titled: bool = False
+    contested: int = 0
     terms: list[Term] = field(default_factory=list)
     echoes: list[Term] = field(default_factory=list)
 
@@ -50,12 +52,19 @@ class Cluster:
         if len(term.initials) > 1:
             self.initials.add(term.initials)
         self.titled = self.titled or term.titled
+        self.contested += term.contested
         self.terms.append(term)
 
     def weight(self) -> tuple[int, int, int]:
-        """Support: documents, then framed or titled mentions, then mentions."""
+        """Support: documents, then framed, titled or contested mentions, then mentions."""
         docs = len({t.doc for t in self.terms})
-        return (docs, sum(t.framed or t.titled for t in self.terms), len(self.terms) + len(self.echoes))
+        named = sum(t.framed or t.titled or t.contested for t in self.terms)
+        return (docs, named, len(self.terms) + len(self.echoes))
+
+    def rank(self) -> tuple[int, ...]:
+        """Order on the page: what somebody is for or against first, then by support."""
+        docs, named, mentions = self.weight()
+        return (-min(self.contested, docs + 1), -docs, -named, -mentions)
 
 
 class Shelf:
@@ -99,9 +108,7 @@ def find_issues(
     found: list[Issue] = []
     for _, members in accounts.groups():
         clusters = group_terms(members, accounts)
-        kept = sorted(
-            (c for c in clusters if has_support(c)), key=lambda c: (tuple(-w for w in c.weight()), name_of(c, accounts))
-        )
+        kept = sorted((c for c in clusters if has_support(c)), key=lambda c: (c.rank(), name_of(c, accounts)))
         found.extend(make_issue(c, accounts, members) for c in kept[:MOST])
     return tuple(found)
 
@@ -110,10 +117,16 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     """Bring the terms of a storyline's documents together."""
     agents = find_agents(readings)
     shorts = find_shorts(readings, accounts)
-    terms = {r.doc: find_terms(r, accounts, agents, shorts) for r in readings}
+    contests = {r.doc: find_contests(r, accounts) for r in readings}
+    lifted = lift_weak(readings, contests, accounts)
+    terms = {
+        r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted), contests[r.doc]) for r in readings
+    }
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
     voice = first_tellers(readings, accounts)
     topical = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens and (t.framed or t.owned))
+    heads = Counter(t.head for ts in terms.values() for t in ts if t.tokens)
+    contested = frozenset(t.tokens for ts in terms.values() for t in ts if t.tokens and t.contested)
     tellers: dict[frozenset[str], set[str]] = defaultdict(set)
     for doc, ts in terms.items():
         for term in ts:
@@ -141,7 +154,7 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
         if term.definite and term.head in bodies and not term.titled and not term.short:
             continue  # "the amended treaty" is the treaty named before, if there is one
         home = shelf.find(term)
-        if home is None and may_found(term, counts, spread, topical):
+        if home is None and may_found(term, counts, spread, topical, contested, heads):
             home = Cluster()
             clusters.append(home)
         if home is None:
@@ -160,6 +173,28 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
             home.add(term)
     add_echoes(terms, clusters)
     return clusters
+
+
+def find_contests(reading: Reading, accounts: Accounts) -> frozenset[int]:
+    """Return the ends (code points) of the phrases that somebody is for or against."""
+    stances = StanceReader(reading, accounts).read()
+    return frozenset(t.end for s in stances if s.kind != "talk" for t in s.targets)
+
+
+def lift_weak(
+    readings: Sequence[Reading], contests: dict[str, frozenset[int]], accounts: Accounts
+) -> frozenset[str]:
+    """Return the stems of weak nouns ("fence", "visit") that name an issue here: somebody is for or against what they name, and they stand at
+    least twice."""
+    weak = load_words("weak.txt")
+    heads = [(r.doc, p.end, stem(p.head)) for r in readings for p in r.phrases if p.where in NAMING]
+    counts = Counter(head for _, _, head in heads)
+    return frozenset(h for doc, end, h in heads if h in weak and counts[h] >= 2 and end in contests[doc])
+
+
+def mark_contested(terms: list[Term], ends: frozenset[int]) -> list[Term]:
+    """Say of the terms of a document which somebody is for or against."""
+    return [replace(t, contested=True) if any(t.start < e <= t.end for e in ends) else t for t in terms]
 
 
 def absorb(clusters: list[Cluster], terms: Sequence[Term]) -> list[Cluster]:
@@ -200,12 +235,20 @@ def first_tellers(readings: Sequence[Reading], accounts: Accounts) -> dict[tuple
 
 
 def may_found(
-    term: Term, counts: Counter[frozenset[str]], spread: dict[frozenset[str], int], topical: Counter[frozenset[str]]
+    term: Term,
+    counts: Counter[frozenset[str]],
+    spread: dict[frozenset[str], int],
+    topical: Counter[frozenset[str]],
+    contested: frozenset[frozenset[str]],
+    heads: Counter[str],
 ) -> bool:
-    """Whether a term may found an issue: named where topics are named, titled, an actor's action, or of several words; and repeated.
+    """Whether a term may found an issue: somebody is for or against it; or it is named where topics are named, titled, an actor's action, or of
+    several words; and repeated.
 
     A single common word must stand as a topic at least twice, or be what one document keeps coming back to.
     """
+    if term.tokens in contested and heads[term.head] >= 2:
+        return term.head in term.tokens
     repeated = spread[term.tokens] >= 2 or counts[term.tokens] >= 2
     if len(term.tokens) == 1 and not term.proper and not term.titled:
         often = topical[term.tokens] >= 2 or (topical[term.tokens] >= 1 and counts[term.tokens] >= KEEPS)
@@ -224,7 +267,7 @@ def belongs(term: Term, cluster: Cluster) -> bool:
     for tokens in cluster.sets:
         common = tokens & term.tokens
         if len(tokens) == 1 and common and not term.titled:
-            return True
+            return term.head in common or term.head not in term.tokens  # "a reform fight" is no reform
         if len(common) >= 2 and len(common) / len(tokens | term.tokens) >= (
             0.5 if term.titled or cluster.titled else OVERLAP
         ):

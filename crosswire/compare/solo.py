@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from crosswire.compare.deed_differences import find_solo_deeds
 from crosswire.compare.deeds import Deed
 from crosswire.compare.differences import Scene, label
+from crosswire.compare.happenings import Told
+from crosswire.compare.solo_facts import find_solo_sentences
 from crosswire.model import Difference, Issue, Statement, Story
 
 FEWEST_ACCOUNTS = 3
@@ -29,28 +31,54 @@ def silent(having: Sequence[str], story: Story, scene: Scene) -> tuple[list[str]
 
 
 def find_solo(
-    deeds: Sequence[Deed], statements: Sequence[Statement], scene: Scene, issues: dict[str, Issue]
+    story: Story,
+    told: Told,
+    deeds: Sequence[Deed],
+    statements: Sequence[Statement],
+    scene: Scene,
+    issues: dict[str, Issue],
 ) -> Iterator[Difference]:
-    """Yield what stands in few accounts of each story: deeds, sources and statements."""
-    for story in scene.stories:
-        docs = [d for d in story.docs if d in scene.accounts.readings]
-        if scene.voices(docs) < FEWEST_ACCOUNTS:
-            continue
-        yield from solo_deeds([d for d in deeds if d.doc in docs], story, scene, issues)
-        mine = [s for s in statements if s.story == story.id]
-        yield from solo_sources(mine, story, scene)
-        yield from solo_statements(mine, story, scene)
+    """Yield what stands in few accounts of a story: deeds, facts, sources and statements."""
+    docs = [d for d in story.docs if d in scene.accounts.readings]
+    if scene.voices(docs) < FEWEST_ACCOUNTS:
+        return
+    yield from solo_deeds([d for d in deeds if d.doc in docs], story, scene, issues)
+    yield from solo_facts(told, story, scene)
+    mine = [s for s in statements if s.story == story.id]
+    yield from solo_sources(mine, story, scene)
+    yield from solo_statements(mine, story, scene)
+
+
+def solo_facts(told: Told, story: Story, scene: Scene) -> Iterator[Difference]:
+    """What a sentence of one account tells in words that no other account has."""
+    total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
+    for doc, sentence, points in find_solo_sentences(told.clauses, told.happenings, story, scene):
+        absent, unsure = silent([doc], story, scene)
+        if absent:
+            side = scene.side(doc, sentence.start, sentence.end)
+            yield scene.make(
+                "only",
+                label(side.value),
+                [side],
+                verdict="only",
+                absent=absent,
+                unsure=unsure,
+                story=story.id,
+                weight=points / 2 - 0.5,
+                basis=f"told in 1 of {total} accounts; no other has words for it",
+            )
 
 
 def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
     """A deed that at most half of the accounts tell, and more than one way of telling it is not needed."""
     total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
     found = []
-    for issue, _, best in find_solo_deeds(deeds, scene, issues):
+    for issue, family, best in find_solo_deeds(deeds, scene, issues):
         if not best or 2 * scene.voices(best) > total:
             continue
         absent, unsure = silent(sorted(best), story, scene)
-        if not absent:
+        touched = {d.doc for d in deeds if d.family == family}
+        if not absent or touched - best.keys():  # what is told with another standing is not left out
             continue
         sides = {doc: scene.side(doc, *deed.shown) for doc, deed in best.items()}
         row = scene.make(

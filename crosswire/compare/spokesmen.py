@@ -5,10 +5,11 @@ A minister speaks for the state; an opposition leader, a member of parliament, a
 """
 
 import re
+from collections.abc import Sequence
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.words import load_kind, load_words, read_words, stem
-from crosswire.model import Act, Quotation, Reading, Span
+from crosswire.model import Act, Actor, Quotation, Reading, Span
 
 ATTACHED = re.compile(r"\b(?:of|in|on|for|by|with|from|at|to|against|over|near|between)\b", re.IGNORECASE)
 MEMBERS = re.compile(
@@ -18,8 +19,8 @@ MEMBERS = re.compile(
 OWNED = re.compile(r"^['’]s?\b")
 ADJECTIVE = re.compile(r"(?:ish|ese|ian|ist|istic|ic)$")
 
-SHORT_NAMES = 3
-"""Mentions by name that a body of one plain word needs to be a party: fewer are mostly words that only look like names ("First")."""
+SHORT_NAMES = 2
+"""Mentions that a body of one plain word needs to be a party: fewer are mostly words that only look like names ("First")."""
 
 
 def official(quotation: Quotation, speakers: tuple[str, ...], reading: Reading, accounts: Accounts) -> tuple[str, ...]:
@@ -28,7 +29,16 @@ def official(quotation: Quotation, speakers: tuple[str, ...], reading: Reading, 
     if is_unofficial(words):
         return ()
     bound = [s for s in speakers if not unofficial_actor(s, accounts)]
-    return tuple(p for p in accounts.parties(bound) if is_party(p, accounts))
+    return tuple(p for p in bound_by(bound, accounts) if is_party(p, accounts))
+
+
+def bound_by(actors: Sequence[str], accounts: Accounts) -> list[str]:
+    """Return the parties of some actors; of a house of many voices only where it speaks itself, not one of its members."""
+    return [
+        p
+        for p in accounts.parties(actors)
+        if p in actors or not any(w.lower() in load_kind("assembly") for w, _, _ in read_words(accounts.actors[p].name, 0, len(accounts.actors[p].name)))
+    ]
 
 
 def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[list[str], tuple[str, ...]]:
@@ -41,7 +51,7 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     mentions = [m for m in reading.mentions if m.id in act.subjects]
     heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
     doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
-    return doers, tuple(p for p in accounts.parties(doers) if is_party(p, accounts))
+    return doers, tuple(p for p in bound_by(doers, accounts) if is_party(p, accounts))
 
 
 def leads(mention: Span, subject: Span, text: str) -> bool:
@@ -73,10 +83,18 @@ def is_party(actor: str, accounts: Accounts) -> bool:
     words = [w for w, _, _ in read_words(record.name, 0, len(record.name))]
     if not words or any(w.lower() in load_kind("press") for w in words):
         return False
-    if all(stem(w) in load_words("generic.txt") for w in words):
-        return False
     if words[0].lower() in ("a", "an") or record.name[0].islower():
         return False
-    if len(words) == 1 and not record.name.isupper():
-        return len(record.mentions) >= SHORT_NAMES and not ADJECTIVE.search(record.name)
-    return True
+    if len(words) > 1:
+        return words[-1].lower() in load_kind("body") or not all(stem(w) in load_words("generic.txt") for w in words)
+    if stem(words[0]) in load_words("generic.txt"):
+        return False
+    return record.name.isupper() or (
+        len(record.mentions) >= SHORT_NAMES and not ADJECTIVE.search(record.name) and not is_common(record, accounts)
+    )
+
+
+def is_common(record: Actor, accounts: Accounts) -> bool:
+    """Whether a name of one word stands in lower case too in a text that has it: it is no name ("Science", "Labour")."""
+    word = re.compile(rf"(?<![\w-]){re.escape(record.name.lower())}(?![\w-])")
+    return any(word.search(accounts.documents[doc].text) for doc in sorted({d for d, _ in record.mentions}) if doc in accounts.documents)

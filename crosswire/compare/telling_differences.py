@@ -1,9 +1,11 @@
-"""Differences between the wordings of one statement: numbers, lists, places, who is said to have said it, and the words themselves."""
+"""Differences between the wordings of one statement: numbers, lists, and how strongly it is put."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from crosswire.compare.differences import Scene, label
+from crosswire.compare.scales import find_shift
 from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Difference, Quotation, Side, Statement
 
@@ -19,13 +21,10 @@ SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 NUMBER_WORDS = {word: str(value) for value, word in enumerate(SPELT, start=2)}
 JOINED = re.compile(r"^,? ?(?:and|or)? ?(?:the )?$")
 MARKED = re.compile(r"[“\"]([^”\"]+)[”\"]")
-REWORDED = 2
-"""Words of substance that a wording must have for itself to count as another wording; one may be a form of the same word."""
-
 SENTENCE = 3
 """Words of substance that a sentence needs to be compared."""
 
-ALIKE = 0.3
+ALIKE = 0.4
 """Share of the shorter sentence's words that two wordings of one thing have in common at least."""
 
 LISTED = 0.5
@@ -33,9 +32,6 @@ LISTED = 0.5
 
 BESIDE = 25
 """Characters on either side of a list in which two wordings must have a word in common: else the names do different work in them."""
-
-LIKELY = 0.7
-"""Score from which a `possible` wording by another speaker is shown as a difference of attribution."""
 
 
 def compare_tellings(statement: Statement, scene: Scene) -> Iterator[Difference]:
@@ -54,7 +50,6 @@ def compare_tellings(statement: Statement, scene: Scene) -> Iterator[Difference]
         yield from compare_numbers(body, scene, about, issue, statement.story)
         yield from compare_lists(with_possible(statement, body, scene), scene, about, issue, statement.story)
         yield from compare_wordings(body, scene, about, issue, statement)
-    yield from compare_speakers(statement, body, scene, about, issue)
 
 
 def with_possible(statement: Statement, body: list[tuple[str, Quotation]], scene: Scene) -> list[tuple[str, Quotation]]:
@@ -205,104 +200,48 @@ def run_of(names: list[tuple[str, int, int]], shared: set[str], text: str) -> li
     return names[first : last + 1]
 
 
-def compare_speakers(
-    statement: Statement, body: Sequence[tuple[str, Quotation]], scene: Scene, about: str, issue: str | None
-) -> Iterator[Difference]:
-    """Nearly the same words under another name."""
-    accounts = scene.accounts
-    for pair in statement.pairs:
-        if (
-            pair.judgement != "possible"
-            or pair.score < LIKELY
-            or pair.right not in accounts.quotations
-            or pair.left not in accounts.quotations
-        ):
-            continue
-        left, right = accounts.quotations[pair.left], accounts.quotations[pair.right]
-        docs = accounts.doc_of[pair.left], accounts.doc_of[pair.right]
-        if docs[0] == docs[1] or left.where != "body" or right.where != "body" or pair.left > pair.right:
-            continue
-        voices = [set(accounts.speakers.get(q, ())) for q in (pair.left, pair.right)]
-        voices = [v | set(accounts.parties(v)) for v in voices]
-        if not all(voices) or voices[0] & voices[1] or not all(by_name(q, scene) for q in (left, right)):
-            continue  # a state and its minister are one voice; an unknown source is no other source
-        sides = {d: told_by(d, q, scene) for d, q in zip(docs, (left, right), strict=True)}
-        kept = scene.one_voice_each(sides)
-        if len(kept) == 2 and kept[0].value != kept[1].value:
-            yield scene.make(
-                "attribution",
-                about,
-                kept,
-                issue=issue,
-                basis=f"alike at {pair.score:.2f}, another source",
-                story=statement.story,
-            )
-
-
-def by_name(quotation: Quotation, scene: Scene) -> bool:
-    """Whether a source is a person or body with a name: "officials" and "he" may be anybody, so that they are no other source."""
-    accounts = scene.accounts
-    speakers = [accounts.actors[s] for s in accounts.speakers.get(quotation.id, ()) if s in accounts.actors]
-    named = speakers and all(s.type in ("person", "state", "organisation") and s.name[0].isupper() for s in speakers)
-    doc = accounts.doc_of[quotation.id]
-    held = {m.id: m for m in accounts.readings[doc].mentions}
-    printed = [held[s] for s in quotation.sources if s in held]
-    return bool(named) and bool(printed) and all(m.kind == "name" for m in printed) and len(speakers) == 1
-
-
-def told_by(doc: str, quotation: Quotation, scene: Scene) -> Side:
-    """Return the side that shows who says it: source and content."""
-    source = quotation.source[0] if quotation.source else None
-    start = min([quotation.content[0][0]] + ([source[0]] if source else []))
-    end = max([quotation.content[-1][1]] + ([source[1]] if source else []))
-    return scene.side(doc, start, end, source)
-
-
 def compare_wordings(
     body: Sequence[tuple[str, Quotation]], scene: Scene, about: str, issue: str | None, statement: Statement
 ) -> Iterator[Difference]:
-    """Words in quotation marks that are not the same words: another translation, or a shortened one."""
-    quoted: dict[str, tuple[Quotation, str]] = {}
+    """Quoted words of one utterance of which one wording is stronger ("abandoned" beside "alone"). What is only another translation, or shorter,
+    is no difference of substance: the statement's own page shows it word by word.
+    """
+    quoted: dict[str, Quotation] = {}
     for doc, quotation in body:
         if quotation.type == "direct" or (quotation.type == "mixed" and longest_marked(quotation.text)):
-            quoted.setdefault(doc, (quotation, quotation.text))
-    if scene.voices(quoted) < 2:
+            quoted.setdefault(doc, quotation)
+    for one, other in combinations(sorted(quoted), 2):
+        if scene.voices([one, other]) < 2:
+            continue
+        shift = find_shifted(said_words(quoted[one]), said_words(quoted[other]))
+        if shift is None:
+            continue
+        sides = {d: scene.side(d, quoted[d].content[0][0], quoted[d].content[-1][1]) for d in (one, other)}
+        basis = f"{shift[0]} beside {shift[1]}"
+        yield scene.make("wording", about, list(sides.values()), issue=issue, basis=basis, story=statement.story)
         return
-    texts = [said_words(q) for q, _ in quoted.values()]
-    if not any(reworded(t, u) for n, t in enumerate(texts) for u in texts[n + 1 :]):
-        return
-    sides = {d: scene.side(d, q.content[0][0], q.content[-1][1]) for d, (q, _) in quoted.items()}
-    yield scene.make(
-        "wording", about, scene.one_voice_each(sides), issue=issue, basis="quoted words differ", story=statement.story
-    )
 
 
 def said_words(quotation: Quotation) -> list[frozenset[str]]:
-    """Return, for each sentence that stands in quotation marks, its stems without small words."""
+    """Return, for each sentence that stands in quotation marks, its words without small words, lower-case."""
     marked = quotation.text if quotation.type == "direct" else " ".join(MARKED.findall(quotation.text))
     return [
-        frozenset(stem(w) for w, _, _ in read_words(part, 0, len(part)) if w.lower() not in load_kind("filling"))
+        frozenset(w.lower() for w, _, _ in read_words(part, 0, len(part)) if w.lower() not in load_kind("filling"))
         for part in re.split(r"[.!?…]+\s*[”\"]?\s+|[”\"]", marked)
         if part.strip()
     ]
 
 
-def reworded(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> bool:
-    """Whether two wordings say one thing in other words: some sentence of each is like one of the other, and none is the same.
-
-    A shortened sentence is the same; sentences with hardly a word in common are two utterances of one speaker.
-    """
-    like = False
+def find_shifted(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> tuple[str, str] | None:
+    """Return the two words of one scale by which a sentence differs from one of the other wording that says the same; None without them."""
     for one in a:
         for other in b:
-            shorter, longer = sorted((one, other), key=len)
-            if len(shorter) < SENTENCE:
-                continue
-            missing = len(shorter - longer)
-            if missing < REWORDED or missing < 0.15 * len(shorter):
-                return False
-            like = like or len(shorter & longer) >= ALIKE * len(shorter)
-    return like
+            shorter = min(len(one), len(other))
+            if shorter >= SENTENCE and len(one & other) >= ALIKE * shorter:
+                shift = find_shift(one - other, other - one)
+                if shift is not None:
+                    return shift
+    return None
 
 
 def longest_marked(text: str) -> bool:

@@ -5,26 +5,15 @@ any model. What is compared is the content alone, sentence by sentence, since on
 quotations; a quotation may therefore stand in two statements.
 """
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Sequence
 
 from crosswire.link.statements_clusters import group_segments
 from crosswire.link.statements_gate import Gate, SpokenOn, find_occasions
-from crosswire.link.statements_score import (
-    Segment,
-    find_candidates,
-    make_scale,
-    make_segment,
-    match_segments,
-    unpack_vector,
-    weigh_segment,
-)
+from crosswire.link.statements_model import judge
+from crosswire.link.statements_score import Segment, find_candidates, make_scale, measure_pair, weigh_segment
+from crosswire.link.statements_segments import cut_quotations, is_denial, is_utterance
 from crosswire.model import (
-    Act,
     Actor,
     Attribution,
     CopyGroup,
@@ -33,43 +22,34 @@ from crosswire.model import (
     Published,
     Quotation,
     Reading,
-    Span,
     Statement,
     Story,
     make_id,
 )
 
-SAME = 0.41
-"""Average score from which stretches are one utterance. Set on the invented utterances of tests/link/tellings.tsv, where the highest pair of two
-utterances that no other rule keeps apart scores .40."""
+SAME = 0.6
+"""Mean chance from which stretches are one utterance."""
 
-POSSIBLE = 0.32
-"""Score from which a quotation of another document may be a wording of a statement, where the speaker is the same."""
-
-FLOOR = 0.2
-"""Pairs that score less are forgotten, and never stand together."""
-
-AGREED = 0.1
-"""Added where both accounts name the day or month on which it was said, and name the same."""
+POSSIBLE = 0.25
+"""Chance from which a quotation of another document may be a wording of a statement, where the speaker is the same."""
 
 VERBATIM = 0.9
-"""Score from which a quotation whose speaker was not found takes the speaker of its twin: a reprint's, or a standfirst's."""
+"""Share of common words from which a quotation whose speaker was not found takes the speaker of its twin: a reprint's, or a standfirst's."""
 
 TURNED = 0.15
 CLOSE = 0.5
 """Share of the common words that only one side negates, and share of words in common, from which two stretches are two statements."""
 
-MASKED = ("person", "state", "organisation")
-"""Types of mentions that are taken out before comparing: who they are is the gate's business. Places stay: they are what is spoken of."""
+STRANGER = 0.2
+"""Likeness that two stretches have by chance; a pair leads by as much as it exceeds this, or the next best of either side."""
 
-SHORTEST = 3
-"""Content words that a sentence of a quotation needs to be compared by itself; a shorter one is read with its neighbour."""
+LEAD = 0.4
+"""A lead beyond this counts no more."""
 
 MOST_POSSIBLE = 6
 """Quotations listed as possible wordings of one statement, best first."""
 
-Scored = tuple[float, tuple[tuple[str, float], ...], str]
-"""Score, its parts, and the judgement that the gate allows at most."""
+Measures = dict[str, float]
 
 
 def align_statements(
@@ -124,7 +104,9 @@ class Aligner:
             documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body"
         }
         self.scale = make_scale(self.segments, sorted(background))
-        self.scores: dict[tuple[int, int], Scored] = {}
+        self.measures: dict[tuple[int, int], Measures] = {}
+        self.chances: dict[tuple[int, int], float] = {}
+        self.limits: dict[tuple[int, int], str] = {}
         self.partners: dict[int, list[tuple[int, int]]] = {}
 
     def find_twins(self) -> dict[str, list[str]]:
@@ -147,35 +129,58 @@ class Aligner:
                     twins[first[key]].append(q.id)
         return twins
 
-    def score(self) -> None:
-        """Score the pairs of stretches that have enough in common and that the gate lets through."""
+    def measure(self) -> None:
+        """Measure the pairs of stretches that have enough in common and that the gate lets through."""
         weighed = [weigh_segment(s, self.scale) for s in self.segments]
         for i, j in sorted(find_candidates(weighed)):
             a, b = self.segments[i], self.segments[j]
-            allowed = self.allowed(a, b)
-            if allowed is None:
+            limit = self.allowed(a, b)
+            if limit is None:
                 continue
-            score, parts = match_segments(weighed[i], weighed[j])
-            if self.occasions[a.quotation].agrees(self.occasions[b.quotation]):
-                score, parts = score + AGREED, (*parts, ("occasion", AGREED))
-            if score >= FLOOR:
-                values = dict(parts)
-                if allowed == "possible" and score >= VERBATIM and self.gate.unknown(a.quotation, b.quotation):
-                    allowed = "same"
-                if values["time"] or (
-                    values["negation"] >= TURNED and values["words"] > CLOSE and not (a.turned and b.turned)
-                ):
-                    allowed = "possible"  # like words, but turned round, or of another time
-                self.scores[i, j] = (score, parts, allowed)
+            left, right = self.occasions[a.quotation], self.occasions[b.quotation]
+            self.measures[i, j] = measure_pair(weighed[i], weighed[j]) | {
+                "occasion": float(left.agrees(right)),
+                "elsewhen": float(left.strays(right)),
+                "one document": float(a.doc == b.doc),
+            }
+            self.limits[i, j] = limit
+        self.add_leads()
+
+    def add_leads(self) -> None:
+        """Add to each pair how far it leads: its likeness less the next best that one of the two has with the other's document.
+
+        An outlet rarely tells one utterance twice; of two like candidates at most one is it.
+        """
+        likeness = {pair: like(m) for pair, m in self.measures.items()}
+        best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+        for (i, j), value in likeness.items():
+            best[i, self.segments[j].doc].append((value, j))
+            best[j, self.segments[i].doc].append((value, i))
+        for rivals in best.values():
+            rivals.sort(key=lambda r: (-r[0], r[1]))
+            del rivals[2:]
+        for (i, j), value in likeness.items():
+            ways = ((i, j), (j, i))
+            rival = max(next((v for v, k in best[a, self.segments[b].doc] if k != b), STRANGER) for a, b in ways)
+            self.measures[i, j]["lead"] = max(-LEAD, min(LEAD, value - max(rival, STRANGER)))
+
+    def judge(self) -> None:
+        """Give each measured pair its chance, and hold back what must not be joined however like it is."""
+        for (i, j), m in self.measures.items():
+            a, b = self.segments[i], self.segments[j]
+            self.chances[i, j] = judge(m)
+            words = (m.get("words", 0.0) + m.get("kept", 0.0)) / 2
+            if self.limits[i, j] == "possible" and words >= VERBATIM and self.gate.unknown(a.quotation, b.quotation):
+                self.limits[i, j] = "same"
+            if m["time"] or (m["negation"] >= TURNED and words > CLOSE and not (a.turned and b.turned)):
+                self.limits[i, j] = "possible"  # like words, but turned round, or of another time
 
     def allowed(self, a: Segment, b: Segment) -> str | None:
         """What the gate lets two stretches be at most: same, possible or None."""
-        if a.quotation == b.quotation or overlap(
-            self.quotations[a.quotation], self.quotations[b.quotation], a.doc == b.doc
-        ):
-            return None
         left, right = self.quotations[a.quotation], self.quotations[b.quotation]
-        if left.negated != right.negated:
+        if a.quotation == b.quotation or overlap(left, right, a.doc == b.doc):
+            return None
+        if left.negated != right.negated and not is_denial(left) and not is_denial(right):
             return None
         allowed = self.gate.match(a.quotation, b.quotation)
         if allowed and (left.future != right.future or left.hypothetical != right.hypothetical):
@@ -186,14 +191,20 @@ class Aligner:
 
     def statements(self, story: str, voice: dict[str, str]) -> list[Statement]:
         """Return the story's statements."""
-        self.score()
+        self.measure()
+        self.judge()
         partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for pair in sorted(self.scores):
+        for pair in sorted(self.chances):
             for i in pair:
                 partners[i].append(pair)
         self.partners = partners
-        joinable = {k: (s if allowed == "same" else None) for k, (s, _, allowed) in self.scores.items()}
-        clusters = group_segments(len(self.segments), joinable, SAME)
+        joinable = {k: (c if self.limits[k] == "same" else None) for k, c in self.chances.items()}
+        clusters = group_segments(
+            len(self.segments),
+            joinable,
+            SAME,
+            lambda i, j: self.allowed(self.segments[i], self.segments[j]) != "same",
+        )
         groups = merge_groups([sorted({self.segments[i].quotation for i in c}) for c in clusters])
         where: dict[str, list[int]] = defaultdict(list)
         for i, segment in enumerate(self.segments):
@@ -241,11 +252,12 @@ class Aligner:
 
     def best(self, a: str, b: str, where: dict[str, list[int]], judgement: str) -> Pair | None:
         """Return the best comparison of two quotations' stretches, or None if none was scored."""
-        scored = [self.scores[k] for i in where[a] for j in where[b] if (k := (min(i, j), max(i, j))) in self.scores]
+        scored = [k for i in where[a] for j in where[b] if (k := (min(i, j), max(i, j))) in self.chances]
         if not scored:
             return None
-        score, parts, _ = max(scored, key=lambda x: x[0])
-        return Pair(left=a, right=b, score=round(score, 4), parts=parts, judgement=judgement)
+        best = max(scored, key=lambda k: self.chances[k])
+        parts = tuple((name, round(value, 4)) for name, value in self.measures[best].items())
+        return Pair(left=a, right=b, score=round(self.chances[best], 4), parts=parts, judgement=judgement)
 
     def fullness(self, quotation: str) -> tuple[bool, int, str]:
         """Order of wordings: body first, then the longest."""
@@ -253,87 +265,9 @@ class Aligner:
         return (record.where != "body", -sum(b - a for a, b in record.content), quotation)
 
 
-def is_utterance(quotation: Quotation) -> bool:
-    """Whether a quotation stands by itself and was said: not what an actor wants or believes, which has no wordings of its own."""
-    return quotation.speech and quotation.nested_in is None
-
-
 def overlap(a: Quotation, b: Quotation, one_document: bool) -> bool:
     """Whether two quotations of one document share characters: such are parts of each other, not two tellings."""
     return one_document and any(s < f and e < t for s, t in a.content for e, f in b.content)
-
-
-def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
-    """Cut the quotations of a document into comparable stretches: sentences and fragments, short ones joined with their neighbour."""
-    vectors = {v.of: unpack_vector(v.values) for v in reading.vectors}
-    names = [(m.start, m.end) for m in reading.mentions if (m.kind == "name" and m.type in MASKED) or m.stands_for]
-    segments = []
-    for quotation in reading.quotations:
-        if not is_utterance(quotation):
-            continue
-        pieces = cut_content(quotation.content, [(s.start, s.end) for s in reading.sentences], document.text)
-        parts = piece_vectors(quotation, pieces, reading.acts, vectors)
-        for order, (start, end) in enumerate(pieces):
-            inside = [(a, b) for a, b in quotation.content if a < end and start < b]
-            text = " ".join(document.text[max(a, start) : min(b, end)] for a, b in inside)
-            masked = " ".join(mask(document.text, max(a, start), min(b, end), names) for a, b in inside)
-            segments.append(
-                make_segment(
-                    quotation=quotation.id,
-                    doc=document.id,
-                    start=start,
-                    end=end,
-                    order=order,
-                    text=text,
-                    masked=masked,
-                    vector=parts[order],
-                )
-            )
-    return segments
-
-
-def piece_vectors(
-    quotation: Quotation, pieces: Sequence[Span], acts: Sequence[Act], vectors: Mapping[str, NDArray[np.float32]]
-) -> list[NDArray[np.float32] | None]:
-    """Return a vector for each stretch: of the stretch itself (`id#n`), of the clauses in it, or of the whole content."""
-    whole = vectors.get(quotation.id)
-    if len(pieces) == 1:
-        return [whole]
-    found: list[NDArray[np.float32] | None] = []
-    for order, (start, end) in enumerate(pieces):
-        own = vectors.get(f"{quotation.id}#{order}")
-        if own is None:
-            inside = [a for a in acts if a.id in vectors and start <= a.verb[0] < end and a.quotation == quotation.id]
-            widest = max(inside, key=lambda a: (a.end - a.start, -a.start), default=None)
-            wide = widest is not None and 2 * (widest.end - widest.start) >= end - start
-            own = vectors[widest.id] if widest is not None and wide else whole
-        found.append(own)
-    return found
-
-
-def cut_content(content: Sequence[Span], sentences: Sequence[Span], text: str) -> list[Span]:
-    """Return the stretches [start, end) of a content: its fragments, cut at sentence ends; a piece too short goes with the one before it."""
-    pieces: list[Span] = []
-    for start, end in content:
-        cuts = sorted({start, end} | {s for s, _ in sentences if start < s < end})
-        for a, b in itertools.pairwise(cuts):
-            if pieces and min(len(text[a:b].split()), len(text[slice(*pieces[-1])].split())) < SHORTEST + 1:
-                pieces[-1] = (pieces[-1][0], b)
-            else:
-                pieces.append((a, b))
-    return pieces
-
-
-def mask(text: str, start: int, end: int, names: Sequence[Span]) -> str:
-    """Return a stretch with the actors' names taken out."""
-    kept = []
-    at = start
-    for a, b in names:
-        if a < end and at < b and a >= start:
-            kept.append(text[at:a])
-            at = min(b, end)
-    kept.append(text[at:end])
-    return " ".join(kept)
 
 
 def merge_groups(groups: list[list[str]]) -> list[list[str]]:
@@ -348,3 +282,13 @@ def merge_groups(groups: list[list[str]]) -> list[list[str]]:
             holding[quotation].append(len(kept))
         kept.append(set(group))
     return [sorted(g) for g in kept]
+
+
+def like(measures: Measures) -> float:
+    """Likeness of a pair by itself, for comparing pairs with each other: the mean of words and meaning, as far as both are known."""
+    views = []
+    if "words" in measures:
+        views.append((measures["words"] + measures["kept"]) / 2)
+    if "meaning" in measures:
+        views.append(measures["meaning"])
+    return sum(views) / len(views) if views else 0.0

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from crosswire.model import Actor, Attribution, DateValue, Document, Quotation, Reading, TimeExpression
 
@@ -49,21 +50,50 @@ class Gate:
         return tuple(sorted(common or set().union(*sets)))
 
 
+SLACK = 1
+"""Days by which two accounts may differ on the day of one utterance: late in the evening, or on the other side of the globe."""
+
+LONG_BEFORE = 10
+"""Days before its document's date from which an utterance is an earlier one, told again."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenOn:
-    """When something was said, as far as its sentence tells: (earliest, latest) ISO days, or None."""
+    """When something was said, as far as its sentence tells. days: (earliest, latest) ISO days, or None. published: ISO day of its document, or
+    None.
+    """
 
     days: tuple[str, str] | None = None
+    published: str | None = None
 
     def fits(self, other: "SpokenOn") -> bool:
-        """Whether both can be one occasion: not known, or overlapping."""
+        """Whether both can be one occasion: not known, or overlapping but for `SLACK`."""
         if self.days is None or other.days is None:
             return True
-        return self.days[0] <= other.days[1] and other.days[0] <= self.days[1]
+        return self.days[0] <= later(other.days[1], SLACK) and other.days[0] <= later(self.days[1], SLACK)
 
     def agrees(self, other: "SpokenOn") -> bool:
-        """Whether both name a time and it is the same."""
-        return self.days is not None and self.days == other.days
+        """Whether both name a time and it is the same, or one lies inside the other."""
+        if self.days is None or other.days is None:
+            return False
+        first, last = max(self.days[0], other.days[0]), min(self.days[1], other.days[1])
+        return (first, last) in (self.days, other.days)
+
+    def strays(self, other: "SpokenOn") -> bool:
+        """Whether one of them was said long before its document, as its sentence tells, and the other names no time."""
+        return (self.days is None) != (other.days is None) and (self.long_before() or other.long_before())
+
+    def long_before(self) -> bool:
+        """Whether it was said `LONG_BEFORE` days or more before its document was published."""
+        return bool(self.days and self.published and later(self.days[1], LONG_BEFORE) <= self.published)
+
+
+def later(day: str, days: int) -> str:
+    """Return the ISO day so many days later; a day at the end of the calendar stays."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
 
 
 def find_occasions(
@@ -72,10 +102,11 @@ def find_occasions(
     """Return when each quotation was uttered, from the times of its cue's clause outside its content."""
     found: dict[str, SpokenOn] = {}
     for reading in readings:
-        date = published.get(reading.doc)
+        known = published.get(reading.doc)
+        day = known.value[:10] if known and known.value and len(known.value) >= len("2031-05-13") else None
         free = free_times(reading)
         for quotation in reading.quotations:
-            found[quotation.id] = SpokenOn(find_days(quotation, reading, free, date.value if date else None))
+            found[quotation.id] = SpokenOn(find_days(quotation, reading, free, known.value if known else None), day)
     return found
 
 
@@ -113,13 +144,61 @@ def find_days(
 
 
 def named_days(time: TimeExpression, published: str | None) -> tuple[str, str] | None:
-    """Return the days of a month or date that a text names, its year taken from the document where it is missing."""
-    if time.month is None or time.offset is not None or time.until_month is not None:
+    """Return the (first, last) ISO days that a time outside all contents names, or None where it names none that can be told.
+
+    What was said lies in the past of its document: a weekday is the last one, a month without year the last one that had begun.
+    """
+    if time.until_month is not None or time.until_day is not None:
         return None
+    if time.month is not None:
+        return None if time.offset is not None else days_of_month(time, published)
+    day = as_day(published)
+    if time.year is not None:
+        return (f"{time.year:04d}-01-01", f"{time.year:04d}-12-31")
+    if day is None:
+        return None
+    if time.weekday is not None and time.offset is None and time.unit is None:
+        said = (day - timedelta(days=(day.weekday() - time.weekday) % 7)).isoformat()
+        return (said, said)
+    if time.weekday is None and time.offset is not None and time.offset <= 0:
+        return days_back(day, -time.offset, time.unit)
+    return None
+
+
+def as_day(published: str | None) -> date | None:
+    """Return the day of an ISO date, or None where it is not that precise."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def days_of_month(time: TimeExpression, published: str | None) -> tuple[str, str] | None:
+    """Return the days of a date or month; its year, where it is missing, is the last one in which it had begun."""
     year = time.year or (int(published[:4]) if published and published[:4].isdigit() else None)
     if year is None:
         return None
-    if time.day is not None:
-        day = f"{year:04d}-{time.month:02d}-{time.day:02d}"
-        return (day, day)
-    return (f"{year:04d}-{time.month:02d}-01", f"{year:04d}-{time.month:02d}-31")
+    first, last = (time.day, time.day) if time.day is not None else (1, 31)
+    if time.year is None and published and f"{year:04d}-{time.month:02d}-{first:02d}" > later(published[:10], SLACK):
+        year -= 1
+    return (f"{year:04d}-{time.month:02d}-{first:02d}", f"{year:04d}-{time.month:02d}-{last:02d}")
+
+
+def days_back(day: date, count: int, unit: str | None) -> tuple[str, str] | None:
+    """Return the days so many units before a day."""
+    try:
+        if unit == "day":
+            said = (day - timedelta(days=count)).isoformat()
+            return (said, said)
+        if unit == "week":
+            middle = day - timedelta(weeks=count)
+            return ((middle - timedelta(days=6)).isoformat(), (middle + timedelta(days=6 if count else 0)).isoformat())
+        if unit == "month":
+            months = day.year * 12 + day.month - 1 - count
+            month = f"{months // 12:04d}-{months % 12 + 1:02d}"
+            return (f"{month}-01", f"{month}-31")
+        if unit == "year":
+            return (f"{day.year - count:04d}-01-01", f"{day.year - count:04d}-12-31")
+    except OverflowError:
+        pass
+    return None

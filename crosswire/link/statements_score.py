@@ -1,8 +1,8 @@
-"""How alike two stretches of reported speech are, and why: score and parts.
+"""How alike two stretches of reported speech are: the measures by which they are judged, each between 0 and 1.
 
-Three views are weighed together, since each fails elsewhere: character n-grams carry spellings and inflections, stems and their kin carry exchanged
+Three views are kept apart, since each fails elsewhere: character n-grams carry spellings and inflections, stems and their kin carry exchanged
 words, the sentence vector carries free translation. Actors are masked before all three: otherwise the same names make any two sentences of
-one story alike.
+one story alike. What the measures weigh is the business of statements_model.py.
 """
 
 import base64
@@ -19,6 +19,7 @@ from crosswire.link.statements_words import (
     content_stems,
     find_numbers,
     find_turned,
+    has_negator,
     listed_share,
     load_kin,
     point_in_time,
@@ -29,15 +30,8 @@ FEWEST = 2
 """A stretch with fewer content words than this is not compared by its words alone: "Yes" is not the same statement as "Yes"."""
 
 
-WEIGHTS = {"letters": 0.25, "words": 0.40, "meaning": 0.35}
-"""How much each view counts. Set on the invented utterances of tests/link/tellings.tsv: words carry shortened and reported speech best, meaning free
-translation, letters what both have in common anyway."""
-
 KIN = 0.8
 """What a neighbour ("dialogue" for "talks") counts, where the same word counts 1."""
-
-TOPICS = 0.5
-"""How much of the score is lost where both stretches do nothing but list topics."""
 
 LONE = 0.5
 """One single word in common counts only so much: it may be chance."""
@@ -46,7 +40,7 @@ LONE = 0.5
 SMALL_STORY = 200
 """Stretches up to which every word may bring a pair together."""
 
-NEAR = 0.45
+NEAR = 0.3
 """Cosine from which two stretches are compared whatever their words."""
 
 BLOCK = 512
@@ -60,7 +54,7 @@ class Segment:
     quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character
     n-grams, each with its weight.
     numbers: of the unmasked words. turned: stems under a negation. points:
-    -1 looks back in time, 1 ahead. listed: share of it that only lists topics.
+    -1 looks back in time, 1 ahead. listed: share of it that only lists topics. tongue: its language, or "" where that is not known. negated: whether it says that something is not.
     vector: unit vector of the quotation's content or of this stretch, or None.
     """
 
@@ -75,6 +69,8 @@ class Segment:
     turned: frozenset[str]
     points: int
     listed: float = 0.0
+    tongue: str = "en"
+    negated: bool = False
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
@@ -105,21 +101,27 @@ def make_segment(
     text: str,
     masked: str,
     vector: NDArray[np.float32] | None,
+    tongue: str = "en",
+    denied: bool = False,
 ) -> Segment:
-    """Prepare one stretch for comparing; `masked` is its text with the actors taken out."""
+    """Prepare one stretch for comparing; `masked` is its text with the actors taken out; denied: its opposite was said."""
     weighted = weigh_words(masked)
+    words = content_stems(weighted)
+    turned = find_turned(masked)
     return Segment(
         quotation=quotation,
         doc=doc,
         start=start,
         end=end,
         order=order,
-        words=content_stems(weighted),
+        words=words,
         grams=tuple(sorted(char_grams(weighted).items())),
         numbers=find_numbers(text),
-        turned=find_turned(masked),
+        turned=frozenset(w for w, _ in words) - turned if denied else turned,
+        negated=has_negator(masked, tongue) != denied,
         points=point_in_time(masked),
         listed=listed_share(masked),
+        tongue=tongue,
         vector=vector,
     )
 
@@ -189,20 +191,20 @@ def match_grams(a: Weighed, b: Weighed) -> float:
     return math.fsum(v * right[g] for g, v in left.items() if g in right)
 
 
-def match_words(a: Weighed, b: Weighed) -> float:
-    """Weighted share of content stems in common, kin counting for most of a word; between Dice and containment.
+def match_words(a: Weighed, b: Weighed) -> tuple[float, float]:
+    """Return the weighted share of content stems in common, kin counting for most of a word: of both stretches, and of the shorter one.
 
-    Half of it asks how much of the shorter stretch the longer one holds, since outlets shorten what they quote.
+    The second asks how much of the shorter stretch the longer one holds, since outlets shorten what they quote.
     """
     if min(len(a.groups), len(b.groups)) < FEWEST:
-        return 0.0
+        return 0.0, 0.0
     shared = [g for g in a.groups if g in b.groups]
     common = math.fsum(
         min(a.groups[g][0], b.groups[g][0]) * (1.0 if a.groups[g][1] & b.groups[g][1] else KIN) for g in shared
     )
     if len(shared) < FEWEST:
         common *= LONE
-    return min(1.0, common / (a.total + b.total) + 0.5 * common / min(a.total, b.total))
+    return min(1.0, 2 * common / (a.total + b.total)), min(1.0, common / min(a.total, b.total))
 
 
 def match_negation(a: Weighed, b: Weighed) -> float:
@@ -223,22 +225,30 @@ def group_words(words: Sequence[tuple[str, float]], kin: dict[str, str]) -> dict
     return groups
 
 
-def match_segments(left: Weighed, right: Weighed) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Return score and parts of two stretches: letters, words, meaning (where both have a vector), numbers, negation and time.
+def measure_pair(left: Weighed, right: Weighed) -> dict[str, float]:
+    """Return the measures of two stretches that need no other stretch.
 
-    numbers: 1 where both name numbers and share none. negation: share of the common words that one of them negates. time: 1 where one looks
-    back and the other ahead.
+    letters, words, kept, meaning: how much they have in common, as character n-grams, stems, stems of the shorter one, and sense; the first three
+    are left out where the languages differ, meaning where a vector is missing. numbers: 1 where a number stands in both. numbers differ: 1 where both name
+    numbers and share none. negation: share of the common words that one of them negates. one negated: 1 where only
+    one says that something is not. time: 1 where one looks back and the other ahead. topics: share of the
+    one with fewer topics that only lists some.
     """
     a, b = left.segment, right.segment
-    parts = [("letters", match_grams(left, right)), ("words", match_words(left, right))]
+    measures: dict[str, float] = {}
+    if a.tongue and a.tongue == b.tongue:
+        words, kept = match_words(left, right)
+        measures |= {"letters": match_grams(left, right), "words": words, "kept": kept}
     if a.vector is not None and b.vector is not None:
-        parts.append(("meaning", max(0.0, float(a.vector @ b.vector))))
-    score = sum(WEIGHTS[n] * v for n, v in parts) / sum(WEIGHTS[n] for n, _ in parts)
-    score *= 1 - TOPICS * min(a.listed, b.listed)
-    parts.append(("numbers", float(bool(a.numbers and b.numbers and not a.numbers & b.numbers))))
-    parts.append(("negation", match_negation(left, right)))
-    parts.append(("time", float(a.points * b.points < 0)))
-    return score, tuple((name, round(value, 4)) for name, value in parts)
+        measures["meaning"] = max(0.0, float(a.vector @ b.vector))
+    return measures | {
+        "numbers": float(bool(a.numbers & b.numbers)),
+        "numbers differ": float(bool(a.numbers and b.numbers and not a.numbers & b.numbers)),
+        "negation": match_negation(left, right),
+        "one negated": float(a.negated != b.negated),
+        "time": float(a.points * b.points < 0),
+        "topics": min(a.listed, b.listed),
+    }
 
 
 def find_candidates(weighed: Sequence[Weighed]) -> set[tuple[int, int]]:

@@ -89,7 +89,6 @@ def main() -> None:
         "rules": lambda d, p: find_quotations(d, p)[0],
         "tagger": lambda d, p: find_quotations_learned(d, p, tagger)[0],
         "both": lambda d, p: find_quotations_both(d, p, tagger)[0],
-        "both, attitudes by rules": lambda d, p: find_quotations_both(d, p, tagger, attitudes=False)[0],
     }
     for name, way in ways.items():
         started = time.process_time()

@@ -23,20 +23,25 @@ LINE = re.compile(r"[^\n]+")
 
 @dataclass
 class Cue:
-    """One attribution inside one unit: piece ranges [first, last) of its cue, and tags of network.TAGS for every piece."""
+    """One attribution inside one unit: piece ranges [first, last) of its cue, and tags of network.TAGS for every piece.
+
+    taught: what another network says of it, chances [pieces, 5] of the tags and [2] of the verdict (distil.py).
+    """
 
     first: int
     last: int
     tags: list[int]
     speech: bool
+    taught: tuple[Any, Any] | None = None
 
 
 @dataclass
 class Lesson:
-    """A unit with everything it should be tagged with."""
+    """A unit with everything it should be tagged with. taught: what another network says of its cues, chances [pieces, 3]."""
 
     unit: Unit
     cues: list[Cue] = field(default_factory=list)
+    taught: Any = None
 
 
 @dataclass

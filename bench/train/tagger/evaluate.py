@@ -19,7 +19,7 @@ import numpy as np
 from corpus import LINE, is_held_out
 
 from crosswire.annotate import tagger_decode
-from crosswire.annotate.tagger_windows import WINDOW, Unit, read_unit
+from crosswire.annotate.tagger_windows import Unit, read_unit
 
 EVAL = Path(__file__).parents[4] / "shared" / "eval"
 
@@ -29,12 +29,10 @@ class TorchNetwork:
 
     def __init__(self, checkpoint: Path, tokenizer: Any) -> None:
         import torch
-        from network import Tagger
+        from network import from_state
 
         state = torch.load(checkpoint, map_location="cpu")["tagger"]
-        self.tagger = Tagger(state["encoder.words.weight"].shape[0], WINDOW)
-        self.tagger.load_state_dict(state)
-        self.tagger.eval()
+        self.tagger = from_state(state).eval()
         self.torch = torch
         self.alone = [-1.0, 0.5, 0.5, *[0.0] * 6]
         self.start_id, self.separator_id = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")

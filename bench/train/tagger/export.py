@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from network import DECODER_LAYERS, HEADS, LAYERS, WIDTH
+from network import HEADS, WIDTH, layers_of
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET, CONTRIB, IR = 17, "com.microsoft", 8
@@ -139,7 +139,7 @@ def write_encoder(state: State, path: Path, fp32: bool) -> None:
     x = graph.add("Add", x, graph.add("Gather", graph.weight("encoder.cases.weight"), "cases"))
     x = graph.add("Add", x, graph.add("Gather", graph.weight("encoder.marks.weight"), "marks"))
     x = graph.norm(x, "encoder.norm")
-    for number in range(LAYERS):
+    for number in range(layers_of(state, "encoder")):
         x = graph.layer(x, f"encoder.layers.{number}")
     x = graph.add("Squeeze", x, graph.hold("n0", np.array([0])))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "length"]) for n in ("ids", "cases", "marks")]
@@ -158,7 +158,7 @@ def write_decoder(state: State, path: Path, fp32: bool) -> None:
     about = graph.add("Unsqueeze", graph.plain(mean, "decoder.from_cue"), one)
     x = graph.add("Add", "hidden", graph.add("Gather", graph.weight("decoder.sides.weight"), "sides"))
     x = graph.add("Add", x, about)
-    for number in range(DECODER_LAYERS):
+    for number in range(layers_of(state, "decoder")):
         x = graph.layer(x, f"decoder.layers.{number}")
     pooled = graph.add("Squeeze", graph.add("MatMul", graph.add("Unsqueeze", inside, one), x), one)
     pooled = graph.add("Div", pooled, count)

@@ -69,7 +69,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces with case and quotation-mark features -> hidden states, cue logits, flat source and content logits."""
 
-    def __init__(self, vocabulary: int, positions: int) -> None:
+    def __init__(self, vocabulary: int, positions: int, layers: int) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(positions, WIDTH)
@@ -79,7 +79,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.marks.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = Drop()
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.cue = nn.Linear(WIDTH, len(CUE_TAGS))
         self.flat = nn.Linear(WIDTH, 2)
 
@@ -98,14 +98,14 @@ class Encoder(nn.Module):
 class Decoder(nn.Module):
     """A paragraph's hidden states and one cue in it -> tags of its source and content, and how sure the cue itself is."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
         self.sides = nn.Embedding(3, WIDTH)  # before, in, after the cue
         nn.init.zeros_(self.sides.weight)
         self.from_cue = nn.Linear(WIDTH, WIDTH)
         nn.init.zeros_(self.from_cue.weight)
         nn.init.zeros_(self.from_cue.bias)
-        self.layers = nn.ModuleList(Layer() for _ in range(DECODER_LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.drop = Drop()
         self.tags = nn.Linear(WIDTH, len(TAGS))
         self.verdict = nn.Linear(WIDTH, 2)  # an attribution at all; speech rather than attitude
@@ -125,10 +125,38 @@ class Decoder(nn.Module):
 class Tagger(nn.Module):
     """Encoder and decoder together."""
 
-    def __init__(self, vocabulary: int, positions: int) -> None:
+    def __init__(
+        self, vocabulary: int, positions: int, layers: int = LAYERS, decoder_layers: int = DECODER_LAYERS
+    ) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary, positions)
-        self.decoder = Decoder()
+        self.encoder = Encoder(vocabulary, positions, layers)
+        self.decoder = Decoder(decoder_layers)
+
+
+def layers_of(state: dict[str, Tensor], part: str) -> int:
+    """Return how many layers the encoder or the decoder of a checkpoint has."""
+    return len({name.split(".")[2] for name in state if name.startswith(f"{part}.layers.")})
+
+
+def from_state(state: dict[str, Tensor]) -> Tagger:
+    """Build the tagger that a checkpoint's weights belong to."""
+    vocabulary, positions = (len(state[f"encoder.{name}.weight"]) for name in ("words", "positions"))
+    tagger = Tagger(vocabulary, positions, layers_of(state, "encoder"), layers_of(state, "decoder"))
+    tagger.load_state_dict(state)
+    return tagger
+
+
+def thinned(state: dict[str, Tensor], encoder: list[int], decoder: list[int]) -> dict[str, Tensor]:
+    """Return a checkpoint's weights with some of its layers only, numbered anew; encoder, decoder: the layers that stay."""
+    kept = {"encoder": encoder, "decoder": decoder}
+    out = {}
+    for name, value in state.items():
+        part, group, *rest = name.split(".")
+        if group != "layers":
+            out[name] = value
+        elif int(rest[0]) in kept[part]:
+            out[".".join([part, group, str(kept[part].index(int(rest[0]))), *rest[1:]])] = value
+    return out
 
 
 NAMES = {

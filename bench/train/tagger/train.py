@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from corpus import Labelled, Lesson, is_held_out, read_examples, read_set, trimmed_tokenizer, windows_of
+from corpus import Cue, Labelled, Lesson, is_held_out, read_examples, read_set, trimmed_tokenizer, windows_of
 from network import Tagger, from_base
 from torch import Tensor, nn
 
@@ -39,6 +39,7 @@ HIDDEN = 0.07  # share of the pieces hidden in the last schedule
 CAPITAL = 0.02  # share of its windows read as if written in capitals
 SOFT = 0.05  # softening of its tags
 EDGE = 1.5  # weight of its pieces on either side of an edge of source or content
+TRUST = 0.5  # weight of what another network says against what the annotators say, where there is one
 SAVE_EVERY = 240.0  # seconds
 PAD_TO = 32  # lengths are multiples of this, so that the CPU kernels are built for few shapes
 NEW_PARTS = ("cases", "marks", "encoder.cue", "encoder.flat", "sides", "from_cue", "decoder.tags", "verdict")
@@ -151,19 +152,17 @@ def step_loss(
     mask = ((1 - real) * -1e4).to(torch.bfloat16)[:, None, None, :]
     hidden, cue_logits, flat_logits = tagger.encoder(ids, cases, inside, mask)
     cue_logits, flat_logits = cue_logits.float(), flat_logits.float()
-    loss_cue = nn.functional.cross_entropy(cue_logits.flatten(0, 1), cue_gold.flatten(), ignore_index=-100)
+    loss_cue = cue_loss(cue_logits, cue_gold, batch, [r[3] for r in rows])
     held = real.bool()
     loss_flat = nn.functional.binary_cross_entropy_with_logits(flat_logits[held], flat_gold[held])
     sure = cue_logits.detach().softmax(-1)[..., 0]
 
-    asked: list[
-        tuple[int, int, int, int, int, list[int] | None, bool]
-    ] = []  # window, begin, size, first, last, tags, speech
+    asked: list[Question] = []
     for b, (window, row) in enumerate(zip(batch, rows, strict=True)):
         for k, lesson in enumerate(window):
-            asked += [(b, row[3][k], len(lesson.unit), c.first, c.last, c.tags, c.speech) for c in lesson.cues]
+            asked += [Question(b, row[3][k], len(lesson.unit), c.first, c.last, c) for c in lesson.cues]
         for k, first, last in choose_wrong(window, row[3], sure[b], forms, draw):
-            asked.append((b, row[3][k], len(window[k].unit), first, last, None, False))
+            asked.append(Question(b, row[3][k], len(window[k].unit), first, last))
     total = loss_cue + FLAT_WEIGHT * loss_flat
     parts = {"cue": loss_cue.item(), "flat": loss_flat.item()}
     if asked:
@@ -173,13 +172,29 @@ def step_loss(
     return total, parts
 
 
-def tag_loss(logits: Tensor, gold: Tensor, again: bool) -> Tensor:
-    """Return the summed loss of tags [cues, length, 5] against gold [cues, length]."""
+def cue_loss(logits: Tensor, gold: Tensor, batch: list[Window], begins: list[list[int]]) -> Tensor:
+    """Return the mean loss of cues [windows, length, 3] against gold [windows, length] and against what another network says."""
+    loss = nn.functional.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100)
+    taught = torch.zeros_like(logits)
+    for b, (window, begin) in enumerate(zip(batch, begins, strict=True)):
+        for start, lesson in zip(begin, window, strict=True):
+            if lesson.taught is not None:
+                taught[b, start : start + len(lesson.unit)] = torch.as_tensor(lesson.taught, dtype=torch.float32)
+    count = taught.sum()
+    if not count:
+        return loss
+    return (1 - TRUST) * loss - TRUST * (taught * logits.log_softmax(-1)).sum() / count
+
+
+def tag_loss(logits: Tensor, gold: Tensor, taught: Tensor, again: bool) -> Tensor:
+    """Return the summed loss of tags [cues, length, 5] against gold [cues, length] and chances taught, 0 where there are none."""
     if not again:
         return nn.functional.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum")
     each = nn.functional.cross_entropy(
         logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="none", label_smoothing=SOFT
     ).view(gold.shape)
+    trust = TRUST * taught.sum(-1)
+    each = (1 - trust) * each - TRUST * (taught * logits.log_softmax(-1)).sum(-1)
     part = (gold.clamp(min=0) + 1) // 2  # 0 out, 1 source, 2 content
     edge = torch.zeros_like(each)
     changed = (part[:, 1:] != part[:, :-1]).float()
@@ -188,17 +203,23 @@ def tag_loss(logits: Tensor, gold: Tensor, again: bool) -> Tensor:
     return (each * (1 + (EDGE - 1) * edge.clamp(max=1))).sum()
 
 
-def ask_decoder(
-    tagger: Tagger,
-    hidden: Tensor,
-    asked: list[tuple[int, int, int, int, int, list[int] | None, bool]],
-    *,
-    again: bool,
-) -> tuple[Tensor, Tensor]:
+@dataclass(frozen=True)
+class Question:
+    """What the decoder is asked: pieces [first, last) of a unit that begins at a place of a window; cue: the attribution, if it is one."""
+
+    window: int
+    begin: int
+    size: int
+    first: int
+    last: int
+    cue: Cue | None = None
+
+
+def ask_decoder(tagger: Tagger, hidden: Tensor, asked: list[Question], *, again: bool) -> tuple[Tensor, Tensor]:
     """Return the losses of the decoder's tags (right cues) and verdicts (all cues), asked in groups of like length."""
-    groups: dict[int, list[tuple[int, int, int, int, int, list[int] | None, bool]]] = {}
+    groups: dict[int, list[Question]] = {}
     for question in asked:
-        groups.setdefault(round_up(question[2]), []).append(question)
+        groups.setdefault(round_up(question.size), []).append(question)
     tag_sum, tag_count = hidden.new_zeros((), dtype=torch.float32), 0
     verdict_sum = hidden.new_zeros((), dtype=torch.float32)
     for length, members in sorted(groups.items()):
@@ -207,22 +228,27 @@ def ask_decoder(
         sides = torch.zeros(fill, length, dtype=torch.long)
         real = torch.zeros(fill, length)
         gold = torch.full((fill, length), -100)
+        taught = torch.zeros(fill, length, 5)
         wanted, weight = torch.zeros(fill, 2), torch.zeros(fill, 2)
         real[:, 0] = 1
-        for n, (b, begin, size, first, last, tags, speech) in enumerate(members):
-            index[n, :size] = b * hidden.shape[1] + begin + torch.arange(size)
-            sides[n, first:last], sides[n, last:] = 1, 2
+        for n, question in enumerate(members):
+            size, cue = question.size, question.cue
+            index[n, :size] = question.window * hidden.shape[1] + question.begin + torch.arange(size)
+            sides[n, question.first : question.last], sides[n, question.last :] = 1, 2
             real[n, :size] = 1
             weight[n, 0] = 1
-            if tags is not None:
-                gold[n, :size] = torch.tensor(tags)
-                wanted[n, 0], wanted[n, 1], weight[n, 1] = 1, float(speech), 1
+            if cue is not None:
+                gold[n, :size] = torch.tensor(cue.tags)
+                wanted[n, 0], wanted[n, 1], weight[n, 1] = 1, float(cue.speech), 1
+                if cue.taught is not None:
+                    taught[n, :size] = torch.as_tensor(cue.taught[0], dtype=torch.float32)
+                    wanted[n] = (1 - TRUST) * wanted[n] + TRUST * torch.as_tensor(cue.taught[1], dtype=torch.float32)
         states = hidden.flatten(0, 1)[index.flatten()].view(fill, length, -1)
         tags_out, verdict = tagger.decoder(states, sides, ((1 - real) * -1e4).to(torch.bfloat16)[:, None, None, :])
-        taught = int((gold >= 0).sum())
-        tag_count += taught
-        if taught:
-            tag_sum = tag_sum + tag_loss(tags_out.float(), gold, again)
+        count = int((gold >= 0).sum())
+        tag_count += count
+        if count:
+            tag_sum = tag_sum + tag_loss(tags_out.float(), gold, taught, again)
         verdict_sum = verdict_sum + nn.functional.binary_cross_entropy_with_logits(
             verdict.float(), wanted, weight=weight, reduction="sum"
         )
@@ -337,11 +363,11 @@ def teach_batch(
     return parts
 
 
-def take_in(mean: Mean, tagger: Tagger) -> None:
+def take_in(mean: Mean, tagger: Tagger, keep: float = MEAN) -> None:
     """Move the running mean a little towards the weights."""
     with torch.no_grad():
         for name, value in tagger.state_dict().items():
-            mean[name].lerp_(value, 1 - MEAN)
+            mean[name].lerp_(value, 1 - keep)
 
 
 def read_options() -> argparse.Namespace:

@@ -1,0 +1,227 @@
+"""Clauses made comparable: what kind of step each tells, of whom and what, with which numbers, and where and when it is set."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.calendar import resolve_time
+from crosswire.compare.deeds import UNTOLD, Deed, Reader, load_families, load_rungs
+from crosswire.compare.quantities import Quantity, find_quantities
+from crosswire.compare.topics import Topics
+from crosswire.compare.words import load_kind, load_words, read_words, stem
+from crosswire.model import Act, DateValue, Reading, Sentence, Span
+
+HEAD_END = re.compile(r"[,;:]|\b(?:and|or|of|on|for|to|in|at|from|by|with|that|which|who|over|against|about|after|before|through|between|into|under)\b")
+"""What ends the part of a noun phrase that holds its head."""
+
+PERFECT = re.compile(r"\b(?:ha[ds]|have|'ve|'s)\b", re.IGNORECASE)
+"""What makes a verb that somebody announces one of something done ("announced that it had closed the port")."""
+
+MEASURING = frozenset({"be", "have", "cost", "number", "total"})
+"""Verbs that only measure: of two such clauses the numbers alone are compared."""
+
+MEASURE = "be"
+"""The kind of step of clauses that only measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of one account.
+
+    deed: its reading as a step, with standing, reason, place. act: the clause. concept: what kind of step, comparable over accounts. heads: stems of
+    the nouns that it is about; subjects: those of its subject; loose: the same, taken from the sentence before because the clause has a pronoun. beside: other stems of its sentence.
+    actors: parties and people in it; doers, speakers: actor ids. region: its own words, without those of clauses inside it. quantities: in the
+    region. days: dates of its own times. years: earlier years named than the document's. places: words of places named beside it. parts: parts of
+    the day named.
+    """
+
+    deed: Deed
+    act: Act
+    concept: str
+    heads: frozenset[str]
+    subjects: frozenset[str]
+    loose: frozenset[str]
+    beside: frozenset[str]
+    actors: frozenset[str]
+    doers: frozenset[str]
+    speakers: frozenset[str]
+    region: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    days: tuple[DateValue, ...]
+    years: frozenset[str]
+    places: frozenset[str]
+    parts: frozenset[str]
+
+    @property
+    def doc(self) -> str:
+        """The document."""
+        return self.deed.doc
+
+    @property
+    def start(self) -> int:
+        """Where the clause's verb or noun begins."""
+        return self.deed.start
+
+    @property
+    def level(self) -> str:
+        """How far the step has come, with rungs that are told of one standing in other words made one."""
+        level = LEVELS.get(self.deed.rung, self.deed.rung)
+        return "not" if self.deed.negated and level in ("done", "planned") else level
+
+
+LEVELS = {"begun": "done", "announced": "planned", "agreed": "planned", "denied": "not", "refused": "not"}
+"""Rungs that one event has at one time in two accounts' words: what is agreed is planned and announced, what is refused is not done."""
+
+
+def find_clauses(reading: Reading, accounts: Accounts, topics: Topics) -> Iterator[Clause]:
+    """Yield the comparable clauses of a document's body, in order of place."""
+    text = accounts.documents[reading.doc].text
+    for sentence in reading.sentences:
+        if sentence.where != "body":
+            continue
+        acts = [a for a in reading.acts if sentence.start <= a.verb[0] < sentence.end]
+        builder = Builder(reading, sentence, acts, accounts, topics)
+        for act in acts:
+            if act.verb[0] < act.verb[1] and UNTOLD.match(text, *act.verb):
+                continue
+            yield from builder.build(act)
+
+
+class Builder:
+    """Builds the clauses of one sentence."""
+
+    def __init__(
+        self, reading: Reading, sentence: Sentence, acts: list[Act], accounts: Accounts, topics: Topics
+    ) -> None:
+        self.reading, self.sentence, self.acts, self.accounts = reading, sentence, acts, accounts
+        self.doc = reading.doc
+        self.text = accounts.documents[reading.doc].text
+        self.reader = Reader(reading, sentence, acts, accounts, topics)
+        times = accounts.times_in(self.doc, [(sentence.start, sentence.end)])
+        self.times = times
+        self.published = accounts.published.get(self.doc, DateValue())
+        own_year = (self.published.value or "")[:4]
+        self.years = frozenset(str(t.year) for t in times if t.year and (not own_year or str(t.year) < own_year))
+
+    def build(self, act: Act) -> Iterator[Clause]:
+        """Yield a clause by its verb, and one by the noun that a verb of standing carries ("is considering an inquiry")."""
+        rungs = load_rungs()
+        lemma = act.lemma.lower()
+        noun = self.head_of(act.object) if act.object else None
+        carried = noun is not None and (stem(lemma) in rungs or lemma in load_kind("supporting"))
+        if carried and noun is not None and act.object is not None:
+            word = self.text[slice(*noun)]
+            family = load_families().get(stem(word), stem(word))
+            if stem(word) not in load_words("generic.txt") or family != stem(word):
+                deed = self.reader.read(family, noun, act)
+                rung = rungs.get(stem(lemma))
+                if rung is not None and deed.rung in ("done", "announced", "planned", "named"):
+                    deed = replace(deed, rung=rung)
+                yield self.clause(f"{family}:", deed, act)
+        starts = rungs.get(stem(lemma)) == "begun" and act.object is None
+        if lemma in MEASURING or starts or (lemma not in load_kind("light") | load_kind("weak") and stem(lemma) not in rungs and lemma.isalpha()):
+            family = MEASURE if lemma in MEASURING else load_families().get(stem(lemma), stem(lemma))
+            deed = self.reader.read(family, act.verb, act)
+            yield self.clause(family, deed, act)
+
+    def head_of(self, span: Span) -> Span | None:
+        """Return the head noun of an object: the last word before what ends its first part, "sale" of "the sale of oil"."""
+        stop = HEAD_END.search(self.text, span[0] + 1, span[1])
+        words = read_words(self.text, span[0], stop.start() if stop else span[1])
+        last = words[-1][0] if words else ""
+        if len(last) < 4 or last[0].isupper() or last in load_kind("filling") or last in load_kind("clausal") or last in load_kind("negator"):
+            return None
+        if words[0][0].lower() in load_kind("clausal"):
+            return None
+        return words[-1][1], words[-1][2]
+
+    def clause(self, concept: str, deed: Deed, act: Act) -> Clause:
+        """Fill in what stands around a clause."""
+        accounts, doc = self.accounts, self.doc
+        region = self.region(act)
+        taken = [(t.start, t.end) for t in self.times]
+        args = [s for s in (act.subject, act.object) if s]
+        heads = frozenset(s for span in args for s in self.stems(span))
+        pronoun = act.subject is not None and self.is_pronoun(act.subject)
+        times = [t for t in self.times if any(a <= t.start < b for a, b in region)]
+        days = tuple(d for t in times if (d := resolve_time(t, self.published, self.times)) and d.value)
+        actors = [*accounts.actors_of(doc, [*act.subjects, *act.objects])]
+        sentence = self.sentence
+        places = frozenset(
+            w.lower()
+            for m in accounts.mentions_in(doc, sentence.start, sentence.end)
+            if m.type in ("place", "state") and not m.stands_for and any(a <= m.start < b for a, b in region)
+            for w, _, _ in read_words(self.text, m.start, m.end)
+            if w[0].isupper() and w.lower() not in load_kind("filling")
+        ) | frozenset(w.lower() for span in act.location for w, _, _ in read_words(self.text, *span)[1:] if w[0].isupper())
+        words = read_words(self.text, sentence.start, sentence.end)
+        quantities = [q for a, b in region for q in find_quantities(self.text, (a, b), taken)]
+        if deed.rung == "announced" and act.modality is None and (
+            act.tense == "past" or PERFECT.match(self.text, *act.verb)
+        ):
+            deed = replace(deed, rung="done")
+        if deed.rung == "considered" and act.modality == "hypothetical" and act.governed_by in (None, "say"):
+            deed = replace(deed, rung="planned")  # "would close" tells what is planned, not that it is weighed
+        return Clause(
+            deed=deed,
+            act=act,
+            concept=concept,
+            heads=heads,
+            subjects=frozenset(self.stems(act.subject)) if act.subject else frozenset(),
+            loose=self.heads_before() if pronoun else frozenset(),
+            beside=frozenset(self.stems((sentence.start, sentence.end))),
+            actors=frozenset([*actors, *accounts.parties(actors)]),
+            doers=frozenset(accounts.parties(accounts.actors_of(doc, act.subjects))),
+            speakers=frozenset(accounts.speakers.get(act.quotation, ())) if act.quotation else frozenset(),
+            region=region,
+            quantities=tuple(quantities),
+            days=days,
+            years=self.years,
+            places=places,
+            parts=frozenset(w.lower() for w, _, _ in words if w.lower() in load_kind("hours")),
+        )
+
+    def region(self, act: Act) -> tuple[Span, ...]:
+        """Return the words of a clause: subject, object and itself, without the clauses inside it, its condition and its reasons."""
+        spans = sorted({(act.start, act.end), *(s for s in (act.subject, act.object) if s)})
+        whole: list[Span] = []
+        for start, end in spans:
+            if whole and start <= whole[-1][1]:
+                whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+            else:
+                whole.append((start, end))
+        inner = [(a.start, a.end) for a in self.acts if a is not act and act.verb[1] <= a.verb[0] and a.start > act.start and a.end <= act.end]
+        inner += [*act.reason, *([act.condition] if act.condition else [])]
+        for start, end in inner:
+            whole = [
+                piece
+                for a, b in whole
+                for piece in ((a, min(b, start)), (max(a, end), b))
+                if piece[0] < piece[1] and a <= piece[0]
+            ]
+            whole = sorted(set(whole))
+        return tuple(whole)
+
+    def stems(self, span: Span) -> set[str]:
+        """Return the stems of a stretch that name something: no numbers, small words or words of time."""
+        return {
+            stem(w)
+            for w, a, _ in read_words(self.text, *span)
+            if len(w) > 2
+            and not w.isdigit()
+            and w.lower() not in load_kind("filling")
+            and not any(t.start <= a < t.end for t in self.times)
+        }
+
+    def is_pronoun(self, span: Span) -> bool:
+        """Whether a stretch is a pronoun."""
+        return self.text[slice(*span)].lower() in load_kind("pronoun")
+
+    def heads_before(self) -> frozenset[str]:
+        """Return the stems of subject and object of the sentence before, one of which a pronoun stands for."""
+        before = self.accounts.sentence_before(self.doc, self.sentence.start)
+        if before is None:
+            return frozenset()
+        spans = [s for a in self.reading.acts if before.start <= a.verb[0] < before.end for s in (a.subject, a.object) if s]
+        return frozenset(s for span in spans for s in self.stems(span))

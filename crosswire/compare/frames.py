@@ -1,0 +1,80 @@
+"""The lexicon of stances: what verbs, nouns and predicates say of the thing that they take.
+
+A frame is found by its words, the longest first: "call off" is no "call", "vote for" and "vote against" are two.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.compare.words import load_table, read_words
+
+SIGNS = {"+": 1, "-": -1, "0": 0}
+BY_VERB = ("attitude", "deed", "make", "ask", "talk", "judge", "hold")
+ADVERBS = frozenset(
+    "also again still now too already even just only both strongly firmly out once further never always long today together yet so far all".split()
+)
+"""Words that may stand between a verb and the words that belong to it."""
+
+MIDDLE = 4
+"""Words looked at behind a verb for what belongs to it ("push strongly ahead with")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a word says of what it takes. kind: as in lexicon/frames.tsv; sign: 1, -1, or 0 for mere talk; end: where its words end."""
+
+    kind: str
+    sign: int
+    end: int
+
+
+@cache
+def load_frames() -> dict[str, dict[tuple[str, ...], tuple[str, int]]]:
+    """Return by first word: the words of a frame -> (kind, sign). Nouns and predicates stand under their kind ("stance", "be")."""
+    frames: dict[str, dict[tuple[str, ...], tuple[str, int]]] = {}
+    for kind, sign, cell in load_table("frames.tsv"):
+        for entry in cell.split(","):
+            words = tuple(entry.split())
+            first = words[0] if kind in BY_VERB else kind
+            frames.setdefault(first, {}).setdefault(words, (kind, SIGNS[sign]))
+    return frames
+
+
+@cache
+def load_judgements() -> dict[str, int]:
+    """Return word -> sign of lexicon/judgements.tsv."""
+    return {word: SIGNS[sign] for sign, words in load_table("judgements.tsv") for word in words.split()}
+
+
+def verb_frame(lemma: str, particles: tuple[str, ...], text: str, end: int, limit: int) -> Frame | None:
+    """Return what a verb says of what follows at `end`: by its particles and the words after it, the longest frame first."""
+    known = load_frames().get(lemma)
+    if not known:
+        return None
+    after = [(w.lower(), b) for w, _, b in read_words(text, end, min(limit, end + 80))][:MIDDLE]
+    chain: list[tuple[str, int]] = [(lemma, end), *((p, end) for p in particles)]
+    skipped = False
+    for word, stop in after:
+        if not skipped and (word in ADVERBS or word.endswith("ly")) and not any(word in k for k in known):
+            continue
+        skipped = True
+        chain.append((word, stop))
+    for size in range(len(chain), 0, -1):
+        words = tuple(w for w, _ in chain[:size])
+        if words in known:
+            kind, sign = known[words]
+            return Frame(kind, sign, chain[size - 1][1])
+    if particles and (lemma,) in known:
+        return None  # "back down" is no "back"
+    return None
+
+
+def phrase_frame(kind: str, text: str, start: int, limit: int) -> Frame | None:
+    """Return the noun or predicate of `kind` that begins at `start` ("opposition to", "in favour of")."""
+    chain = [(w.lower(), b) for w, _, b in read_words(text, start, min(limit, start + 60))][:MIDDLE]
+    known = load_frames().get(kind, {})
+    for size in range(len(chain), 0, -1):
+        found = known.get(tuple(w for w, _ in chain[:size]))
+        if found:
+            return Frame(kind, found[1], chain[size - 1][1])
+    return None

@@ -1,0 +1,229 @@
+"""Differences between tellings of one happening: how many, when, where, why, which of a list, and how far it has come."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from crosswire.compare.calendar import apart, bounds
+from crosswire.compare.clauses import MEASURE, Clause
+from crosswire.compare.deed_differences import elsewhere, same_reason
+from crosswire.compare.deeds import PASSING
+from crosswire.compare.differences import Scene, label
+from crosswire.compare.happenings import ELSEWHERE, Happening
+from crosswire.compare.lists import compare_members, find_lists
+from crosswire.compare.quantities import Quantity, differ
+from crosswire.compare.scales import stronger
+from crosswire.model import DateValue, Difference, Side, Span
+
+FARTHEST = 4.0
+"""Times that one number may be the other and still count the same things: a ledger's 14 ships and a radio's nine, not six dead and 1,400."""
+
+BESIDE = 60
+"""Characters around a value that are shown with it."""
+
+SURE = 3.0
+"""Points of a happening from which another place or standing in it is no sign of two happenings."""
+
+PLANNED = ("planned", "considered", "threatened", "asked")
+"""Standings of what has not happened."""
+
+
+def compare_happenings(happenings: Sequence[Happening], scene: Scene) -> Iterator[Difference]:
+    """Yield the differences between the tellings of each happening."""
+    for happening in happenings:
+        yield from compare_counts(happening, scene)
+        if happening.clauses[0].concept == MEASURE:
+            continue
+        yield from compare_days(happening, scene)
+        yield from compare_where(happening, scene)
+        yield from compare_reasons(happening, scene)
+        yield from compare_lists(happening, scene)
+        yield from compare_standings(happening, scene)
+        yield from compare_strength(happening, scene)
+
+
+def heading(happening: Happening, scene: Scene) -> str:
+    """Return the words that name a happening: the shortest telling's."""
+    texts = []
+    for clause in happening.clauses:
+        first, last = min(clause.region, default=clause.deed.shown)[0], max(clause.region, default=clause.deed.shown)[1]
+        texts.append((last - first, clause.doc, scene.accounts.words(clause.doc, first, last)))
+    return label(min(texts)[2])
+
+
+def pick(happening: Happening, has: Callable[[Clause], bool]) -> list[Clause]:
+    """Return, for each account, the first of its tellings that has something."""
+    firsts = [next((t for t in happening.tellings(c) if has(t)), None) for c in happening.clauses]
+    return [c for c in firsts if c is not None]
+
+
+def row(
+    kind: str, happening: Happening, sides: dict[str, Side], scene: Scene, basis: str, *, weight: float = 0.0
+) -> Difference | None:
+    """Build a difference, or None where only one voice is left."""
+    kept = scene.one_voice_each(sides)
+    if len(kept) < 2 or len({s.value.lower() for s in kept}) < 2:
+        return None
+    issue = next((c.deed.issue for c in happening.clauses if c.deed.issue and not c.deed.bare), None)
+    return scene.make(kind, heading(happening, scene), kept, issue=issue, basis=basis, weight=weight)
+
+
+def value_side(clause: Clause, value: Span, scene: Scene) -> Side:
+    """Return a side that shows a value with its clause around it."""
+    piece = next((r for r in clause.region if r[0] <= value[0] < r[1]), clause.deed.shown)
+    return scene.side(clause.doc, min(piece[0], value[0]), max(piece[1], value[1]), value)
+
+
+def clashing(clauses: Sequence[Clause], clash: Callable[[Clause, Clause], bool], scene: Scene) -> list[Clause]:
+    """Return the clauses that clash with one of another voice."""
+    return [
+        one
+        for one in clauses
+        if any(clash(one, other) and scene.voices([one.doc, other.doc]) == 2 for other in clauses if other is not one)
+    ]
+
+
+def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """Another number of the same things. Two versions by one agency or outlet are an update."""
+    for what in sorted({q.what for c in (*happening.clauses, *happening.again) for q in c.quantities}):
+        told: dict[Clause, Quantity] = {}
+        for clause in happening.clauses:
+            for telling in happening.tellings(clause):
+                mine = [q for q in telling.quantities if q.what == what]
+                if len(mine) == 1:
+                    told[telling] = mine[0]
+                    break
+
+        def clash(one: Clause, other: Clause, told: dict[Clause, Quantity] = told) -> bool:
+            a, b = told[one], told[other]
+            low, high = sorted((a, b), key=lambda q: q.low)
+            near = high.low <= FARTHEST * max(low.high, 1e-9)
+            return differ(a, b) and near and not updated(one, other, scene)
+
+        picked = clashing(list(told), clash, scene)
+        if not picked:
+            continue
+        sides = {c.doc: value_side(c, (told[c].start, told[c].end), scene) for c in told}
+        found = row("number", happening, sides, scene, f"numbers of one thing in one happening ({what})")
+        if found is not None:
+            yield found
+
+
+def updated(one: Clause, other: Clause, scene: Scene) -> bool:
+    """Whether two accounts are by one outlet or agency, so that the later one is an update of the earlier."""
+    names = []
+    for clause in (one, other):
+        header = scene.accounts.documents[clause.doc].header
+        names.append({v.value.casefold() for v in (header.agency, header.publisher) if v.value})
+    return bool(names[0] & names[1])
+
+
+def compare_days(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """Another date of it: dates that share no day, or spans that begin alike and end differently."""
+    dated = {c: c.days[0] for c in pick(happening, lambda c: len(c.days) == 1)}
+
+    def clash(one: Clause, other: Clause) -> bool:
+        ahead = [c.level in PLANNED or c.act.modality in ("future", "hypothetical", "intended") for c in (one, other)]
+        return ahead[0] == ahead[1] and dates_clash(dated[one], dated[other])
+
+    picked = clashing(list(dated), clash, scene)
+    if not picked or (happening.clauses[0].concept in PASSING and happening.points < SURE):
+        return
+    times = {c: next(t for t in scene.accounts.times_in(c.doc, c.region)) for c in dated}
+    sides = {c.doc: value_side(c, (times[c].start, times[c].end), scene) for c in dated}
+    values = "; ".join(sorted({dated[c].value or "" for c in dated}))
+    found = row("date", happening, sides, scene, values)
+    if found is not None:
+        yield found
+
+
+def dates_clash(a: DateValue, b: DateValue) -> bool:
+    """Whether two dates cannot be one."""
+    one, other = a.value or "", b.value or ""
+    ends_differ = "/" in one and "/" in other and bounds(one)[0] == bounds(other)[0] and one != other
+    return apart(one, other) or ends_differ
+
+
+def compare_where(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """Another place of it, or a vaguer one."""
+    placed = {c: c.deed.place for c in pick(happening, lambda c: c.deed.place is not None) if c.deed.place}
+    words = {c: scene.accounts.words(c.doc, *span) for c, span in placed.items()}
+    picked = clashing(list(placed), lambda a, b: elsewhere(words[a], words[b]), scene)
+    if not picked or happening.points - ELSEWHERE < SURE + 1.0:
+        return
+    sides = {
+        c.doc: scene.side(c.doc, max(c.start, span[0] - BESIDE), span[1], span) for c, span in placed.items()
+    }
+    found = row("place", happening, sides, scene, "place phrases in one happening")
+    if found is not None:
+        yield found
+
+
+def compare_reasons(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """Another reason given for it."""
+    told = pick(happening, lambda c: reason_of(c) is not None)
+    given = {c.doc: scene.side(c.doc, *reason) for c in told if (reason := reason_of(c))}
+    kept = scene.one_voice_each(given)
+    if len(kept) < 2 or all(same_reason(kept[0].value, s.value) for s in kept[1:]):
+        return
+    found = row("reason", happening, given, scene, "words of cause or purpose in one happening")
+    if found is not None:
+        yield found
+
+
+def reason_of(clause: Clause) -> Span | None:
+    """Return the reason that a clause gives: the clause's own, else words of cause later in the sentence."""
+    return clause.act.reason[0] if clause.act.reason else clause.deed.reason
+
+
+def compare_lists(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """A list that one account gives longer or otherwise."""
+    tables = {}
+    for clause in happening.clauses:
+        text = scene.accounts.documents[clause.doc].text
+        taken = [(t.start, t.end) for t in scene.accounts.times_in(clause.doc, clause.region)]
+        tables[clause] = [found for span in clause.region for found in find_lists(text, span, taken)]
+    texts = {c: scene.accounts.documents[c.doc].text for c in tables}
+    for first in tables:
+        for mine in tables[first]:
+            sides = {first.doc: value_side(first, mine.span, scene)}
+            for other in tables:
+                if other is first or scene.voices([first.doc, other.doc]) < 2:
+                    continue
+                theirs = compare_members(mine, tables[other], texts[other], other.region, texts[first])
+                if theirs is not None:
+                    sides[other.doc] = value_side(other, theirs, scene)
+            if len(sides) > 1 and (found := row("list", happening, sides, scene, "members of one list")) is not None:
+                yield found
+                return
+
+
+def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """How far it has come: considered here, announced there, denied elsewhere."""
+    told = [c for c in happening.clauses if c.level != "named"]
+    levels = {c.level for c in told}
+    concept = happening.clauses[0].concept
+    if len(levels) < 2 or scene.voices(c.doc for c in told) < 2:
+        return
+    if concept.rstrip(":") in PASSING and "not" not in levels:
+        return
+    if levels <= {"asked", "considered"} or (levels <= {"planned", "done"} and not any(c.days for c in told)):
+        return
+    sides = {c.doc: scene.side(c.doc, *c.deed.shown) for c in told}
+    found = row("status", happening, sides, scene, "; ".join(sorted(levels)))
+    if found is not None:
+        yield found
+
+
+def compare_strength(happening: Happening, scene: Scene) -> Iterator[Difference]:
+    """Who is told to have asked for it here is told to have demanded it there."""
+    told = [c for c in happening.clauses if c.act.governed_by]
+
+    def clash(one: Clause, other: Clause) -> bool:
+        return stronger(one.act.governed_by or "", other.act.governed_by or "")
+
+    picked = clashing(told, clash, scene)
+    if not picked:
+        return
+    sides = {c.doc: scene.side(c.doc, *c.deed.shown) for c in picked}
+    found = row("wording", happening, sides, scene, "; ".join(sorted({c.act.governed_by or "" for c in picked})))
+    if found is not None:
+        yield found

@@ -1,0 +1,190 @@
+"""What several accounts tell of one happening: clauses of different documents laid side by side.
+
+Two clauses are one happening where they tell the same kind of step, share who or what it is about, and nothing in them says otherwise (another
+year, doer, speaker, place, hour). Each clause is laid beside the one of another document that fits it best, where that one fits no other better.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from crosswire.compare.calendar import apart
+from crosswire.compare.clauses import Clause
+from crosswire.compare.deeds import PASSING, load_rungs
+from crosswire.compare.quantities import differ
+from crosswire.compare.words import load_words, stem
+
+ENOUGH = 2.0
+"""Points from which two clauses are one happening. The points are a reader's guess, looked at on the dev half of bench/labelled/differences."""
+
+MARGIN = 0.4
+"""Points by which the best partner must be better than the next one of the same document, unless both tell the same."""
+
+HEAD, LOOSE, ACTOR, BESIDE, LONE, DAY, PLACE, COUNT = 1.0, 0.5, 0.5, 0.25, 1.0, 1.0, 1.0, 0.5
+"""Points of a shared noun, of one that a pronoun may stand for, a shared actor, another shared word of the sentence, being the only such clause of
+both documents, one day, one place, and numbers of one thing."""
+
+ELSEWHERE = -1.5
+"""Points of places that are named in both and are not the same."""
+
+OTHER_DOER = -2.0
+"""Points of doers that are known in both and are not the same."""
+
+MOST_BESIDE = 4
+"""Other shared words that count at most."""
+
+WISHED = {"asked", "threatened", "refused", "considered"}
+"""Rungs of a governing word under which two clauses may be two parties' wishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One happening in at least two accounts. clauses: one a document, in order of document. points: of the weakest pair. again: further clauses of
+    these documents that tell the same once more.
+    """
+
+    clauses: tuple[Clause, ...]
+    points: float
+    again: tuple[Clause, ...] = ()
+
+    def tellings(self, clause: Clause) -> list[Clause]:
+        """Return a clause and those of its document that tell the same."""
+        return [clause, *(c for c in self.again if c.doc == clause.doc)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the accounts of one story tell: all comparable clauses, and the happenings among them."""
+
+    clauses: tuple[Clause, ...]
+    happenings: tuple[Happening, ...]
+
+
+def find_happenings(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening]:
+    """Return the happenings in the clauses of one story, each with at most one clause a document.
+
+    voice_of: document -> what stands for it among its copies; clauses of one voice are not laid side by side. Cost grows with the square of the
+    clauses of one kind in one story, not with the number of stories.
+    """
+    by_concept: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        by_concept[clause.concept].append(clause)
+    found: list[Happening] = []
+    for concept in sorted(by_concept):
+        group = sorted(by_concept[concept], key=lambda c: (c.doc, c.start))
+        lone = {d for d in {c.doc for c in group} if sum(c.doc == d for c in group) == 1}
+        found.extend(join(group, lone, voice_of))
+    return found
+
+
+def join(group: Sequence[Clause], lone: set[str], voice_of: Mapping[str, str]) -> list[Happening]:
+    """Join clauses of one kind that are each other's best."""
+    points: dict[tuple[int, int], float] = {}
+    for i, j in combinations(range(len(group)), 2):
+        one, other = group[i], group[j]
+        if voice_of.get(one.doc, one.doc) == voice_of.get(other.doc, other.doc) or against(one, other):
+            continue
+        value = weigh(one, other, lone=one.doc in lone and other.doc in lone)
+        if value >= ENOUGH:
+            points[i, j] = value
+    home: dict[int, int] = {}
+    members: dict[int, set[int]] = {}
+    weakest: dict[int, float] = {}
+    for i, j in sorted(points, key=lambda p: (-points[p], p)):
+        if not is_best(i, j, points, group):
+            continue
+        left, right = members.get(home.get(i, -1), {i}), members.get(home.get(j, -1), {j})
+        if left is right:
+            continue
+        both = left | right
+        if len({group[n].doc for n in both}) < len(both):
+            continue
+        if any(against(group[a], group[b]) for a in left for b in right if group[a].doc != group[b].doc):
+            continue
+        key = min(both)
+        low = min([points[i, j], *(weakest[home[n]] for n in (i, j) if n in home)])
+        for n in both:
+            home[n] = key
+        members[key], weakest[key] = both, low
+    found = [Happening(tuple(group[n] for n in sorted(members[k])), weakest[k]) for k in sorted(set(home.values()))]
+    free = [c for n, c in enumerate(group) if n not in home]
+    return [replace(h, again=tuple(c for c in free if told_again(c, h))) for h in found]
+
+
+def told_again(clause: Clause, happening: Happening) -> bool:
+    """Whether a clause tells once more what another of its document tells in a happening: of the same things, and nothing else of them."""
+    mine = next((c for c in happening.clauses if c.doc == clause.doc), None)
+    if mine is None or against(mine, clause) or mine.level != clause.level:
+        return False
+    objects = [c.heads - c.subjects for c in (mine, clause)]
+    if not mine.heads & clause.heads or (all(objects) and not objects[0] & objects[1]):
+        return False
+    counted = {q.what: q for q in mine.quantities}
+    return not any(q.what in counted and differ(q, counted[q.what]) for q in clause.quantities)
+
+
+def is_best(i: int, j: int, points: Mapping[tuple[int, int], float], group: Sequence[Clause]) -> bool:
+    """Whether two clauses are plainly each other's best among the clauses of their documents."""
+    best = points[i, j]
+    for (a, b), value in points.items():
+        if (a, b) == (i, j):
+            continue
+        rival = {i: (j, b), j: (i, a)}
+        for mine, (partner, _) in rival.items():
+            if mine not in (a, b):
+                continue
+            third = b if a == mine else a
+            if group[third].doc == group[partner].doc and value > best - MARGIN and not same_telling(group[third], group[partner]):
+                return False
+    return True
+
+
+def same_telling(one: Clause, other: Clause) -> bool:
+    """Whether two clauses of one document tell the same numbers, days and standing, so that it does not matter which is taken."""
+    return (
+        {(q.low, q.what) for q in one.quantities} == {(q.low, q.what) for q in other.quantities}
+        and {d.value for d in one.days} == {d.value for d in other.days}
+        and one.level == other.level
+    )
+
+
+def against(one: Clause, other: Clause) -> bool:
+    """Whether something says that two clauses are not one happening."""
+    if one.years != other.years and (one.years or other.years) and not (one.years & other.years):
+        return True
+    if one.parts and other.parts and not one.parts & other.parts:
+        return True
+    if one.deed.quotation and other.deed.quotation and one.speakers and other.speakers and not one.speakers & other.speakers:
+        rungs = [load_rungs().get(stem(c.act.governed_by or "")) for c in (one, other)]
+        if all(r in WISHED for r in rungs):
+            return True
+    if one.concept in PASSING and one.days and other.days:
+        return all(apart(a.value or "", b.value or "") for a in one.days for b in other.days)
+    return False
+
+
+def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
+    """Return the points that two clauses of one kind are one happening."""
+    generic = load_words("generic.txt")
+    heads = one.heads & other.heads
+    loose = ((one.heads | one.loose) & (other.heads | other.loose)) - heads
+    if not heads and not loose and not one.actors & other.actors:
+        return 0.0
+    beside = (one.beside & other.beside) - heads - {stem(one.act.lemma)} - generic
+    points = HEAD * min(2, len(heads)) + LOOSE * bool(loose) + ACTOR * min(2, len(one.actors & other.actors))
+    points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone
+    points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
+    if one.doers and other.doers and not one.doers & other.doers and not alike_named(one, other):
+        points += OTHER_DOER
+    days = [(a.value or "", b.value or "") for a in one.days for b in other.days]
+    points += DAY * any(not apart(a, b) for a, b in days)
+    if one.places and other.places:
+        points += PLACE if one.places & other.places else ELSEWHERE
+    return points
+
+
+def alike_named(one: Clause, other: Clause) -> bool:
+    """Whether two clauses' doers may be one under two names: their subjects share a word, in the clause or where a pronoun takes it from."""
+    left, right = one.subjects | one.loose, other.subjects | other.loose
+    return bool((one.subjects & right) | (left & other.subjects))

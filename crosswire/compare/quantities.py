@@ -1,0 +1,196 @@
+"""Numbers with what they count, as the span of values that their words allow: "at least 14 ships", "dozens of homes", "800 to 1,000 jobs".
+
+Two numbers differ only where no value fits both and they count the same thing in the same unit.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.compare.words import load_kind, load_words, read_words, stem
+from crosswire.model import Span
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+ROUGH = {
+    "dozen": (12.0, 12.0),
+    "dozens": (24.0, 99.0),
+    "scores": (40.0, 199.0),
+    "hundreds": (200.0, 1999.0),
+    "thousands": (2e3, 99e3),
+    "millions": (2e6, 99e6),
+}
+"""What a number in one vague word can stand for. "Dozens" is at least two of them, and would be hundreds from a hundred on."""
+
+DIGITS = r"\d+(?:[.,]\d+)*"
+SPELT = rf"(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES[1:10])})|{'|'.join(TENS)}|{'|'.join(reversed(ONES))})"
+SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn|m)\b)?"
+NUMBER = re.compile(
+    rf"(?<![\w.,])(?P<digits>{DIGITS}){SCALE}(?![\w]*\d)|\b(?P<spelt>{SPELT}){SCALE}\b|\b(?P<rough>{'|'.join(ROUGH)})\b",
+    re.IGNORECASE,
+)
+GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+SIGN = re.compile(r"(?:US|A|C)?[$£€¥]$")
+UNIT = re.compile(r"\s?(?:%|per ?cent\b)|[- ](?:km|kg|m)\b")
+RANGE = re.compile(r"\s?(?:-|–|to|and)\s?")
+LEAST = re.compile(r"\b(?:more than|over|at least|no (?:less|fewer) than|above|exceeding|upwards of)\s+\W?$", re.IGNORECASE)
+MOST = re.compile(
+    r"\b(?:up to|less than|fewer than|under|at most|no more than|almost|nearly|close to)\s+\W?$", re.IGNORECASE
+)
+ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated at)\s+\W?$", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s+\W?$", re.IGNORECASE)
+NAMED = re.compile(r"(?:\b(?:No\.?|number|page|chapter|article|resolution|flight|route|pad|type|section|[A-Z]\w+) |[#A-Za-z]-?)$")
+"""What before a number says that it is a name ("Flight 12", "Pad 2", "Corona 5")."""
+
+CLOSE = 0.1
+"""Share by which a number told as "about" may be off another. Not tuned."""
+
+BOUND = 0.2
+"""Share by which a number may lie beyond another told as "at least", which then only rounds it: "more than 100" and 115, but not "at least nine"
+and 16, where two counts are told. Not tuned."""
+
+REACH = 40
+"""Characters after a number in which the word that it counts stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something. low, high: the values that its words allow, both ends in. what: stem of the word counted, or a unit or currency.
+    start, end: from its first character to the end of what it counts. at: where the digits begin. hedged: told as a bound, a range or about.
+    """
+
+    low: float
+    high: float
+    what: str
+    start: int
+    end: int
+    at: int
+    hedged: bool = False
+
+
+def find_quantities(text: str, span: Span, taken: Sequence[Span] = ()) -> list[Quantity]:
+    """Return the numbers in [start, end) that count something, in order. taken: words of time, in which nothing is counted."""
+    found: list[Quantity] = []
+    matches = list(NUMBER.finditer(text, *span))
+    n = 0
+    while n < len(matches):
+        match = matches[n]
+        n += 1
+        if any(a <= match.start() < b for a, b in taken) or is_name(text, match):
+            continue
+        low, high = read_number(match)
+        stop = match.end()
+        hedged = match["rough"] is not None
+        following = matches[n] if n < len(matches) else None
+        if following is not None and is_range(text, match, following):
+            scale = scale_of(following)
+            low = low * scale if scale_of(match) == 1 else low
+            high, stop, hedged = read_number(following)[1], following.end(), True
+            n += 1
+        quantity = counted(text, match.start(), stop, span[1], (low, high), hedged)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a number names a thing ("Flight 12") or is part of a word or date."""
+    before = text[max(0, match.start() - 14) : match.start()]
+    if match["digits"] is None:
+        return match.group().lower() == "one" or before.endswith("-")
+    if SIGN.search(before):
+        return False
+    return bool(NAMED.search(before)) or text[match.end() : match.end() + 1] in (":", "/")
+
+
+def is_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of one span: "40 to 60", "40-60", "between 40 and 60"."""
+    between = text[first.end() : second.start()].strip("$£€¥ ")
+    if between == "and":
+        return bool(BETWEEN.search(text[max(0, first.start() - 12) : first.start()]))
+    return bool(RANGE.fullmatch(f" {between} " if between == "to" else between)) and between != ""
+
+
+def scale_of(match: re.Match[str]) -> float:
+    """Return what the word after a number multiplies it with."""
+    last = re.split(r"[ -]", match.group().lower())[-1]
+    tail = re.sub(r"^[\d.,]+", "", last)
+    return SCALES.get(tail, 1.0) if match["rough"] is None else 1.0
+
+
+def read_number(match: re.Match[str]) -> tuple[float, float]:
+    """Return the least and the greatest value of a number's words."""
+    if match["rough"]:
+        return ROUGH[match["rough"].lower()]
+    if match["digits"]:
+        digits = match["digits"].rstrip(".,")
+        value = float(digits.replace(",", "")) if GROUPED.match(digits) or digits.count(",") == 0 else 0.0
+        value = value or float(digits.replace(".", "").replace(",", "."))
+    else:
+        parts = re.split(r"[- ]", match["spelt"].lower())
+        value = float(sum(10 * (TENS.index(p) + 2) if p in TENS else ONES.index(p) for p in parts))
+    return value * scale_of(match), value * scale_of(match)
+
+
+def counted(
+    text: str, start: int, stop: int, last: int, values: tuple[float, float], hedged: bool
+) -> Quantity | None:
+    """Build the quantity of a number: with its sign or unit, else with the word that it counts; None where it counts nothing by name."""
+    low, high = values
+    before = text[max(0, start - 24) : start]
+    if (sign := SIGN.search(before)) is not None:
+        before, begin, what = before[: sign.start()], start - len(sign.group()), sign.group()
+    else:
+        begin, what = start, ""
+    if LEAST.search(before):
+        high, hedged = max(high, low * (1 + BOUND)), True
+    elif MOST.search(before):
+        low, hedged = min(low, high * (1 - BOUND)), True
+    elif ABOUT.search(before):
+        low, high, hedged = low * (1 - CLOSE), high * (1 + CLOSE), True
+    if what:
+        return Quantity(low, high, what, begin, stop, start, hedged)
+    if (unit := UNIT.match(text, stop)) is not None:
+        return Quantity(low, high, unit.group().strip(" -").replace("per cent", "%").replace("percent", "%"), begin, unit.end(), start, hedged)
+    words = [w for w in read_words(text, stop, min(last, stop + REACH)) if w[0].isalpha()]
+    if words and words[0][0].lower() == "of":
+        if not hedged or not text[start:stop].lower().endswith("s"):
+            return None  # "two of them" counts part of another number; "dozens of homes" does not
+        words = words[1:]
+    while words and (words[0][0].lower() in load_kind("share") or is_describing(words, text)):
+        words = words[1:]
+    if not words or words[0][0].lower() in load_kind("uncounted") or words[0][0].lower() in load_kind("filling"):
+        return None
+    if re.search(r"[.;:,]", text[stop : words[0][1]]) or len(words[0][0]) < 3:
+        return None
+    return Quantity(low, high, group_of(words[0][0]), begin, words[0][2], start, hedged)
+
+
+def is_describing(words: Sequence[tuple[str, int, int]], text: str) -> bool:
+    """Whether the first of some words only describes the next ("14 fishing boats", "nine village schools"): a noun right behind it is counted."""
+    if len(words) < 2 or text[words[0][2] : words[1][1]] != " " or not words[0][0].islower():
+        return False
+    first, second = words[0][0].lower(), words[1][0].lower()
+    return second.endswith("s") and len(second) > 3 and not first.endswith("s") and second not in load_kind("auxiliary")
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the stems of words that count people, so that "17 people" and "21 passengers" count alike where the act is one."""
+    return load_words("people.txt")
+
+
+def group_of(word: str) -> str:
+    """Return the stem by which a counted word is compared; "people" for people without another trade."""
+    stemmed = stem(word)
+    return "people" if stemmed in people() else stemmed
+
+
+def differ(a: Quantity, b: Quantity) -> bool:
+    """Whether no value fits both."""
+    return a.high < b.low or b.high < a.low
