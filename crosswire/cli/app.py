@@ -6,7 +6,7 @@ import sys
 import typer
 
 import crosswire
-from crosswire.cli import actors, build, export, open_dossier, set_value, verify
+from crosswire.cli import actors, build, export, open_dossier, quotations, search, serve, set_value, verify
 from crosswire.cli.terminal import say
 from crosswire.errors import CrosswireError
 
@@ -40,7 +40,10 @@ app.command("open", help=open_dossier.HELP)(open_dossier.open_dossier)
 app.command("verify", help=verify.HELP)(verify.verify)
 app.command("export", help=export.HELP)(export.export)
 app.command("set", help=set_value.HELP)(set_value.set_value)
+app.command("search", help=search.HELP)(search.search_dossier)
+app.command("serve", help=serve.HELP)(serve.serve)
 app.add_typer(actors.app, name="actors", help=actors.HELP)
+app.add_typer(quotations.app, name="quotations", help=quotations.HELP)
 
 
 def main() -> None:

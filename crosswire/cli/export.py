@@ -15,7 +15,8 @@ from crosswire.export.embargo import check_embargoes
 HELP = """Write a dossier in another form.
 
 jsonl: the tables, one JSON Lines file each, in a folder. md: a brief with footnotes. json: the whole dossier in one file.
-ris, bibtex, csl: a reference to each account.
+ris, bibtex, csl: a reference to each account. plover, polecat, gdelt: the coded events in others' formats.
+csv, parquet: the tables with datapackage.json and a codebook, in a folder.
 
     crosswire export nrc --to jsonl -o nrc-tables
 
@@ -29,7 +30,9 @@ ris, bibtex, csl: a reference to each account.
 
 def export(
     dossier: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier's folder.")],
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, md or json.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="One of the formats above, or of an installed plugin.")
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder or file to write.")],
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the stored texts out; hashes and offsets stay.")

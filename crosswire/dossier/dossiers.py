@@ -17,6 +17,7 @@ from crosswire.model import (
     DateValue,
     Difference,
     Document,
+    Event,
     Findings,
     Issue,
     Mention,
@@ -455,6 +456,23 @@ class Dossier:
         known = [(d, False) for d in difference.absent] + [(d, True) for d in difference.unsure]
         found = [Absence(self.document(d), self.outlet(d), unsure) for d, unsure in known if d in self._documents]
         return tuple(sorted(found, key=lambda a: (a.unsure, a.outlet.casefold(), a.document.name)))
+
+    @cached_property
+    def _events_in(self) -> Mapping[str, tuple[Event, ...]]:
+        return _gather((e.story, e) for e in self.findings.events if e.story)
+
+    def events(self, story: str) -> tuple[Event, ...]:
+        """Return the coded events that a story tells first."""
+        return self._events_in.get(story, ())
+
+    @cached_property
+    def _events_of(self) -> Mapping[str, tuple[Event, ...]]:
+        sides = ((p.actor, e) for e in self.findings.events for p in (*e.actors, *e.recipients))
+        return _gather(dict.fromkeys((actor, e) for actor, e in sides if actor))
+
+    def events_of(self, actor: str) -> tuple[Event, ...]:
+        """Return the coded events in which an actor acts or is acted upon."""
+        return self._events_of.get(actor, ())
 
     @cached_property
     def _timeline_in(self) -> Mapping[str, tuple[TimelineEntry, ...]]:

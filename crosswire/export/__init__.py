@@ -7,12 +7,18 @@ from crosswire.errors import FormatUnknown
 from crosswire.export.brief import BRIEF
 from crosswire.export.citations import BIBTEX, CSL, RIS
 from crosswire.export.common import Exporter, ExportOptions
+from crosswire.export.gdelt import GDELT
 from crosswire.export.jsonl import TABLES
+from crosswire.export.packages import CSV, PARQUET
+from crosswire.export.plover import PLOVER
+from crosswire.export.polecat import POLECAT
 from crosswire.export.whole import WHOLE
 from crosswire.export.writing import write_export
 from crosswire.plugins import EXPORTERS, load_plugin, plugin_names
 
-FORMATS: Mapping[str, Exporter] = MappingProxyType({e.name: e for e in (TABLES, BRIEF, WHOLE, RIS, BIBTEX, CSL)})
+FORMATS: Mapping[str, Exporter] = MappingProxyType(
+    {e.name: e for e in (TABLES, BRIEF, WHOLE, RIS, BIBTEX, CSL, PLOVER, POLECAT, GDELT, CSV, PARQUET)}
+)
 """Format name -> exporter, those that come with Crosswire."""
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from crosswire.dossier import Dossier
 
-Files = Iterator[tuple[str, Iterable[str]]]
-"""Name of a file, and its text in pieces."""
+Files = Iterator[tuple[str, Iterable[str] | Iterable[bytes] | Iterable[str | bytes]]]
+"""Name of a file, and its content in pieces: text, which is written as UTF-8, or bytes."""
 
 
 CUT = " […]"

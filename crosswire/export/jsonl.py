@@ -24,8 +24,9 @@ from crosswire.model import (
 Row = dict[str, Any]
 
 
-def _files(dossier: Dossier, options: ExportOptions) -> Files:
-    tables = {
+def table_rows(dossier: Dossier, options: ExportOptions) -> dict[str, Iterator[Row]]:
+    """Return table -> its rows, made as they are read."""
+    return {
         "documents": _documents(dossier, options),
         "spans": _spans(dossier),
         "quotations": _quotations(dossier, options),
@@ -41,7 +42,10 @@ def _files(dossier: Dossier, options: ExportOptions) -> Files:
         "events": _events(dossier),
         "problems": _problems(dossier),
     }
-    for name, rows in tables.items():
+
+
+def _files(dossier: Dossier, options: ExportOptions) -> Files:
+    for name, rows in table_rows(dossier, options).items():
         yield f"{name}.jsonl", map(json_line, rows)
 
 
@@ -348,7 +352,7 @@ def _events(dossier: Dossier) -> Iterator[Row]:
                 "actor": _parties(r.actors, account.actors),
                 "recipient": _parties(r.recipients, account.recipients),
                 "reciprocal": r.reciprocal,
-                "date": _event_date(dossier, account.date),
+                "date": event_date_row(dossier, account.date),
                 "location": _span_list(r.location),
                 "quotation": r.quotation if r.quotation and dossier.has_quotation(r.quotation) else None,
                 "repeat": account.repeat,
@@ -357,23 +361,29 @@ def _events(dossier: Dossier) -> Iterator[Row]:
             }
 
 
-def _parties(printed: Sequence[Party], resolved: Sequence[EventParty]) -> list[Row]:
+def party_rows(parties: Sequence[EventParty]) -> list[Row]:
+    """Return the sides of an event, resolved, as rows."""
     return [
         {
             "actor": r.actor,
             "text": r.name,
-            "start": p.span[0],
-            "end": p.span[1],
             "country": r.country,
             "sector": list(r.sectors),
             "code": r.code or None,
             "country_basis": r.country_basis or None,
         }
-        for p, r in zip(printed, resolved, strict=True)
+        for r in parties
     ]
 
 
-def _event_date(dossier: Dossier, date: EventDate) -> Row:
+def _parties(printed: Sequence[Party], resolved: Sequence[EventParty]) -> list[Row]:
+    """Return the sides of a report with their places."""
+    rows = zip(printed, party_rows(resolved), strict=True)
+    return [{**row, "start": p.span[0], "end": p.span[1]} for p, row in rows]
+
+
+def event_date_row(dossier: Dossier, date: EventDate) -> Row:
+    """Return an event's date as a row."""
     return {
         "start": date.start,
         "end": date.end,

@@ -90,10 +90,10 @@ def _is_plain(name: str) -> bool:
     return name not in ("", ".", "..", MARK) and not set(name) & set("/\\:\0")
 
 
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+def _write(path: Path, pieces: Iterable[str] | Iterable[bytes] | Iterable[str | bytes]) -> None:
+    with path.open("wb") as file:
         for piece in pieces:
-            file.write(piece)
+            file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
         file.flush()
         os.fsync(file.fileno())
 

@@ -85,7 +85,7 @@ router = APIRouter(responses=ERRORS)
 
 def _get(path: str, model: Any, tag: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function that answers with JSON of a shape; the shape is described, not checked again at every answer."""
-    answer = {200: {"model": model, "description": "Found."}}
+    answer: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": "Found."}}
     return router.get(path, responses=answer, response_class=Json, response_model=None, tags=[tag])
 
 

@@ -85,6 +85,8 @@ def _places(dossier: Dossier) -> Iterator[Place]:
         yield from entry.times
     for issue in findings.issues:
         yield from issue.places
+    for event in findings.events:
+        yield from event.places
     for document in findings.documents:
         yield from (r.place for r in _header(dossier, document) if r.place and r.place.doc == document.id)
 

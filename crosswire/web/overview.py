@@ -8,6 +8,7 @@ from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, 
 from crosswire.model import Actor, Issue, Statement, Story
 from crosswire.web.diffs import Piece
 from crosswire.web.documents import names_of
+from crosswire.web.events import actor_events
 from crosswire.web.facts import BuildFacts
 from crosswire.web.positions import view_matrix
 from crosswire.web.stories import (
@@ -203,6 +204,7 @@ def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
         "count": dossier.count(doc for doc, _ in mentions),
         "names": names_of(dossier, actor),
         "matrix": view_matrix(dossier, positions),
+        "events": actor_events(dossier, actor),
         "stories": [_by_story(dossier, s, *stories[s.id]) for s in dossier.stories if s.id in stories],
     }
 

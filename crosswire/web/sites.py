@@ -133,12 +133,7 @@ class _Opened:
     """A store while nothing changes. now: the moment by which embargoes are judged, or None where they are not."""
 
     def __init__(self, folder: Path, now: datetime | None) -> None:
-        self._own = Store.open(folder)
-        if not self._own.has_lookups():
-            self._own.close()
-            with Store.open(folder, write=True) as store:
-                store.write_lookups()
-            self._own = Store.open(folder)
+        self._own = Store.open_indexed(folder)
         self._version = self._own.version()
         self._aside: tempfile.TemporaryDirectory[str] | None = None
         self.store = self._own

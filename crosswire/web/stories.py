@@ -8,6 +8,7 @@ from typing import Any
 from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, Wording, plural
 from crosswire.model import Actor, Difference, Issue, Side, Statement, Story, TimelineEntry
 from crosswire.web.diffs import Piece, compare_wordings
+from crosswire.web.events import story_events
 from crosswire.web.rendering import file_of
 from crosswire.web.timelines import draw_timeline
 
@@ -313,7 +314,11 @@ def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
             groups.append({"date": value, "entries": [], "published": published[value]})
     if None in entries:
         groups.append({"date": None, "entries": entries[None], "published": []})
-    return {"groups": groups, "chart": draw_timeline(dossier.timeline(story.id), published)}
+    return {
+        "groups": groups,
+        "chart": draw_timeline(dossier.timeline(story.id), published),
+        "events": story_events(dossier, story),
+    }
 
 
 def _entry(dossier: Dossier, entry: TimelineEntry) -> dict[str, Any]:

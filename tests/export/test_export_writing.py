@@ -26,7 +26,19 @@ def read_all(folder):
 
 def test_the_formats_that_there_are():
     """Names are keys; every format says in a sentence what it is."""
-    assert list(FORMATS) == ["jsonl", "md", "json", "ris", "bibtex", "csl"]
+    assert list(FORMATS) == [
+        "jsonl",
+        "md",
+        "json",
+        "ris",
+        "bibtex",
+        "csl",
+        "plover",
+        "polecat",
+        "gdelt",
+        "csv",
+        "parquet",
+    ]
     assert all(f.name == name and f.summary.endswith(".") for name, f in FORMATS.items())
 
 
