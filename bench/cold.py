@@ -31,19 +31,22 @@ def median_seconds(work: Callable[[], object], times: int) -> float:
 def reading_times(folder: Path, times: int) -> tuple[dict[str, float], int, int]:
     """Return seconds by what was done with the stored texts of a folder, on one core in one process, and their words and bytes.
 
-    The bare parser reads every text whole; the reading parses what is read of it, with the rules alone, with the tagger, and with the
-    tagger and the meanings that only documents of a shared story need.
+    The bare parser is spaCy's pipeline as it comes, and reads every text whole; the reading parses what is read of it, with the rules
+    alone, with the tagger, and with the tagger and the meanings that only documents of a shared story need.
     """
     import os
 
     os.environ.update(ONE_CORE)
+    import spacy
+
     from crosswire.annotate import find_vectors, load_engine, load_tagger, read_document
+    from crosswire.annotate._nlp import find_model
     from crosswire.ingest import find_captures, read_capture
     from crosswire.model import Capture
 
     captures = [c for c in find_captures([folder], as_is=folder.suffix == ".jsonl") if isinstance(c, Capture)]
     documents = [d for c in captures for d in read_capture(c)[0]]
-    engine, tagger = load_engine(), load_tagger()
+    bare, engine, tagger = spacy.load(find_model()[0]), load_engine(), load_tagger()
     texts = [d.text for d in documents]
 
     def with_meanings() -> None:
@@ -52,7 +55,7 @@ def reading_times(folder: Path, times: int) -> tuple[dict[str, float], int, int]
             find_vectors(document, reading)
 
     seconds = {
-        "bare parser": median_seconds(lambda: list(engine._pipeline.pipe(texts)), times),
+        "bare parser": median_seconds(lambda: list(bare.pipe(texts)), times),
         "reading, rules only": median_seconds(lambda: [read_document(d, engine) for d in documents], times),
         "reading": median_seconds(lambda: [read_document(d, engine, tagger) for d in documents], times),
         "reading with meanings": median_seconds(with_meanings, times),

@@ -27,7 +27,9 @@ EITHER = "s"
 """The key of a time that may stand in the timeline or not ("said on Monday")."""
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PRINTED = re.compile(rf"(?:(?P<day>\d+) )?(?P<month>(?:{'|'.join(MONTHS)})\w*)\.?(?: (?P<later>\d+),)? (?P<year>\d{{4}})")
+PRINTED = re.compile(
+    rf"(?:(?P<day>\d+) )?(?P<month>(?:{'|'.join(MONTHS)})\w*)\.?(?: (?P<later>\d+),)? (?P<year>\d{{4}})"
+)
 
 COVERED = 0.3
 """Share of a mark's characters that a place must cover, as the scorer of the real captures asks."""
@@ -218,7 +220,9 @@ def score_differences(half: Half, dossier: Dossier) -> tuple[dict[str, float], l
                 errors.append(f"FALSE SILENCE {describe(found, names)}")
             continue
         if found.kind == "only" and any(not row.kinds and shows(found, row, names) for row in half.rows):
-            counts["passed over"] += 1  # one thing of a trap stands in one account alone: true, but nothing that must be shown
+            counts["passed over"] += (
+                1  # one thing of a trap stands in one account alone: true, but nothing that must be shown
+            )
             continue
         trap = next((half.rows[i] for t, i in near if t and not half.rows[i].kinds), None)
         counts["traps"] += trap is not None
@@ -238,7 +242,7 @@ def score_differences(half: Half, dossier: Dossier) -> tuple[dict[str, float], l
         "differences: R": recall,
         "differences: F": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
         f"differences: P of the first {FIRST} of a story": counts["first true"] / max(1, counts["first"]),
-        "differences: false contradictions": float(counts["false contradictions"]),
+        "differences: wrong contradictions": float(counts["false contradictions"]),
         "differences: wrong, traps taken": float(counts["traps"]),
         "differences: wrong about silence": float(counts["false silence"]),
     }

@@ -209,6 +209,21 @@ def _captures_set(name: str, goal: float, **rest: object) -> LabelledSet:
     return LabelledSet(name, path, _body(name), (path,), as_is=False, rules_only=True, goals=goals, **rest)  # type: ignore[arg-type]
 
 
+def _own_differences(half: str, goals: Mapping[str, float]) -> LabelledSet:
+    """Differences and timeline of stories written for the project, read as captures."""
+    texts, feed = OWN_DIFFERENCES / f"{half}.txt", OWN_DIFFERENCES / half / "docs.jsonl"
+
+    def score(tables: Path, scratch: Path) -> Figures:
+        from differences import read_half
+        from differences import score as score_own
+
+        from crosswire.dossier import load_dossier
+
+        return score_own(read_half(texts), load_dossier(scratch / "dossier"))[0]
+
+    return LabelledSet(f"own_differences_{half}", feed, score, (texts, feed), as_is=False, quick=True, goals=goals)
+
+
 def _own_actors(half: str, goal: float) -> LabelledSet:
     """Who is who in stories written for the project."""
     texts, feed = OWN_ACTORS / f"{half}.txt", OWN_ACTORS / half / "docs.jsonl"
@@ -229,6 +244,7 @@ OWN_GOALS = {
     "nested found": 0.8,
     "traps wrong": 0.03,
 }
+OWN_DIFFERENCES = ROOT / "bench" / "labelled" / "differences"
 POLNEAR = DATA / "quotations" / "polnear_dev"
 CAPTURES = DATA / "captures"
 
@@ -332,6 +348,20 @@ SETS: tuple[LabelledSet, ...] = (
             "header: authors p": 0.89,
             "header: authors r": 0.86,
         },
+    ),
+    *(
+        _own_differences(
+            half,
+            {
+                "differences: P": precision,
+                "differences: R": recall,
+                "differences: wrong contradictions": 0,
+                "timeline: dated times P": 0.9,
+                "timeline: dated times R": 0.9,
+                "timeline: merges B-cubed F": 0.95,
+            },
+        )
+        for half, precision, recall in (("dev", 0.95, 0.7), ("test", 0.9, 0.6))
     ),
     _own_actors("dev", 0.95),
     _own_actors("test", 0.9),

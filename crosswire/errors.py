@@ -14,6 +14,7 @@
     │   ├── DocumentUnknown       E304  no such document in it
     │   └── VerifyFailed          E305  a place or hash no longer holds
     ├── CorrectionError       E401  a correction that cannot be understood
+    ├── WatchError            E402  a watch file that cannot be understood
     ├── QueryError            E402  a search that cannot be understood
     ├── FormatUnknown         E501  no exporter of that name
     ├── EmbargoHolds          E502  a text may not be passed on yet
@@ -136,6 +137,14 @@ class QueryError(CrosswireError):
 
     code = "E402"
     exit_code = 14
+    status = 400
+
+
+class WatchError(CrosswireError):
+    """A watch file cannot be understood."""
+
+    code = "E402"
+    exit_code = 16
     status = 400
 
 

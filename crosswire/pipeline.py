@@ -18,24 +18,25 @@ from typing import Any, TypeVar
 
 import crosswire
 from crosswire import annotate, compare, ingest, link
-from crosswire.errors import DocumentUnknown, InputEmpty
+from crosswire.corrections import (
+    check_value,
+    correct_actor,
+    correct_quotation,
+    drop_quotations,
+    find_actor,
+    judge,
+    list_actors,
+    problem_order,
+    read_judgements,
+    set_value,
+)
+from crosswire.errors import InputEmpty
 from crosswire.link.identities import keep_ids, rename_ids
-from crosswire.model import CODES, Actor, Capture, Document, Findings, Place, Problem, Reading, Vector, sha256
-from crosswire.model.corrections import ActorCorrection
+from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, Vector, sha256
 from crosswire.plugins import READERS, plugin_versions
 from crosswire.store import Failure, Given, Store, open_folder, verify_findings
 from crosswire.store.codec import from_plain, to_json, to_plain
-from crosswire.store.corrections import (
-    FIELDS,
-    FILE,
-    Correction,
-    add_actor_correction,
-    add_correction,
-    apply_corrections,
-    check_correction,
-    read_actor_corrections,
-    read_corrections,
-)
+from crosswire.store.corrections import FIELDS, Correction, apply_corrections, read_corrections
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
@@ -404,7 +405,7 @@ def _add_meanings(
     readings = list(findings.readings)
     for n, meant in zip(at, found, strict=True):
         readings[n] = replace(readings[n], vectors=meant.vectors)
-    problems = tuple(sorted({*findings.problems, *(p for meant in found for p in meant.problems)}, key=_problem_order))
+    problems = tuple(sorted({*findings.problems, *(p for meant in found for p in meant.problems)}, key=problem_order))
     return replace(findings, readings=tuple(readings), problems=problems), tuple(keys)
 
 
@@ -505,7 +506,7 @@ def _assemble(
         corrections, misread = read_corrections(folder)
         documents, unplaced = apply_corrections(read.documents, corrections)
         problems = tuple(
-            sorted(set(intake.problems) | set(read.problems) | set(misread) | set(unplaced), key=_problem_order)
+            sorted(set(intake.problems) | set(read.problems) | set(misread) | set(unplaced), key=problem_order)
         )
         # documents in the order of their names, so that nothing depends on the order of files
         order = sorted(range(len(documents)), key=lambda i: (documents[i].name, documents[i].id))
@@ -516,10 +517,11 @@ def _assemble(
         )
         more: list[str] = []
         merged: dict[str, str] = {}
-        log, unread = read_actor_corrections(folder)
+        judgements = read_judgements(folder)
+        findings, key_of = drop_quotations(findings, judgements, key_of)
 
         def with_meanings(found: Findings) -> Findings:
-            found, own = _add_meanings(_correct_actors(found, log, unread, merged), key_of, store, crew, progress)
+            found, own = _add_meanings(judge(found, judgements, merged), key_of, store, crew, progress)
             more.extend(own)
             return found
 
@@ -541,28 +543,6 @@ def _assemble(
     progress("verify", 0, 0)
     places, failures = verify_findings(store, findings)
     return Report(folder, findings, len(intake.given), fresh, places, failures, facts, corrections)
-
-
-def _correct_actors(
-    findings: Findings, log: tuple[ActorCorrection, ...], unread: Sequence[Problem], merged: dict[str, str]
-) -> Findings:
-    """Return the findings with a person's judgements on actors applied; `merged` takes up the ids that they end."""
-    f = findings
-    try:
-        actors, attributions, ended, troubles = link.correct_actors(
-            f.actors, f.attributions, f.readings, f.documents, log
-        )
-    except Exception as error:  # promise 5: what the rules found stands
-        trouble = Problem("R102", "corrections", f"{CODES['R102']}: {type(error).__name__}: {error}")
-        return replace(f, problems=(*f.problems, *unread, trouble))
-    merged |= ended
-    told = [Problem("X101", FILE, f"{CODES['X101']}: {trouble}") for trouble in troubles]
-    problems = tuple(sorted({*f.problems, *unread, *told}, key=_problem_order)) if unread or told else f.problems
-    return replace(f, actors=actors, attributions=attributions, problems=problems)
-
-
-def _problem_order(problem: Problem) -> tuple[Any, ...]:
-    return (problem.name, problem.code, problem.start or 0, problem.message)
 
 
 def _quiet(_what: str, _done: int, _total: int) -> None:
@@ -655,78 +635,8 @@ def leave_out(folder: Path, docs: Container[str]) -> Findings:
         readings=tuple(r for r in old.readings if r.doc not in docs),
         problems=tuple(p for p in old.problems if p.doc not in docs),
     )
-    log, unread = read_actor_corrections(folder)
-    return run_stages(
-        findings, ledger, _quiet, choices, {"statements": lambda found: _correct_actors(found, log, unread, {})}
-    )[0]
-
-
-def check_value(name: str, value: str) -> None:
-    """Raise CorrectionError for a field that cannot be set or a value that cannot be read."""
-    check_correction(Correction("", "", name, value))
-
-
-def set_value(folder: Path, doc: str, name: str, value: str) -> Correction:
-    """Keep a header value that a person gave. `doc` is a document's name, id, or the beginning of its id.
-
-    Raises DossierMissing, DocumentUnknown (none or several), CorrectionError. The dossier itself changes with the
-    next `rebuild`.
-    """
-    with Store.open(folder) as store:
-        documents = store.findings().documents
-    exact = [d for d in documents if doc in (d.name, d.id)]
-    near = [d for d in documents if d.id.startswith(doc) or d.name.startswith(doc)] if doc else []
-    found = exact or near
-    if len(found) != 1:
-        known = ", ".join(d.name for d in (found or documents)[:8])
-        trouble = "is no document of this dossier" if not found else f"fits {len(found)} documents"
-        raise DocumentUnknown(f"{doc!r} {trouble}. Documents: {known}.")
-    correction = Correction(found[0].id, found[0].name, name, value)
-    with open_folder(folder):
-        add_correction(folder, correction)
-    return correction
-
-
-def list_actors(folder: Path) -> tuple[Findings, tuple[ActorCorrection, ...]]:
-    """Return what the last build found, and the corrections of actors given since the dossier was made. Raises DossierMissing."""
-    with Store.open(folder) as store:
-        return store.findings(), read_actor_corrections(folder)[0]
-
-
-def find_actor(findings: Findings, words: str) -> Actor:
-    """Return the actor that an id, the beginning of one, a name or an alias means. Raises CorrectionError where none or several fit."""
-    return link.choose_actor(findings.actors, words)
-
-
-def correct_actor(
-    folder: Path,
-    verb: str,
-    words: Sequence[str],
-    *,
-    mentions: Sequence[str] = (),
-    docs: Sequence[str] = (),
-    name: str = "",
-) -> tuple[ActorCorrection, tuple[str, ...]]:
-    """Keep a person's judgement on actors: merge (words: two actors or more), split (one, with mentions or documents), rename (one, with a name) or
-    undo (a correction's id, or nothing for the last).
-
-    Returns the correction, and what of earlier ones it contradicts. Raises DossierMissing, CorrectionError. The dossier itself changes with the
-    next `rebuild`.
-    """
-    findings, log = list_actors(folder)
-    if verb == "merge":
-        correction, notes = link.wish_merge(findings.actors, log, words)
-    elif verb == "split":
-        correction, notes = link.wish_split(
-            findings.actors, findings.documents, log, words[0], mentions=mentions, docs=docs, name=name
-        )
-    elif verb == "rename":
-        correction, notes = link.wish_rename(findings.actors, log, words[0], name)
-    else:
-        correction, notes = link.wish_undo(log, "".join(words))
-    with open_folder(folder):
-        add_actor_correction(folder, correction)
-    return correction, notes
+    judgements = read_judgements(folder)
+    return run_stages(findings, ledger, _quiet, choices, {"statements": lambda found: judge(found, judgements, {})})[0]
 
 
 def verify(folder: Path) -> tuple[int, tuple[Failure, ...]]:
@@ -787,6 +697,7 @@ __all__ = [
     "check_value",
     "class_shares",
     "correct_actor",
+    "correct_quotation",
     "find_actor",
     "leave_out",
     "list_actors",

@@ -13,8 +13,8 @@ from typing import Any
 from crosswire.annotate._nlp import Paragraph, Parsed
 from crosswire.annotate.acts import CONDITIONS, Overlaps, times_by_verb
 from crosswire.annotate.clauses import tense_of, verb_of
-from crosswire.annotate.events_coding import Coded, code_token, lemma_of, told_under
-from crosswire.annotate.events_lexicon import QUADS, frames
+from crosswire.annotate.events_coding import Coded, code_token, is_told, lemma_of, told_under
+from crosswire.annotate.events_lexicon import QUADS, after_now, frames
 from crosswire.annotate.events_parties import Sides
 from crosswire.annotate.events_sides import SideFinder
 from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
@@ -33,6 +33,7 @@ class _Around:
     document: Document
     paragraph: Paragraph
     timed: Mapping[int, list[str]]
+    times: Sequence[TimeExpression]
     said: Overlaps[Quotation]
     acts: Mapping[int, Act]
 
@@ -54,9 +55,9 @@ def find_events(
         if paragraph.where not in TOLD_IN:
             continue
         inside = mentions[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
-        finder = SideFinder(Sides.of(paragraph, inside))
+        finder = SideFinder(Sides.of(paragraph, inside, said))
         own_times = times[bisect_left(time_starts, paragraph.start) : bisect_left(time_starts, paragraph.end)]
-        around = _Around(document, paragraph, times_by_verb(paragraph, own_times), said, act_at)
+        around = _Around(document, paragraph, times_by_verb(paragraph, own_times), own_times, said, act_at)
         for sentence in paragraph.doc.sents:
             if len(sentence) <= LONGEST_SENTENCE:
                 for report in read_sentence(sentence, finder, around):
@@ -68,19 +69,24 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
     """Return the events of a sentence: outer acts first, so that what hangs under them is read as a part of them."""
     used: set[int] = set()
     out: list[EventReport] = []
+    open_ended: list[tuple[Coded, list[Party]]] = []
     only = finder.sides.only_country(sentence)
     candidates = [t for t in sentence if is_candidate(t)]
     for token in sorted(candidates, key=lambda t: (t.pos_ == "NOUN", sum(1 for _ in t.ancestors), t.i)):
-        if token.i in used or in_condition(token):
+        if token.i in used or not is_told(token) or in_condition(token):
             continue
         coded = code_token(token)
         if coded is None or coded.code.kind.islower():
             continue
         used |= coded.parts | told_under(token)
         actors, recipients, both = finder.find(coded)
-        actors, recipients = finder.at_home(actors, only), finder.at_home(recipients, only)
+        actors, recipients = finder.at_home(actors, recipients, only)
         if is_whole(coded, actors, recipients, both):
             out.append(make_report(coded, actors, recipients, both, around))
+        elif actors and not coded.negated and "rec" not in coded.frame.notes and token.pos_ != "NOUN":
+            open_ended.append((coded, actors))
+    if not out and open_ended:  # an act without a recipient is told only where nothing more is
+        out.append(make_report(*open_ended[0], [], False, around))
     return out
 
 
@@ -97,9 +103,13 @@ def make_report(
     coded: Coded, actors: Sequence[Party], recipients: Sequence[Party], both: bool, around: _Around
 ) -> EventReport:
     """Return the record of an act."""
-    kind, offset = coded.code.kind, around.paragraph.start
+    offset = around.paragraph.start
     at = offset + coded.token.idx
     verb = verb_of(coded.token)
+    own_times = times_of(coded.token, around)
+    if coded.token.pos_ == "NOUN" and is_ahead(own_times, around):
+        coded.code, coded.future = after_now(coded.code) or coded.code, True
+    kind = coded.code.kind
     act = around.acts.get(at + len(coded.token)) if coded.token.pos_ != "NOUN" else None
     start, end = (act.start, act.end) if act else phrase_span(coded.token, offset)
     trigger = tuple(sorted({(offset + t.idx, offset + t.idx + len(t)) for t in coded.words}))
@@ -119,7 +129,7 @@ def make_report(
         actors=tuple(actors),
         recipients=tuple(recipients),
         reciprocal=both,
-        times=tuple(around.timed.get(verb.i, ())) if verb is not None else (),
+        times=own_times,
         tense=tense_of(verb) if verb is not None else None,
         quotation=quotation.id if quotation else None,
         claimed_by=quotation.sources if quotation else (),
@@ -128,6 +138,29 @@ def make_report(
         basis=f"frame: {' '.join(lemma_of(t) for t in coded.words)}",
         where=around.paragraph.where,
     )
+
+
+def is_ahead(own: Sequence[str], around: _Around) -> bool:
+    """Whether an act's time says itself that it is to come: "next week", "in two months"."""
+    return any(t.id in own and t.offset is not None and t.offset > 0 and t.anchor == "document" for t in around.times)
+
+
+def times_of(token: Any, around: _Around) -> tuple[str, ...]:
+    """Return the ids of an act's times: of its own words, else of the clause it is told in, else of the clause that tells of that."""
+    if token.pos_ == "NOUN":
+        first, last = phrase_span(token, around.paragraph.start)
+        if inside := tuple(t.id for t in around.times if first <= t.start < last):
+            return inside
+    verb = verb_of(token)
+    for _ in range(3):
+        if verb is None:
+            return ()
+        if found := around.timed.get(verb.i):
+            return tuple(found)
+        if verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl", "pcomp"} or verb.head == verb:
+            return ()
+        verb = verb_of(verb.head)
+    return ()
 
 
 def phrase_span(token: Any, offset: int) -> Span:

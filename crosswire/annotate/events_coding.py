@@ -19,6 +19,13 @@ SPOKEN = word_set("demand call urge protest accuse condemn criticise criticize s
 """Verbs of participles that say why, not what else: "rallied, demanding ..."."""
 CLAIMS = word_set("allege claim charge insist complain contend maintain accuse demand warn threaten urge")
 """Verbs whose clause is what is claimed or wanted, not what happened."""
+ADJECTIVAL = word_set("oppose commit dedicate prepare resign")
+"""Verbs whose participle with "to" says what its subject thinks: "is opposed to"."""
+WEAK = word_set("potential possible likely threatened planned proposed future alleged further more no any")
+"""Words before a noun of an act that leave open whether it happened."""
+SETTINGS = word_set("after during at following before ahead since amid despite over")
+"""Prepositions behind which an act's noun tells what happened."""
+MEANS = word_set("by after before since while following")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 RECIPIENTS = (
     "with",
@@ -256,18 +263,22 @@ def told_under(token: Any) -> set[int]:
             or purpose
             or spoken
             or (child.dep_ == "ccomp" and lemma_of(token) in CLAIMS)
-        ) or (child.dep_ == "prep" and child.lower_ in {
-            "of",
-            "for",
-            "to",
-            "in",
-            "against",
-            "over",
-            "about",
-            "into",
-            "at",
-            "on",
-        }):
+        ) or (
+            child.dep_ == "prep"
+            and child.lower_
+            in {
+                "of",
+                "for",
+                "to",
+                "in",
+                "against",
+                "over",
+                "about",
+                "into",
+                "at",
+                "on",
+            }
+        ):
             out.update(
                 t.i for t in child.subtree if not any(a.dep_ == "relcl" for a in (t, *t.ancestors) if a.i > token.i)
             )
@@ -278,6 +289,8 @@ def subject_tokens(verb: Any) -> list[Any]:
     """Return the words of who acts: a passive's agent, else the subject that the grammar gives or lends."""
     if verb.pos_ == "ADJ":
         verb = verb.head
+    if lemma_of(verb) in ADJECTIVAL and any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.children):
+        return [c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}]
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     if agent is not None:
         return [c for c in agent.children if c.dep_ == "pobj"]
@@ -306,3 +319,24 @@ def noun_sides(noun: Any) -> tuple[list[Any], list[Any], bool]:
         elif prep.lower_ in {"with", "on", "against", "to", "in", "from", "into", "for", "at", "of"}:
             others += inner
     return actors, others, both
+
+
+def is_told(token: Any) -> bool:
+    """Whether a verb or noun tells an act as one that happens, not only as something wished, spoken of or made possible.
+
+    An infinitive or a participle that hangs on anything but an act of its own (which then is read with it) leaves open whether it happens; so does a
+    noun that is neither a subject nor the setting of the sentence ("after talks with").
+    """
+    if token.pos_ == "ADJ":
+        return True
+    if token.pos_ == "VERB":
+        if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+            return False
+        if token.tag_ == "VBG" and token.dep_ == "pcomp":
+            return token.head.lower_ in MEANS
+        return not (token.tag_ == "VBG" and token.dep_ in {"xcomp", "csubj", "dobj", "amod"})
+    if any(lemma_of(c) in WEAK for c in token.children if c.dep_ in {"amod", "det"}):
+        return False
+    if token.dep_ == "pobj":
+        return token.head.lower_ in SETTINGS or (token.head.lower_ == "of" and token.head.head.lower_ == "ahead")
+    return token.dep_ in {"nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "conj"}

@@ -5,6 +5,7 @@ tends to do them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
@@ -89,7 +90,7 @@ def event_features(sentence: Any, actors: set[int], recipients: set[int]) -> lis
     """Return the features of a pair of parties in a parsed sentence, sorted, each once. actors, recipients: indices of their tokens."""
     words = masked(sentence, actors, recipients)
     out = {f"1={w}" for w in words}
-    out |= {f"2={a} {b}" for a, b in zip(words, words[1:], strict=False)}
+    out |= {f"2={a} {b}" for a, b in pairwise(words)}
     out |= {f"3={a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)}
     where = "before"
     places = [n for n, w in enumerate(words) if w in {"ACTOR", "RECIPIENT"}]
@@ -115,6 +116,7 @@ def event_features(sentence: Any, actors: set[int], recipients: set[int]) -> lis
         verb = verb_of(token.head if token.head != token else token)
         if verb is not None:
             verbs.append(verb)
+            out.add(f"{mark}vd={lemma_of(verb)}+{token.dep_}+{token.head.lower_ if token.head != verb else ''}")
             out.update(verb_features(verb, f"{mark}v"))
     if actor is not None and recipient is not None:
         path = path_between(actor, recipient)[1:-1]
@@ -133,6 +135,9 @@ def frame_features(sentence: Any, near: Sequence[Any]) -> set[str]:
         coded = code_token(token)
         kind = coded.code.kind if coded is not None else "-"
         out |= {f"f{n}={kind}", f"f={kind}"}
+        if coded is not None:
+            out |= {f"fc={coded.code.cameo}", f"fc={coded.code.cameo[:2]}", f"fm={kind}+{coded.code.mode}"}
+            out.add(f"fo={coded.frame.code.kind}+{coded.inner.code.kind if coded.inner else '-'}")
     for token in sentence:
         if token.pos_ in {"VERB", "NOUN"} and (coded := code_token(token)) is not None:
             out.add(f"g={coded.code.kind}")

@@ -6,9 +6,11 @@ from typing import Any
 
 from crosswire.annotate._nlp import Paragraph
 from crosswire.annotate.acts import Overlaps
+from crosswire.annotate.events_coding import lemma_of
 from crosswire.annotate.events_lexicon import sectors
 from crosswire.annotate.names import Entry, key_of, proper_names
-from crosswire.model import Mention, Party
+from crosswire.annotate.words import word_set
+from crosswire.model import Mention, Party, Quotation
 
 LINKS = (
     "of",
@@ -31,6 +33,9 @@ LINKS = (
 """Prepositions behind which a phrase's party is looked for, the nearest first."""
 OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
+PAIRS = word_set(
+    "side country leader party nation government capital minister president delegation state neighbour neighbor"
+)
 LONGEST_NAME = 5
 DEPTH = 3
 STATE_ROLES = frozenset(
@@ -45,12 +50,13 @@ class Sides:
     paragraph: Paragraph
     mentions: Overlaps[Mention]
     entities: Mapping[str, str]
+    speakers: Overlaps[Quotation]
 
     @classmethod
-    def of(cls, paragraph: Paragraph, mentions: Sequence[Mention]) -> "Sides":
+    def of(cls, paragraph: Paragraph, mentions: Sequence[Mention], said: Overlaps[Quotation]) -> "Sides":
         """Sort a paragraph's mentions once for all its acts."""
         held = Overlaps((m.start, m.end, m) for m in mentions)
-        return cls(paragraph, held, {m.id: m.entity for m in mentions if m.entity})
+        return cls(paragraph, held, {m.id: m.entity for m in mentions if m.entity}, said)
 
     def only_country(self, sentence: Any) -> str | None:
         """Return the one country that a sentence names, states only; None for none or several."""
@@ -65,10 +71,50 @@ class Sides:
 
     def parties(self, token: Any) -> list[Party]:
         """Return the parties that a phrase names, its joined ones too: by its head, else by what stands in it."""
-        out: list[Party] = []
+        out: list[Party] = list(self.pair_named(token) or self.pair_meant(token))
+        if out:
+            return out
         for one in (token, *token.conjuncts) if token.dep_ != "conj" else (token,):
             out += [p for p in [self.party(one)] if p is not None and p not in out]
         return out
+
+    def pair_named(self, token: Any) -> tuple[Party, ...]:
+        """Return both parties of a joined name before a noun: "Veldania-Osmark talks", "the Osmark-NATO Council"."""
+        words = token.doc[token.left_edge.i : token.i + 1]
+        for one, dash, other in zip(words, words[1:], words[2:], strict=False):
+            if dash.text not in {"-", "–", "—"} or one.idx + len(one) != dash.idx or dash.idx + 1 != other.idx:
+                continue
+            left, right = (proper_names().get(key_of(t.text)) for t in (one, other))
+            if left and right and left.code and right.code and left.code != right.code:
+                return tuple(
+                    Party(
+                        (self.paragraph.start + t.idx, self.paragraph.start + t.idx + len(t)),
+                        None,
+                        e.code,
+                        () if e.code in BODIES else ("GOV",),
+                    )
+                    for t, e in ((one, left), (other, right))
+                )
+        return ()
+
+    def pair_meant(self, token: Any) -> tuple[Party, ...]:
+        """Return the two parties that "both sides", "the two countries" mean: the last two of different countries named before, in the paragraph."""
+        if lemma_of(token) not in PAIRS or not any(c.lower_ in {"both", "two"} for c in token.children):
+            return ()
+        found: dict[str, Party] = {}
+        place = self.paragraph.start + token.left_edge.idx
+        for m in sorted(self.mentions.over(self.paragraph.start, place), key=lambda m: (-m.start, m.end)):
+            if (
+                m.country
+                and m.type in {"state", "organisation", "person"}
+                and m.end <= place
+                and m.country not in found
+            ):
+                sectors = ("GOV",) if m.country not in BODIES else ()
+                found[m.country] = Party((m.start, m.end), m.id, m.country, sectors)
+            if len(found) == 2:
+                return tuple(sorted(found.values(), key=lambda p: p.span))
+        return ()
 
     def party(self, token: Any, depth: int = 0) -> Party | None:
         """Return the party that a noun names: itself, or whose or by, from, against whom it is."""
@@ -91,17 +137,34 @@ class Sides:
     def named(self, token: Any) -> Party | None:
         """Return the party that a word itself heads: a mention, a political noun, a name of a state or its people."""
         at = self.paragraph.start + token.idx
+        if token.lower_ in {"i", "we"}:
+            return self.speaker(at, token)
         held = [m for m in self.mentions.over(at, at + 1) if m.type is not None or m.kind == "pronoun"]
         entry = proper_entry(token)
         noun = sectors().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
         mention = max(held, key=lambda m: (m.end - m.start, m.start), default=None)
         if mention is not None and mention.kind == "pronoun":
-            return Party((mention.start, mention.end), mention.id, mention.country) if mention.entity else None
+            return self.meant(mention)
         if mention is None and noun is None and (entry is None or entry.kind == "place"):
             return None
         span = self.span(token, mention)
         sector = self.sector(token, mention, entry, noun)
         return Party(span, mention.id if mention else None, self.country(token, mention, entry), sector)
+
+    def meant(self, mention: Mention) -> Party | None:
+        """Return the party that a pronoun stands for, None for an open one; the key of a group names its noun ("group:rebels|Osmark")."""
+        if not mention.entity:
+            return None
+        nouns = mention.entity.partition(":")[2].partition("|")[0].split()
+        sector = sectors().get(nouns[-1]) or sectors().get(nouns[-1].removesuffix("s")) if nouns else None
+        return Party((mention.start, mention.end), mention.id, mention.country, (sector,) if sector else ())
+
+    def speaker(self, at: int, token: Any) -> Party | None:
+        """Return who says "I" or "we" inside a quotation; None outside."""
+        said = min(self.speakers.over(at, at + 1), key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
+        if said is None or len(said.sources) != 1:
+            return None
+        return Party((at, at + len(token)), said.sources[0])
 
     def span(self, token: Any, mention: Mention | None) -> tuple[int, int]:
         """Return a party's words: its mention's, or from the first word before its head to the head, without article and number."""

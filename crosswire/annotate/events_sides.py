@@ -6,11 +6,12 @@ from typing import Any
 
 from crosswire.annotate.clauses import is_misread_noun
 from crosswire.annotate.events_coding import Coded, noun_sides, objects_of, subject_tokens
-from crosswire.annotate.events_parties import Sides
+from crosswire.annotate.events_parties import BODIES, Sides
 from crosswire.model import Party
 
 RECIPIENTS = (
-    "with", "against", "to", "on", "upon", "for", "toward", "towards", "over", "from", "of", "between", "behind", "into", "at", "in", "under", "outside", "near",
+    "with", "against", "to", "on", "upon", "for", "toward", "towards", "over", "from", "of",
+    "between", "behind", "into", "at", "in", "under", "outside", "near",
 )  # fmt: skip
 """Prepositions behind which the other side of an act stands, the surest first."""
 LOCAL = frozenset({"in", "at", "near", "into", "from", "under", "outside"})
@@ -64,7 +65,7 @@ class SideFinder:
 
     def apart(self, parties: Iterable[Party], actors: Iterable[Party]) -> list[Party]:
         """Return the parties that are not among the actors."""
-        return [p for p in parties if not any(self.same(p, a) for a in actors)]
+        return [p for p in parties if not any(self.same(p, a) or is_one_state(p, a) for a in actors)]
 
     def same(self, left: Party, right: Party) -> bool:
         """Whether two parties are one: their words meet, or the reading holds them for one actor."""
@@ -88,7 +89,7 @@ class SideFinder:
         for place in (token, *objects):
             if found := self.apart(self.behind(place, kind), actors):
                 return found
-        if "obj-" in notes and (found := self.apart(self.all_of(objects), actors)):
+        if notes >= {"obj-", "inner"} and (found := self.apart(self.all_of(objects), actors)):
             return found
         if (
             coded.inner is not None
@@ -154,13 +155,30 @@ class SideFinder:
             out += [p for p in self.sides.parties(t) if p not in out]
         return out
 
-    def at_home(self, parties: list[Party], only: str | None) -> list[Party]:
-        """Give parties of some country that is not said ("the rebels") the only country that their sentence names, as inferred."""
-        if only is None:
-            return parties
-        return [
-            replace(p, country=only, country_basis="the only country that the sentence names")
-            if p.country is None and set(p.sectors) & AT_HOME
-            else p
-            for p in parties
-        ]
+    def at_home(
+        self, actors: list[Party], recipients: list[Party], only: str | None
+    ) -> tuple[list[Party], list[Party]]:
+        """Give parties of some country that is not said ("the rebels") the only country that their sentence names, else the other side's; as inferred."""
+
+        def country(other: list[Party]) -> tuple[str | None, str]:
+            if only is not None:
+                return only, "the only country that the sentence names"
+            codes = {p.country for p in other if p.country and p.country not in BODIES}
+            return (next(iter(codes)), "the other side's") if len(codes) == 1 else (None, "")
+
+        def filled(parties: list[Party], other: list[Party]) -> list[Party]:
+            code, basis = country(other)
+            return [
+                replace(p, country=code, country_basis=basis)
+                if code and p.country is None and set(p.sectors) & AT_HOME
+                else p
+                for p in parties
+            ]
+
+        return filled(actors, recipients), filled(recipients, actors)
+
+
+def is_one_state(left: Party, right: Party) -> bool:
+    """Whether two parties both stand for one state: a government does nothing to itself."""
+    states = left.country is not None and left.country == right.country
+    return states and left.sectors == ("GOV",) and right.sectors == ("GOV",)

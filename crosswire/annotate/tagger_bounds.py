@@ -18,7 +18,9 @@ MARKS = '"“”«»„'
 
 
 def words_of(home: Paragraph, span: Span) -> list[Any]:
-    """Return the tokens of a place that are words."""
+    """Return the tokens of a place that are words; none where it stands in another paragraph."""
+    if not home.start <= span[0] < span[1] <= home.end:
+        return []
     found = home.doc.char_span(span[0] - home.start, span[1] - home.start, alignment_mode="expand")
     return [t for t in found if not t.is_punct and not t.is_space] if found is not None else []
 

@@ -6,7 +6,8 @@ Numbers in, places out: nothing here knows which engine made the numbers, so the
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -28,9 +29,13 @@ MOST_CUES = 48
 KEPT_SHARE = 0.5
 """An attribution that loses more than this share of its words to a surer one is dropped."""
 
+FEWEST_FOLLOWING = 6
+"""Fewest words of a paragraph that continues the quotation before it; shorter ones are links, cries and retorts."""
+
 SPEECH = 0.5
 """Chance from which an attribution is speech rather than an attitude."""
 
+CLOSED = ("”", '"', "»", "''")
 OUT, BEGIN_SOURCE, IN_SOURCE, BEGIN_CONTENT, IN_CONTENT = range(5)
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
@@ -324,7 +329,7 @@ def continue_quotations(text: str, units: Sequence[Unit], found: Sequence[Attrib
         while home is not None and home + 1 < len(units):
             unit, after = units[home], units[home + 1]
             stretches = quoted_stretches(text[unit.start : unit.end])
-            is_open = bool(stretches) and not text[unit.start : unit.end].rstrip().endswith(("”", '"', "»", "''"))
+            is_open = bool(stretches) and not text[unit.start : unit.end].rstrip().endswith(CLOSED)
             reaches = (
                 bool(stretches)
                 and unit.start + stretches[-1][0] <= content[-1][1] - 1
@@ -344,14 +349,34 @@ def continue_quotations(text: str, units: Sequence[Unit], found: Sequence[Attrib
                 break
             home += 1
         if len(content) > len(attribution.content):
-            attribution = Attribution(
-                tuple(content),
-                attribution.cue,
-                attribution.source,
-                attribution.sureness,
-                attribution.speech,
-                attribution.inside,
-                attribution.signs,
-            )
+            attribution = replace(attribution, content=tuple(content))
         out.append(attribution)
     return out
+
+
+def follow_on(text: str, units: Sequence[Unit], found: Sequence[Attribution]) -> list[Attribution]:
+    """Give a paragraph that is one quotation and names nobody to whoever was quoted in the paragraph before it.
+
+    Of 49 such paragraphs of the training set after a direct or mixed quotation, the annotators count 43 to it; after an indirect one, half.
+    """
+    out = list(found)
+    for before, unit in pairwise(units):
+        if unit.group != before.group or not is_quotation(text[unit.start : unit.end]):
+            continue
+        places = [(span, k) for k, a in enumerate(out) for span in (*a.content, a.cue)]
+        if any(a < unit.end and unit.start < b for (a, b), _ in places):
+            continue
+        ends = [(b, k) for (a, b), k in places if before.start <= a < before.end and out[k].inside is None]
+        if not ends:
+            continue
+        number = max(ends)[1]
+        speaker = out[number]
+        if speaker.speech >= SPEECH and any(QUOTE.search(text, a, b) for a, b in speaker.content):
+            out[number] = replace(speaker, content=(*speaker.content, (unit.start, unit.end)))
+    return out
+
+
+def is_quotation(paragraph: str) -> bool:
+    """Whether a paragraph is one quotation from its first sign to its last, of more than a few words."""
+    marked = QUOTE.match(paragraph) and paragraph.rstrip(".").endswith(CLOSED)
+    return bool(marked) and len(quoted_stretches(paragraph)) == 1 and len(WORD.findall(paragraph)) >= FEWEST_FOLLOWING

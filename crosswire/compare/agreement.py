@@ -5,7 +5,7 @@ Differences come from aligned statements and from deeds told by several accounts
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.clauses import find_clauses
@@ -33,8 +33,9 @@ from crosswire.model import (
     Story,
 )
 
-MOST_OF = {"wording": 3, "only": 4}
-"""Rows of a kind kept for one story: after what differs in substance, a few examples say enough, and a long list hides the rest."""
+MOST_WORDINGS = 3
+"""Rows for a story that only show stronger words: after what differs in substance, a few examples say enough. Of what only some have, one row fewer
+than the story has voices is kept."""
 
 WHOLE = ("status", "reason", "place", "wording", "only")
 """Kinds of which one clause gives one row: two rows about overlapping places tell one thing."""
@@ -91,8 +92,8 @@ def compare_accounts(
             rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))
         for statement in mine:
             rows.extend(compare_tellings(statement, scene))
-        found.extend(order_rows(rows)[:MOST])
-    return tuple(order_rows(found))
+        found.extend(order_rows(rows, {s.id: scene.voices(s.docs) for s in scene.stories})[:MOST])
+    return tuple(sorted(found, key=rank))
 
 
 def read_clauses(story: Story, scene: Scene, topics: Topics) -> Told:
@@ -102,17 +103,23 @@ def read_clauses(story: Story, scene: Scene, topics: Topics) -> Told:
     return Told(clauses, tuple(find_happenings(clauses, scene.copy_of)))
 
 
-def order_rows(rows: Iterable[Difference]) -> list[Difference]:
-    """Return the weightiest first; a row that tells again what one before it tells is left out."""
+def order_rows(rows: Iterable[Difference], voices: Mapping[str, int]) -> list[Difference]:
+    """Return the weightiest first; a row that tells again what one before it tells is left out. voices: story -> its independent accounts."""
     kept: list[Difference] = []
     counts: Counter[tuple[str, str]] = Counter()
-    for row in sorted(rows, key=lambda r: (-r.weight, r.kind, r.id)):
+    for row in sorted(rows, key=rank):
         if any(tells_again(row, other) for other in kept):
             continue
         counts[row.story, row.kind] += 1
-        if counts[row.story, row.kind] <= MOST_OF.get(row.kind, MOST):
+        most = {"wording": MOST_WORDINGS, "only": voices.get(row.story, MOST) - 1}
+        if counts[row.story, row.kind] <= most.get(row.kind, MOST):
             kept.append(row)
     return kept
+
+
+def rank(row: Difference) -> tuple[float, str, str]:
+    """Return what rows are sorted by."""
+    return -row.weight, row.kind, row.id
 
 
 def tells_again(row: Difference, other: Difference) -> bool:

@@ -12,11 +12,13 @@ from crosswire.compare.topics import Topics
 from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import Act, DateValue, Reading, Sentence, Span
 
-HEAD_END = re.compile(r"[,;:]|\b(?:and|or|of|on|for|to|in|at|from|by|with|that|which|who|over|against|about|after|before|through|between|into|under)\b")
+HEAD_END = re.compile(
+    r"[,;:]|\b(?:and|or|of|on|for|to|in|at|from|by|with|that|which|who|over|against|about|after|before|through|between|into|under)\b"
+)
 """What ends the part of a noun phrase that holds its head."""
 
-PERFECT = re.compile(r"\b(?:ha[ds]|have|'ve|'s)\b", re.IGNORECASE)
-"""What makes a verb that somebody announces one of something done ("announced that it had closed the port")."""
+WHERE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the )?(?:(?:town|city|village|port) of )?((?:[A-Z][\w'’-]+ ?)+)")
+"""A place named behind a preposition, whether or not any table knows it."""
 
 MEASURING = frozenset({"be", "have", "cost", "number", "total"})
 """Verbs that only measure: of two such clauses the numbers alone are compared."""
@@ -30,10 +32,10 @@ class Clause:
     """A clause of one account.
 
     deed: its reading as a step, with standing, reason, place. act: the clause. concept: what kind of step, comparable over accounts. heads: stems of
-    the nouns that it is about; subjects: those of its subject; loose: the same, taken from the sentence before because the clause has a pronoun. beside: other stems of its sentence.
-    actors: parties and people in it; doers, speakers: actor ids. region: its own words, without those of clauses inside it. quantities: in the
-    region. days: dates of its own times. years: earlier years named than the document's. places: words of places named beside it. parts: parts of
-    the day named.
+    the nouns that it is about; subjects, objects: those of its subject and object; loose: the same of the sentence before, where the clause has a
+    pronoun. beside: all stems of its sentence. actors: parties and people in it; doers, speakers: actor ids. region: its own words, without those of
+    clauses inside it. quantities: in the region. days: dates of its own times. years: earlier years named than the document's. places: words of
+    places named in it. parts: parts of the day named.
     """
 
     deed: Deed
@@ -41,6 +43,7 @@ class Clause:
     concept: str
     heads: frozenset[str]
     subjects: frozenset[str]
+    objects: frozenset[str]
     loose: frozenset[str]
     beside: frozenset[str]
     actors: frozenset[str]
@@ -120,7 +123,11 @@ class Builder:
                     deed = replace(deed, rung=rung)
                 yield self.clause(f"{family}:", deed, act)
         starts = rungs.get(stem(lemma)) == "begun" and act.object is None
-        if lemma in MEASURING or starts or (lemma not in load_kind("light") | load_kind("weak") and stem(lemma) not in rungs and lemma.isalpha()):
+        if (
+            lemma in MEASURING
+            or starts
+            or (lemma not in load_kind("light") | load_kind("weak") and stem(lemma) not in rungs and lemma.isalpha())
+        ):
             family = MEASURE if lemma in MEASURING else load_families().get(stem(lemma), stem(lemma))
             deed = self.reader.read(family, act.verb, act)
             yield self.clause(family, deed, act)
@@ -130,7 +137,13 @@ class Builder:
         stop = HEAD_END.search(self.text, span[0] + 1, span[1])
         words = read_words(self.text, span[0], stop.start() if stop else span[1])
         last = words[-1][0] if words else ""
-        if len(last) < 4 or last[0].isupper() or last in load_kind("filling") or last in load_kind("clausal") or last in load_kind("negator"):
+        if (
+            len(last) < 4
+            or last[0].isupper()
+            or last in load_kind("filling")
+            or last in load_kind("clausal")
+            or last in load_kind("negator")
+        ):
             return None
         if words[0][0].lower() in load_kind("clausal"):
             return None
@@ -142,33 +155,27 @@ class Builder:
         region = self.region(act)
         taken = [(t.start, t.end) for t in self.times]
         args = [s for s in (act.subject, act.object) if s]
-        heads = frozenset(s for span in args for s in self.stems(span))
+        units = {stem(u) for u in load_kind("unit")}
+        heads = frozenset(s for span in args for s in self.stems(span)) - units - {concept.rstrip(":")}
         pronoun = act.subject is not None and self.is_pronoun(act.subject)
         times = [t for t in self.times if any(a <= t.start < b for a, b in region)]
         days = tuple(d for t in times if (d := resolve_time(t, self.published, self.times)) and d.value)
         actors = [*accounts.actors_of(doc, [*act.subjects, *act.objects])]
         sentence = self.sentence
-        places = frozenset(
-            w.lower()
-            for m in accounts.mentions_in(doc, sentence.start, sentence.end)
-            if m.type in ("place", "state") and not m.stands_for and any(a <= m.start < b for a, b in region)
-            for w, _, _ in read_words(self.text, m.start, m.end)
-            if w[0].isupper() and w.lower() not in load_kind("filling")
-        ) | frozenset(w.lower() for span in act.location for w, _, _ in read_words(self.text, *span)[1:] if w[0].isupper())
         words = read_words(self.text, sentence.start, sentence.end)
         quantities = [q for a, b in region for q in find_quantities(self.text, (a, b), taken)]
-        if deed.rung == "announced" and act.modality is None and (
-            act.tense == "past" or PERFECT.match(self.text, *act.verb)
-        ):
-            deed = replace(deed, rung="done")
-        if deed.rung == "considered" and act.modality == "hypothetical" and act.governed_by in (None, "say"):
+        if deed.rung == "announced" and act.modality in (None, "ongoing"):
+            deed = replace(deed, rung="done")  # what somebody tells of as it is
+        weighed = act.governed_by is not None and load_rungs().get(stem(act.governed_by)) == "considered"
+        if deed.rung == "considered" and act.modality == "hypothetical" and not weighed:
             deed = replace(deed, rung="planned")  # "would close" tells what is planned, not that it is weighed
         return Clause(
             deed=deed,
             act=act,
             concept=concept,
             heads=heads,
-            subjects=frozenset(self.stems(act.subject)) if act.subject else frozenset(),
+            subjects=frozenset(self.stems(act.subject)) & heads if act.subject else frozenset(),
+            objects=frozenset(self.stems(act.object)) & heads if act.object else frozenset(),
             loose=self.heads_before() if pronoun else frozenset(),
             beside=frozenset(self.stems((sentence.start, sentence.end))),
             actors=frozenset([*actors, *accounts.parties(actors)]),
@@ -178,8 +185,27 @@ class Builder:
             quantities=tuple(quantities),
             days=days,
             years=self.years,
-            places=places,
+            places=self.places_in(act, region),
             parts=frozenset(w.lower() for w, _, _ in words if w.lower() in load_kind("hours")),
+        )
+
+    def places_in(self, act: Act, region: tuple[Span, ...]) -> frozenset[str]:
+        """Return the words, lower-case, of places named in a clause: mentions of places and names behind a preposition of place."""
+        spans = [
+            (m.start, m.end)
+            for a, b in region
+            for m in self.accounts.mentions_in(self.doc, a, b)
+            if m.type in ("place", "state") and not m.stands_for
+        ]
+        spans += [(s[0] + self.text[slice(*s)].find(" "), s[1]) for s in act.location]
+        spans += [m.span(1) for a, b in region for m in WHERE.finditer(self.text, a, b)]
+        return frozenset(
+            w.lower()
+            for a, b in spans
+            for w, start, _ in read_words(self.text, a, b)
+            if w[0].isupper()
+            and w.lower() not in load_kind("filling")
+            and not any(t.start <= start < t.end for t in self.times)
         )
 
     def region(self, act: Act) -> tuple[Span, ...]:
@@ -191,7 +217,11 @@ class Builder:
                 whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
             else:
                 whole.append((start, end))
-        inner = [(a.start, a.end) for a in self.acts if a is not act and act.verb[1] <= a.verb[0] and a.start > act.start and a.end <= act.end]
+        inner = [
+            (a.start, a.end)
+            for a in self.acts
+            if a is not act and act.verb[1] <= a.verb[0] and a.start > act.start and a.end <= act.end
+        ]
         inner += [*act.reason, *([act.condition] if act.condition else [])]
         for start, end in inner:
             whole = [
@@ -223,5 +253,7 @@ class Builder:
         before = self.accounts.sentence_before(self.doc, self.sentence.start)
         if before is None:
             return frozenset()
-        spans = [s for a in self.reading.acts if before.start <= a.verb[0] < before.end for s in (a.subject, a.object) if s]
+        spans = [
+            s for a in self.reading.acts if before.start <= a.verb[0] < before.end for s in (a.subject, a.object) if s
+        ]
         return frozenset(s for span in spans for s in self.stems(span))

@@ -21,7 +21,9 @@ DEPENDS = re.compile(r"depend|conditional|subject|hinge|contingent", re.IGNORECA
 CLAUSE_END = re.compile(r"[.;!?”\"](?:\s|$)|, (?:but|and|while|which|who|he|she|it|they|[A-Z])\b|$")
 
 
-def find_condition(text: str, start: int, end: int, times: Sequence[Span] = (), *, negated: bool = False) -> Span | None:
+def find_condition(
+    text: str, start: int, end: int, times: Sequence[Span] = (), *, negated: bool = False
+) -> Span | None:
     """Return the place of a condition in [start, end), from its opening word to the end of its clause; "until Friday" is none.
 
     negated: whether the clause says that something will not be, so that "before" opens a condition too.

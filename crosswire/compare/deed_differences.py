@@ -16,6 +16,9 @@ SEVERAL = re.compile(r"\w,? (?:and|or) (?:the )?[A-Z]")
 MOST_DATED = 4
 """A deed dated by more accounts than this is likely several deeds."""
 
+NAMED = 0.1
+"""Added for a step whose issue is named: of two rows that tell one thing it stands first."""
+
 SAME_VALUE = 0.6
 """Share of the shorter one's words from which two reasons are told in the same way."""
 
@@ -98,6 +101,7 @@ def compare_status(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) 
         issue=issue,
         verdict="contradict" if denied else "differ",
         basis=basis,
+        weight=NAMED,
     )
 
 
@@ -116,13 +120,19 @@ def compare_reasons(deeds: Sequence[Deed], scene: Scene, about: str, issue: str)
     kept = scene.one_voice_each(sides)
     if len(kept) < 2 or all(same_reason(kept[0].value, s.value) for s in kept[1:]):
         return
-    yield scene.make("reason", about, kept, issue=issue, basis="words of cause or purpose beside the deed")
+    yield scene.make(
+        "reason", about, kept, issue=issue, basis="words of cause or purpose beside the deed", weight=NAMED
+    )
 
 
 def same_reason(a: str, b: str) -> bool:
     """Whether two reasons are told alike: most words of substance of the shorter stand in the other."""
     left, right = (
-        frozenset(stem(w) for w, _, _ in read_words(v, 0, len(v)) if w.lower() not in load_kind("filling") | load_kind("causing"))
+        frozenset(
+            stem(w)
+            for w, _, _ in read_words(v, 0, len(v))
+            if w.lower() not in load_kind("filling") | load_kind("causing")
+        )
         for v in (a, b)
     )
     return len(left & right) >= SAME_VALUE * min(len(left), len(right))
@@ -146,7 +156,7 @@ def compare_dates(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -
         return
     sides = {doc: scene.side(doc, *dated[doc][0].shown) for doc in sorted(clash)}
     values = "; ".join(sorted({dated[doc][1] for doc in clash}))
-    yield scene.make("date", about, scene.one_voice_each(sides), issue=issue, basis=values)
+    yield scene.make("date", about, scene.one_voice_each(sides), issue=issue, basis=values, weight=NAMED)
 
 
 def compare_places(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) -> Iterator[Difference]:
@@ -159,7 +169,7 @@ def compare_places(deeds: Sequence[Deed], scene: Scene, about: str, issue: str) 
     kept = scene.one_voice_each(sides)
     if len(kept) < 2 or not any(elsewhere(a.value, b.value) for n, a in enumerate(kept) for b in kept[n + 1 :]):
         return
-    yield scene.make("place", about, kept, issue=issue, basis="place phrases after the deed")
+    yield scene.make("place", about, kept, issue=issue, basis="place phrases after the deed", weight=NAMED)
 
 
 def elsewhere(a: str, b: str) -> bool:

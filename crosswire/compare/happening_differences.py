@@ -1,20 +1,25 @@
 """Differences between tellings of one happening: how many, when, where, why, which of a list, and how far it has come."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from crosswire.compare.calendar import apart, bounds
 from crosswire.compare.clauses import MEASURE, Clause
 from crosswire.compare.deed_differences import elsewhere, same_reason
 from crosswire.compare.deeds import PASSING
 from crosswire.compare.differences import Scene, label
-from crosswire.compare.happenings import ELSEWHERE, Happening
+from crosswire.compare.happenings import ELSEWHERE, Happening, other_object
 from crosswire.compare.lists import compare_members, find_lists
 from crosswire.compare.quantities import Quantity, differ
 from crosswire.compare.scales import stronger
+from crosswire.compare.words import load_kind, read_words
 from crosswire.model import DateValue, Difference, Side, Span
 
 FARTHEST = 4.0
 """Times that one number may be the other and still count the same things: a ledger's 14 ships and a radio's nine, not six dead and 1,400."""
+
+ALIKE = 0.7
+"""Share of words in common from which two quoted sentences of one speaker are one utterance."""
 
 BESIDE = 60
 """Characters around a value that are shown with it."""
@@ -56,14 +61,14 @@ def pick(happening: Happening, has: Callable[[Clause], bool]) -> list[Clause]:
 
 
 def row(
-    kind: str, happening: Happening, sides: dict[str, Side], scene: Scene, basis: str, *, weight: float = 0.0
+    kind: str, happening: Happening, sides: dict[str, Side], scene: Scene, basis: str, *, verdict: str = "differ"
 ) -> Difference | None:
     """Build a difference, or None where only one voice is left."""
     kept = scene.one_voice_each(sides)
     if len(kept) < 2 or len({s.value.lower() for s in kept}) < 2:
         return None
     issue = next((c.deed.issue for c in happening.clauses if c.deed.issue and not c.deed.bare), None)
-    return scene.make(kind, heading(happening, scene), kept, issue=issue, basis=basis, weight=weight)
+    return scene.make(kind, heading(happening, scene), kept, issue=issue, basis=basis, verdict=verdict)
 
 
 def value_side(clause: Clause, value: Span, scene: Scene) -> Side:
@@ -93,18 +98,36 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
                     break
 
         def clash(one: Clause, other: Clause, told: dict[Clause, Quantity] = told) -> bool:
-            a, b = told[one], told[other]
-            low, high = sorted((a, b), key=lambda q: q.low)
-            near = high.low <= FARTHEST * max(low.high, 1e-9)
-            return differ(a, b) and near and not updated(one, other, scene)
+            return numbers_clash(told[one], told[other]) and not updated(one, other, scene)
 
         picked = clashing(list(told), clash, scene)
         if not picked:
             continue
         sides = {c.doc: value_side(c, (told[c].start, told[c].end), scene) for c in told}
-        found = row("number", happening, sides, scene, f"numbers of one thing in one happening ({what})")
+        exact = all(not told[c].hedged and quoted_alike(c, picked[0], scene) for c in picked)
+        basis = f"numbers of one thing in one happening ({what})"
+        found = row("number", happening, sides, scene, basis, verdict="contradict" if exact else "differ")
         if found is not None:
             yield found
+
+
+def numbers_clash(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers of one thing cannot both hold, and are not so far apart that they count something else."""
+    lower, upper = (a, b) if a.low <= b.low else (b, a)
+    return differ(a, b) and upper.low <= FARTHEST * lower.high
+
+
+def quoted_alike(one: Clause, other: Clause, scene: Scene) -> bool:
+    """Whether two clauses stand in quoted words of one speaker that are nearly the same: one slot of one utterance."""
+    if one is other:
+        return bool(one.deed.quotation)
+    ids = (one.deed.quotation, other.deed.quotation)
+    if (
+        any(q is None or scene.accounts.quotations[q].type == "indirect" for q in ids)
+        or not one.speakers & other.speakers
+    ):
+        return False
+    return len(one.beside & other.beside) >= ALIKE * max(len(one.beside), len(other.beside))
 
 
 def updated(one: Clause, other: Clause, scene: Scene) -> bool:
@@ -146,21 +169,34 @@ def compare_where(happening: Happening, scene: Scene) -> Iterator[Difference]:
     """Another place of it, or a vaguer one."""
     placed = {c: c.deed.place for c in pick(happening, lambda c: c.deed.place is not None) if c.deed.place}
     words = {c: scene.accounts.words(c.doc, *span) for c, span in placed.items()}
-    picked = clashing(list(placed), lambda a, b: elsewhere(words[a], words[b]), scene)
+
+    def clash(one: Clause, other: Clause) -> bool:
+        return (
+            elsewhere(words[one], words[other])
+            and not knows(one, words[other], scene)
+            and not knows(other, words[one], scene)
+        )
+
+    picked = clashing(list(placed), clash, scene)
     if not picked or happening.points - ELSEWHERE < SURE + 1.0:
         return
-    sides = {
-        c.doc: scene.side(c.doc, max(c.start, span[0] - BESIDE), span[1], span) for c, span in placed.items()
-    }
+    sides = {c.doc: scene.side(c.doc, max(c.start, span[0] - BESIDE), span[1], span) for c, span in placed.items()}
     found = row("place", happening, sides, scene, "place phrases in one happening")
     if found is not None:
         yield found
 
 
+def knows(clause: Clause, place: str, scene: Scene) -> bool:
+    """Whether a clause's document names another account's place somewhere: then one lies in the other, or both are part of it."""
+    text = scene.accounts.documents[clause.doc].text
+    return any(w in text for w, _, _ in read_words(place, 0, len(place)) if w[0].isupper() and len(w) > 2)
+
+
 def compare_reasons(happening: Happening, scene: Scene) -> Iterator[Difference]:
     """Another reason given for it."""
-    told = pick(happening, lambda c: reason_of(c) is not None)
-    given = {c.doc: scene.side(c.doc, *reason) for c in told if (reason := reason_of(c))}
+    texts = {c.doc: scene.accounts.documents[c.doc].text for c in happening.clauses}
+    told = pick(happening, lambda c: reason_of(c, texts[c.doc]) is not None)
+    given = {c.doc: scene.side(c.doc, *reason) for c in told if (reason := reason_of(c, texts[c.doc]))}
     kept = scene.one_voice_each(given)
     if len(kept) < 2 or all(same_reason(kept[0].value, s.value) for s in kept[1:]):
         return
@@ -169,9 +205,16 @@ def compare_reasons(happening: Happening, scene: Scene) -> Iterator[Difference]:
         yield found
 
 
-def reason_of(clause: Clause) -> Span | None:
-    """Return the reason that a clause gives: the clause's own, else words of cause later in the sentence."""
-    return clause.act.reason[0] if clause.act.reason else clause.deed.reason
+def reason_of(clause: Clause, text: str) -> Span | None:
+    """Return the reason that a clause gives: the clause's own, else words of cause later in the sentence. A bare "to ..." says what is done next as
+    often as why, so that it only counts with verbs that name a motive.
+    """
+    own = clause.act.reason[0] if clause.act.reason else None
+    if own is None:
+        return clause.deed.reason
+    words = [w.lower() for w, _, _ in read_words(text, own[0], min(own[1], own[0] + 40))]
+    bare = len(words) > 1 and words[0] == "to" and words[1] not in load_kind("motive")
+    return None if bare else own
 
 
 def compare_lists(happening: Happening, scene: Scene) -> Iterator[Difference]:
@@ -198,19 +241,33 @@ def compare_lists(happening: Happening, scene: Scene) -> Iterator[Difference]:
 
 def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference]:
     """How far it has come: considered here, announced there, denied elsewhere."""
-    told = [c for c in happening.clauses if c.level != "named"]
+    told = [c for c in happening.clauses if c.level != "named" and not speaks_of_itself(c, scene)]
     levels = {c.level for c in told}
+    if any(other_object(a, b) or not a.heads & b.heads for a, b in combinations(told, 2)):
+        return
+    if levels == {"done", "not"} and len({c.act.tense for c in told}) > 1:
+        return
+    if levels == {"considered", "planned"} and not any(c.act.governed_by for c in told):
+        return  # "they will discuss" and "they would discuss"
     concept = happening.clauses[0].concept
     if len(levels) < 2 or scene.voices(c.doc for c in told) < 2:
         return
     if concept.rstrip(":") in PASSING and "not" not in levels:
         return
-    if levels <= {"asked", "considered"} or (levels <= {"planned", "done"} and not any(c.days for c in told)):
+    if levels <= {"asked", "considered"} or (levels <= {"asked", "planned", "done"} and happening.points < SURE):
         return
     sides = {c.doc: scene.side(c.doc, *c.deed.shown) for c in told}
     found = row("status", happening, sides, scene, "; ".join(sorted(levels)))
     if found is not None:
         yield found
+
+
+def speaks_of_itself(clause: Clause, scene: Scene) -> bool:
+    """Whether a clause is what somebody says of "I", "we" or "you" in direct speech: what was said, not what is told of a step."""
+    if clause.deed.quotation is None or scene.accounts.quotations[clause.deed.quotation].type == "indirect":
+        return False
+    subject = clause.act.subject
+    return subject is None or scene.accounts.words(clause.doc, *subject).lower() in load_kind("self")
 
 
 def compare_strength(happening: Happening, scene: Scene) -> Iterator[Difference]:

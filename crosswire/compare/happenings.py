@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from crosswire.compare.calendar import apart
-from crosswire.compare.clauses import Clause
+from crosswire.compare.clauses import MEASURE, Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
 from crosswire.compare.words import load_words, stem
@@ -24,6 +24,9 @@ MARGIN = 0.4
 HEAD, LOOSE, ACTOR, BESIDE, LONE, DAY, PLACE, COUNT = 1.0, 0.5, 0.5, 0.25, 1.0, 1.0, 1.0, 0.5
 """Points of a shared noun, of one that a pronoun may stand for, a shared actor, another shared word of the sentence, being the only such clause of
 both documents, one day, one place, and numbers of one thing."""
+
+GENERAL = 0.5
+"""Part of a shared noun's points that is taken off where the noun is one of lexicon/generic.txt, which name nothing by themselves."""
 
 ELSEWHERE = -1.5
 """Points of places that are named in both and are not the same."""
@@ -117,8 +120,7 @@ def told_again(clause: Clause, happening: Happening) -> bool:
     mine = next((c for c in happening.clauses if c.doc == clause.doc), None)
     if mine is None or against(mine, clause) or mine.level != clause.level:
         return False
-    objects = [c.heads - c.subjects for c in (mine, clause)]
-    if not mine.heads & clause.heads or (all(objects) and not objects[0] & objects[1]):
+    if not mine.heads & clause.heads or other_object(mine, clause):
         return False
     counted = {q.what: q for q in mine.quantities}
     return not any(q.what in counted and differ(q, counted[q.what]) for q in clause.quantities)
@@ -135,7 +137,11 @@ def is_best(i: int, j: int, points: Mapping[tuple[int, int], float], group: Sequ
             if mine not in (a, b):
                 continue
             third = b if a == mine else a
-            if group[third].doc == group[partner].doc and value > best - MARGIN and not same_telling(group[third], group[partner]):
+            if (
+                group[third].doc == group[partner].doc
+                and value > best - MARGIN
+                and not same_telling(group[third], group[partner])
+            ):
                 return False
     return True
 
@@ -155,7 +161,13 @@ def against(one: Clause, other: Clause) -> bool:
         return True
     if one.parts and other.parts and not one.parts & other.parts:
         return True
-    if one.deed.quotation and other.deed.quotation and one.speakers and other.speakers and not one.speakers & other.speakers:
+    if (
+        one.deed.quotation
+        and other.deed.quotation
+        and one.speakers
+        and other.speakers
+        and not one.speakers & other.speakers
+    ):
         rungs = [load_rungs().get(stem(c.act.governed_by or "")) for c in (one, other)]
         if all(r in WISHED for r in rungs):
             return True
@@ -171,8 +183,14 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     loose = ((one.heads | one.loose) & (other.heads | other.loose)) - heads
     if not heads and not loose and not one.actors & other.actors:
         return 0.0
+    if one.concept == MEASURE and not one.subjects & (other.subjects | other.loose) and not one.loose & other.subjects:
+        return 0.0  # a measure is of its subject
     beside = (one.beside & other.beside) - heads - {stem(one.act.lemma)} - generic
-    points = HEAD * min(2, len(heads)) + LOOSE * bool(loose) + ACTOR * min(2, len(one.actors & other.actors))
+    points = (
+        HEAD * min(2.0, len(heads) - GENERAL * len(heads & generic))
+        + LOOSE * bool(loose)
+        + ACTOR * min(2, len(one.actors & other.actors))
+    )
     points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if one.doers and other.doers and not one.doers & other.doers and not alike_named(one, other):
@@ -182,6 +200,15 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     if one.places and other.places:
         points += PLACE if one.places & other.places else ELSEWHERE
     return points
+
+
+def other_object(one: Clause, other: Clause) -> bool:
+    """Whether two clauses do it to two things that have no word in common."""
+    return (
+        bool(one.objects and other.objects)
+        and not one.objects & (other.objects | other.loose)
+        and not other.objects & one.loose
+    )
 
 
 def alike_named(one: Clause, other: Clause) -> bool:

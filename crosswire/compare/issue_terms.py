@@ -65,7 +65,11 @@ class Term:
 
 
 def find_terms(
-    reading: Reading, accounts: Accounts, agents: set[str], shorts: set[str] = NONE, lifted: frozenset[str] = frozenset()
+    reading: Reading,
+    accounts: Accounts,
+    agents: set[str],
+    shorts: set[str] = NONE,
+    lifted: frozenset[str] = frozenset(),
 ) -> list[Term]:
     """Return the terms of a document in order of place. agents: actors who speak or act, which are therefore no issues. lifted: stems of weak
     nouns that name an issue here, since somebody is for or against what they name."""

@@ -26,6 +26,9 @@ KEEPS = 3
 MOSTLY = 0.5
 """Share of a word's places that must lie in an issue for the word alone to name it."""
 
+CONTESTING = ("attitude", "judge", "ask", "open")
+"""Kinds of stance that make an issue of what they are about; a mere step does not."""
+
 OVERLAP = 0.4
 """Jaccard share of tokens from which two phrases with two tokens in common name one issue."""
 
@@ -119,9 +122,7 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     shorts = find_shorts(readings, accounts)
     contests = {r.doc: find_contests(r, accounts) for r in readings}
     lifted = lift_weak(readings, contests, accounts)
-    terms = {
-        r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted), contests[r.doc]) for r in readings
-    }
+    terms = {r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted), contests[r.doc]) for r in readings}
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
     voice = first_tellers(readings, accounts)
     topical = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens and (t.framed or t.owned))
@@ -178,12 +179,10 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
 def find_contests(reading: Reading, accounts: Accounts) -> frozenset[int]:
     """Return the ends (code points) of the phrases that somebody is for or against."""
     stances = StanceReader(reading, accounts).read()
-    return frozenset(t.end for s in stances if s.kind != "talk" for t in s.targets)
+    return frozenset(t.end for s in stances if s.kind in CONTESTING for t in s.targets)
 
 
-def lift_weak(
-    readings: Sequence[Reading], contests: dict[str, frozenset[int]], accounts: Accounts
-) -> frozenset[str]:
+def lift_weak(readings: Sequence[Reading], contests: dict[str, frozenset[int]], accounts: Accounts) -> frozenset[str]:
     """Return the stems of weak nouns ("fence", "visit") that name an issue here: somebody is for or against what they name, and they stand at
     least twice."""
     weak = load_words("weak.txt")

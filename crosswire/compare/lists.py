@@ -17,7 +17,9 @@ LONGEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: its members' stems in order, its place, and the word before it, by which a single member elsewhere is known to do the same work. named: its members are names."""
+    """A list. members: their stems in order. span: its place. before: stem of the word before it, by which a single member elsewhere is known to do
+    the same work. named: its members are names.
+    """
 
     members: tuple[str, ...]
     span: Span
@@ -84,7 +86,12 @@ def members_before(words: Sequence[Word], n: int, text: str) -> list[tuple[int, 
 def ends(word: str) -> bool:
     """Whether a word belongs to no member: small words, prepositions, pronouns."""
     low = word.lower()
-    return low in load_kind("filling") or low in load_kind("adverbial") or low in load_kind("clausal") or low in load_kind("pronoun")
+    return (
+        low in load_kind("filling")
+        or low in load_kind("adverbial")
+        or low in load_kind("clausal")
+        or low in load_kind("pronoun")
+    )
 
 
 def is_name(word: str) -> bool:
@@ -98,14 +105,22 @@ def key_of(words: Sequence[Word], first: int, stop: int) -> str:
     return " ".join(stem(w)[:5] for w in mine) if is_name(mine[0]) else stem(mine[-1])
 
 
-def compare_members(mine: Listed, theirs: Sequence[Listed], text: str, region: Sequence[Span], own_text: str) -> Span | None:
+def compare_members(
+    mine: Listed, theirs: Sequence[Listed], text: str, region: Sequence[Span], own_text: str
+) -> Span | None:
     """Return the place of another account's list that shares a member with this one and is not the same; None where there is none.
 
+    Of other words than names one list must be longer: "jail and a fine" beside "prison and a fine" is one list in other words.
     Where the account has no list, one name of this list after the same word will do ("from Karsia" beside "from Karsia or Brend").
     """
     for other in theirs:
         shared = set(mine.members) & set(other.members)
-        if shared and set(mine.members) != set(other.members) and (mine.before == other.before or len(shared) > 1):
+        longer = set(mine.members) < set(other.members) or set(other.members) < set(mine.members)
+        if (
+            shared
+            and (longer or (mine.named and set(mine.members) != set(other.members)))
+            and (mine.before == other.before or len(shared) > 1)
+        ):
             return other.span
         if shared:
             return None

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from crosswire.compare.accounts import LONGEST, Accounts
 from crosswire.compare.calendar import resolve_time
-from crosswire.compare.spokesmen import official, parties_of_subject
+from crosswire.compare.spokesmen import is_unofficial, official, parties_of_subject
 from crosswire.compare.stances import Stance, StanceReader
 from crosswire.compare.targets import Target
 from crosswire.compare.topics import Topics
-from crosswire.compare.words import load_groups, load_words, stem
+from crosswire.compare.words import load_groups, load_kind, load_words, read_words, stem
 from crosswire.model import (
     Act,
     Actor,
@@ -39,6 +39,9 @@ MINORITY = 0.5
 """A stance with less than this share of the strength of its opposite, for the same party, issue and time, is taken for a misreading."""
 
 FIRST = frozenset(["we", "i", "our government", "my government", "our country", "my country", "our side"])
+PREPOSITION = re.compile(
+    r"\b(?:of|on|for|in|at|with|from|over|about|by) (?:the |a |an |its |their )?(?:[A-Z][\w’']* )?$"
+)
 PLACE_NAME = re.compile(r"[A-Z][a-z]+")
 """A name of one word: a place, which nobody means by "it" where he rejects something."""
 
@@ -127,14 +130,20 @@ class DocumentPositions:
             return self.acting(stance.holder) if stance.holder else None
         speakers = self.accounts.speakers.get(quotation.id, ())
         parties = official(quotation, speakers, self.reading, self.accounts)
-        if not parties or quotation.nested_in is not None or quotation.negated:
+        if quotation.nested_in is not None or quotation.negated:
             return None
+        if not parties:
+            return self.acting(stance.holder) if stance.holder and self.in_office(quotation) else None
         spoken = Voice(parties, tuple(speakers), quotation)
         if stance.holder is None:
             return spoken
         subject = stance.holder.subject
         said = self.text[slice(*subject)].lower() if subject else ""
-        if said in FIRST or said.removeprefix("his ").removeprefix("her ").removeprefix("its ") in ("country", "government", "side"):
+        if said in FIRST or said.removeprefix("his ").removeprefix("her ").removeprefix("its ") in (
+            "country",
+            "government",
+            "side",
+        ):
             return spoken
         doing = self.acting(stance.holder)
         if doing is None:
@@ -143,14 +152,19 @@ class DocumentPositions:
         own = tuple(p for p in doing.parties if p in parties)
         return Voice(own, tuple(speakers), quotation) if own else None
 
+    def in_office(self, quotation: Quotation) -> bool:
+        """Whether a quotation's source is told by an office, though not of which state ("President Tolvan said Veldania would leave")."""
+        said = " ".join(self.text[a:b] for a, b in quotation.source).lower()
+        if is_unofficial(said):
+            return False
+        mentions = [m for m in self.reading.mentions if m.id in quotation.sources]
+        known = any(m.type == "person" and m.role_kinds and not is_unofficial(m.role or "") for m in mentions)
+        return known or any(w in load_kind("office") for w in said.split())
+
     def spoken(self, stance: Stance) -> Quotation | None:
         """Return the innermost speech in which a stance's words stand."""
         at = stance.act.verb[0] if stance.holder else stance.word[0]
-        held = [
-            q
-            for q in self.reading.quotations
-            if q.speech and any(a <= at < b for a, b in q.content)
-        ]
+        held = [q for q in self.reading.quotations if q.speech and any(a <= at < b for a, b in q.content)]
         return min(held, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
 
     def acting(self, act: Act) -> Voice | None:
@@ -164,8 +178,7 @@ class DocumentPositions:
         """Return the issues that a stance is about, each with the sign of the way to it: of what leads on, the first that is an issue, and
         what is listed beside it."""
         if stance.pronoun:
-            named = self.named_before(stance)
-            return [(named, 1)] if named else []
+            return self.named_before(stance)
         led = [t for t in stance.targets if not t.listed]
         for number, target in enumerate(led):
             issue = self.issue_at(target)
@@ -179,24 +192,32 @@ class DocumentPositions:
     def issue_at(self, target: Target) -> str | None:
         """Return the issue that the head of a phrase names."""
         around = self.topics.inside(self.doc, max(0, target.start - 80), target.end)
+        word = self.text[target.start : target.end]
+        if not word or stem(word.split()[-1]) in load_words("bearers.txt"):
+            return None
         held = [s for s in around if s[0] < target.end <= s[1]]
         if held:
             return held[-1][2]
-        word = self.text[target.start : target.end]
         group = load_groups("kin.tsv").get(stem(word)) if word.islower() else None
         return self.topics.plain_words.get(group) if group else None
 
-    def named_before(self, stance: Stance) -> str | None:
-        """Return the issue that a pronoun takes up: the one named last before the verb, in its sentence or the one before."""
+    def named_before(self, stance: Stance) -> list[tuple[str, int]]:
+        """Return the issue that a pronoun takes up, with the sign of the way to it: the one named last before the verb, in its sentence or the
+        one before; turned round where a step out of it is named later than it."""
         sentence = self.accounts.sentence_at(self.doc, stance.word[0])
         if sentence is None:
-            return None
+            return []
         around = self.topics.inside(self.doc, sentence.start, stance.word[0])
         if not around:
             before = self.accounts.sentence_before(self.doc, stance.word[0])
             around = self.topics.inside(self.doc, before.start, before.end) if before else []
         around = [s for s in around if not PLACE_NAME.fullmatch(self.text, s[0], s[1])]
-        return around[-1][2] if around else None
+        heads = [s for s in around if not PREPOSITION.search(self.text, max(0, s[0] - 20), s[0])] or around
+        if not heads:
+            return []
+        between = self.text[heads[-1][1] : stance.word[0]].replace("-", "")
+        away = any(w.lower() in load_kind("ending") for w, _, _ in read_words(between, 0, len(between)))
+        return [(heads[-1][2], -1 if away else 1)]
 
     def name_of(self, stance: Stance, sign: int, issue: str) -> str | None:
         """Return the name of a stance towards an issue, or None where it shows none."""
@@ -268,7 +289,11 @@ class DocumentPositions:
         if published is None:
             return None
         near = [t for t in self.reading.times if place.start <= t.start < place.end]
-        above = [a for a in self.accounts.acts(self.doc) if a.sentence == stance.act.sentence and a.lemma == stance.act.governed_by]
+        above = [
+            a
+            for a in self.accounts.acts(self.doc)
+            if a.sentence == stance.act.sentence and a.lemma == stance.act.governed_by
+        ]
         holding = {t for a in (stance.act, *above, *([stance.holder] if stance.holder else [])) for t in a.times}
         for time in near:
             lead = self.text[max(place.start, time.start - 60) : time.start]

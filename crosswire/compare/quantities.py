@@ -12,10 +12,10 @@ from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import Span
 
 ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 ROUGH = {
     "dozen": (12.0, 12.0),
@@ -36,25 +36,35 @@ NUMBER = re.compile(
 )
 GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 SIGN = re.compile(r"(?:US|A|C)?[$£€¥]$")
-UNIT = re.compile(r"\s?(?:%|per ?cent\b)|[- ](?:km|kg|m)\b")
+UNIT = re.compile(r"\s?(?:%|per ?cent\b)| (?:km|kg|m)\b")
 RANGE = re.compile(r"\s?(?:-|–|to|and)\s?")
-LEAST = re.compile(r"\b(?:more than|over|at least|no (?:less|fewer) than|above|exceeding|upwards of)\s+\W?$", re.IGNORECASE)
+LEAST = re.compile(
+    r"\b(?:more than|over|at least|no (?:less|fewer) than|above|exceeding|upwards of)\s+\W?$", re.IGNORECASE
+)
 MOST = re.compile(
     r"\b(?:up to|less than|fewer than|under|at most|no more than|almost|nearly|close to)\s+\W?$", re.IGNORECASE
 )
 ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated at)\s+\W?$", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+\W?$", re.IGNORECASE)
-NAMED = re.compile(r"(?:\b(?:No\.?|number|page|chapter|article|resolution|flight|route|pad|type|section|[A-Z]\w+) |[#A-Za-z]-?)$")
+NAMED = re.compile(
+    r"(?:\b(?:No\.?|number|page|chapter|article|resolution|flight|route|pad|type|section|[A-Z]\w+) |[#A-Za-z]-?)$"
+)
 """What before a number says that it is a name ("Flight 12", "Pad 2", "Corona 5")."""
 
 CLOSE = 0.1
 """Share by which a number told as "about" may be off another. Not tuned."""
 
 BOUND = 0.2
-"""Share by which a number may lie beyond another told as "at least", which then only rounds it: "more than 100" and 115, but not "at least nine"
-and 16, where two counts are told. Not tuned."""
+"""Share by which a number may lie beyond a round one told as "at least", which then only rounds it: "more than 100" and 115. A number that is not
+round was counted: "at least nine" and 16 are two counts. Not tuned."""
 
-REACH = 40
+PLURALS = frozenset(["people", "men", "women", "children", "police"])
+"""Plurals without an s."""
+
+MOST_DESCRIBING = 5
+"""Words among which what is counted is looked for."""
+
+REACH = 60
 """Characters after a number in which the word that it counts stands."""
 
 
@@ -137,9 +147,7 @@ def read_number(match: re.Match[str]) -> tuple[float, float]:
     return value * scale_of(match), value * scale_of(match)
 
 
-def counted(
-    text: str, start: int, stop: int, last: int, values: tuple[float, float], hedged: bool
-) -> Quantity | None:
+def counted(text: str, start: int, stop: int, last: int, values: tuple[float, float], hedged: bool) -> Quantity | None:
     """Build the quantity of a number: with its sign or unit, else with the word that it counts; None where it counts nothing by name."""
     low, high = values
     before = text[max(0, start - 24) : start]
@@ -148,35 +156,60 @@ def counted(
     else:
         begin, what = start, ""
     if LEAST.search(before):
-        high, hedged = max(high, low * (1 + BOUND)), True
+        high, hedged = max(high, low * (1 + BOUND * is_round(low))), True
     elif MOST.search(before):
-        low, hedged = min(low, high * (1 - BOUND)), True
+        low, hedged = min(low, high * (1 - BOUND * is_round(high))), True
     elif ABOUT.search(before):
         low, high, hedged = low * (1 - CLOSE), high * (1 + CLOSE), True
     if what:
         return Quantity(low, high, what, begin, stop, start, hedged)
+    if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
+        return None  # "a 29-year-old man"
     if (unit := UNIT.match(text, stop)) is not None:
-        return Quantity(low, high, unit.group().strip(" -").replace("per cent", "%").replace("percent", "%"), begin, unit.end(), start, hedged)
+        return Quantity(
+            low,
+            high,
+            unit.group().strip(" -").replace("per cent", "%").replace("percent", "%"),
+            begin,
+            unit.end(),
+            start,
+            hedged,
+        )
     words = [w for w in read_words(text, stop, min(last, stop + REACH)) if w[0].isalpha()]
     if words and words[0][0].lower() == "of":
         if not hedged or not text[start:stop].lower().endswith("s"):
             return None  # "two of them" counts part of another number; "dozens of homes" does not
         words = words[1:]
-    while words and (words[0][0].lower() in load_kind("share") or is_describing(words, text)):
+    while words and words[0][0].lower() in load_kind("share"):
         words = words[1:]
+    words = words[describing(words, text) :]
     if not words or words[0][0].lower() in load_kind("uncounted") or words[0][0].lower() in load_kind("filling"):
         return None
-    if re.search(r"[.;:,]", text[stop : words[0][1]]) or len(words[0][0]) < 3:
+    if re.search(r"[.;:,]", text[stop : words[0][1]]) or len(words[0][0]) < 3 or words[0][0].endswith("ly"):
         return None
     return Quantity(low, high, group_of(words[0][0]), begin, words[0][2], start, hedged)
 
 
-def is_describing(words: Sequence[tuple[str, int, int]], text: str) -> bool:
-    """Whether the first of some words only describes the next ("14 fishing boats", "nine village schools"): a noun right behind it is counted."""
-    if len(words) < 2 or text[words[0][2] : words[1][1]] != " " or not words[0][0].islower():
-        return False
-    first, second = words[0][0].lower(), words[1][0].lower()
-    return second.endswith("s") and len(second) > 3 and not first.endswith("s") and second not in load_kind("auxiliary")
+def describing(words: Sequence[tuple[str, int, int]], text: str) -> int:
+    """Return how many of the first words only describe what is counted ("14 fishing boats", "13 heavily armed fighters"): those before the first
+    plural, as far as no small word or mark stands between.
+    """
+    for n, (word, start, _) in enumerate(words[:MOST_DESCRIBING]):
+        if n and text[words[n - 1][2] : start] not in (" ", "-"):
+            break
+        low = word.lower()
+        if low in load_kind("filling") or low in load_kind("adverbial") or low in load_kind("auxiliary"):
+            break
+        if low in PLURALS or (
+            low.endswith("s") and not low.endswith(("ss", "us", "is")) and low != "news" and len(low) > 3
+        ):
+            return n
+    return 0
+
+
+def is_round(value: float) -> bool:
+    """Whether a number may be rounded: tens from ten on."""
+    return value >= 10 and value % 10 == 0
 
 
 @cache

@@ -36,7 +36,10 @@ def compare_sources(story: Story, scene: Scene) -> Iterator[Difference]:
 
 
 def compare_pair(
-    one: tuple[str, Quotation, tuple[str, ...]], other: tuple[str, Quotation, tuple[str, ...]], story: Story, scene: Scene
+    one: tuple[str, Quotation, tuple[str, ...]],
+    other: tuple[str, Quotation, tuple[str, ...]],
+    story: Story,
+    scene: Scene,
 ) -> Difference | None:
     """Return the difference between two quotations, or None where they are not the same words or not plainly two speakers'."""
     (doc, left, words), (else_doc, right, others) = one, other

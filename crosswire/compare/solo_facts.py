@@ -67,7 +67,9 @@ def weigh(
     """Return how much a sentence is worth showing as told by its account alone; 0 where it may be told elsewhere or has no tie to the story."""
     text = scene.accounts.documents[doc].text
     generic = load_words("generic.txt")
-    words = {stem(w) for w, _, _ in read_words(text, sentence.start, sentence.end) if len(w) > 3 and w.isalpha()} - generic
+    words = {
+        stem(w) for w, _, _ in read_words(text, sentence.start, sentence.end) if len(w) > 3 and w.isalpha()
+    } - generic
     voice = scene.copy_of.get(doc, doc)
     others = frozenset().union(*(v for d, v in vocabulary.items() if scene.copy_of.get(d, d) != voice))
     new = words - others

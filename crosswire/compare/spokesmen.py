@@ -37,7 +37,11 @@ def bound_by(actors: Sequence[str], accounts: Accounts) -> list[str]:
     return [
         p
         for p in accounts.parties(actors)
-        if p in actors or not any(w.lower() in load_kind("assembly") for w, _, _ in read_words(accounts.actors[p].name, 0, len(accounts.actors[p].name)))
+        if p in actors
+        or not any(
+            w.lower() in load_kind("assembly")
+            for w, _, _ in read_words(accounts.actors[p].name, 0, len(accounts.actors[p].name))
+        )
     ]
 
 
@@ -78,13 +82,15 @@ def unofficial_actor(actor: str, accounts: Accounts) -> bool:
 def is_party(actor: str, accounts: Accounts) -> bool:
     """Whether an actor can hold a position: a state, or a body that is no newspaper and no stray word."""
     record = accounts.actors[actor]
-    if record.type == "state":
+    if record.type == "state" and (record.country or " " in record.name):
         return True
     words = [w for w, _, _ in read_words(record.name, 0, len(record.name))]
     if not words or any(w.lower() in load_kind("press") for w in words):
         return False
     if words[0].lower() in ("a", "an") or record.name[0].islower():
         return False
+    if record.type == "state":
+        return words[0].lower() not in load_kind("portfolio") and not is_common(record, accounts)
     if len(words) > 1:
         return words[-1].lower() in load_kind("body") or not all(stem(w) in load_words("generic.txt") for w in words)
     if stem(words[0]) in load_words("generic.txt"):
@@ -97,4 +103,8 @@ def is_party(actor: str, accounts: Accounts) -> bool:
 def is_common(record: Actor, accounts: Accounts) -> bool:
     """Whether a name of one word stands in lower case too in a text that has it: it is no name ("Science", "Labour")."""
     word = re.compile(rf"(?<![\w-]){re.escape(record.name.lower())}(?![\w-])")
-    return any(word.search(accounts.documents[doc].text) for doc in sorted({d for d, _ in record.mentions}) if doc in accounts.documents)
+    return any(
+        word.search(accounts.documents[doc].text)
+        for doc in sorted({d for d, _ in record.mentions})
+        if doc in accounts.documents
+    )

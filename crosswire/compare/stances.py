@@ -4,6 +4,7 @@ Read from the clauses (who does what) and the lexicon of frames. Every stance ha
 a word that takes no noun phrase shows nothing. Needs no actors: what is an issue must not hang on how actors were joined.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.conditions import DEPENDS, find_condition
+from crosswire.compare.conditions import find_condition
 from crosswire.compare.frames import Frame, load_judgements, phrase_frame, verb_frame
 from crosswire.compare.targets import Target, Targets, turning
 from crosswire.compare.words import load_kind, read_words, stem
@@ -28,7 +29,24 @@ OPEN = re.compile(
     r"keeping (?:all|its) options open|neutral)\b",
     re.IGNORECASE,
 )
-CALLING = frozenset(["call", "describe", "regard", "see", "view", "label", "brand", "consider", "denounce", "hail", "praise", "find", "deem", "condemn"])
+CALLING = frozenset(
+    [
+        "call",
+        "describe",
+        "regard",
+        "see",
+        "view",
+        "label",
+        "brand",
+        "consider",
+        "denounce",
+        "hail",
+        "praise",
+        "find",
+        "deem",
+        "condemn",
+    ]
+)
 """Verbs that say what their object is ("called the levy unlawful", "regards it as a threat")."""
 
 BEING = frozenset(["be", "remain", "become", "seem", "represent", "constitute", "pose", "amount", "stay", "mean"])
@@ -37,10 +55,13 @@ ASKING = frozenset(
 )
 """Verbs that put a step to somebody else."""
 
-BLAMING = frozenset("accuse blame criticise criticize condemn denounce suspect charge fine sentence jail praise thank punish deny ask".split())
+ALLOWING = frozenset(["allow", "permit", "let", "authorise", "authorize", "help"])
+BLAMING = frozenset(
+    "accuse blame criticise criticize condemn denounce suspect charge fine sentence jail praise thank punish deny ask".split()
+)
 """Verbs under which a clause tells what somebody else is said to have done."""
 
-WILLING = frozenset("ready willing prepared keen eager determined set happy committed due".split())
+WILLING = frozenset("ready willing prepared keen eager determined happy committed".split())
 UNWILLING = frozenset("reluctant unwilling unready".split())
 WANTING = frozenset(
     "want plan intend hope wish seek aim vow promise pledge threaten agree decide prepare offer propose vote continue begin start use move try attempt work choose opt "
@@ -51,11 +72,18 @@ WANTING = frozenset(
 """Verbs whose complement is a step of their own subject, or what it says."""
 
 CUT = re.compile(r"[;:]|, (?:but|while|whereas|and|which|who)\b")
-ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to [a-z]")
+ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|his|her|our|this|that|all|any)\b)[a-z]")
 """What stands behind somebody who is asked to do something."""
 
 DOOR = re.compile(r"\W+(?:\w+ )?open[”\"]? (?:to|for)\b")
 UNDONE = re.compile(r" (?:to be )?(?:\w+ly )?(\w+(?:ed|en|t|ut))\b")
+RELATIVE = re.compile(r",? (?:which|that) (?:\w+ly )?$")
+IS = re.compile(r" (?:is|are|was|were|remains?|remained|would be|will be|has been) ")
+BESIDE = re.compile(
+    r"\b(?:of|for|to|in|on|from|into|about|over|against|with|between|through|by|at|and|or) (?:the |a |an |its |their |his |her |any )?$"
+)
+TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
+FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
 PARTICLES = frozenset(["out", "off", "up", "down", "back", "in", "away", "over", "ahead", "aside"])
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
@@ -106,9 +134,12 @@ class StanceReader:
             sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
             if sentence is None or sentence.where != "body" or self.is_question(sentence.start, sentence.end):
                 continue
-            if any(a.condition and a.condition[0] <= act.verb[0] < a.condition[1] for a in self.by_sentence[act.sentence]):
+            if any(
+                a.condition and a.condition[0] <= act.verb[0] < a.condition[1] for a in self.by_sentence[act.sentence]
+            ):
                 continue  # what a step waits for is no position
             yield from self.of_act(act)
+        yield from self.copulas()
 
     def is_question(self, start: int, end: int) -> bool:
         """Whether a sentence asks."""
@@ -118,6 +149,10 @@ class StanceReader:
 
     def of_act(self, act: Act) -> Iterator[Stance]:
         """Yield what one clause says: by its verb, by what it says of its subject, by the nouns of stance in it."""
+        frame = self.frame(act)
+        if act.governed_by not in BLAMING:
+            yield from self.judged(act, frame)
+            yield from self.door(act)
         under = self.under(act)
         if under is None:
             return
@@ -126,15 +161,12 @@ class StanceReader:
         if found is not None:
             yield found
             return
-        frame = self.frame(act)
         yield from self.called(act, holder)
         yield from self.nominal(act, holder)
         if frame is not None and frame.kind not in ("hold", "judge"):
             yield from self.taken(act, frame, factor, holder)
-        yield from self.judged(act, frame)
         yield from self.denied(act)
         yield from self.depending(act)
-        yield from self.door(act)
 
     def under(self, act: Act, depth: int = 0) -> tuple[int, Act | None] | None:
         """Return how the verb above bears on a clause: its sign, and the clause whose subject holds the stance; None where the clause is somebody
@@ -168,8 +200,13 @@ class StanceReader:
         return verb_frame(act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]))
 
     def passive(self, act: Act) -> Span | None:
-        """Return what a passive clause acts on, which stands before its verb."""
-        return act.object if act.object and act.object[1] <= act.verb[0] else None
+        """Return what a passive clause acts on, or what "which" stands for, before its verb."""
+        if not act.object or act.object[1] > act.verb[0]:
+            return None
+        first = min(act.verb[0], act.subject[0] if act.subject and act.subject[0] > act.object[0] else act.verb[0])
+        lead = RELATIVE.search(self.text, max(0, first - 40), first)
+        near = self.targets.phrase_at(lead.start() - 1) if lead and lead.start() else None
+        return (near.start, near.end) if near else act.object
 
     def taken(self, act: Act, frame: Frame, factor: int, holder: Act | None) -> Iterator[Stance]:
         """Yield the stance of a verb towards what it takes."""
@@ -183,7 +220,8 @@ class StanceReader:
             targets, pronoun = self.targets.after(frame.end, self.limit(act, frame.end))
         if not targets and not pronoun:
             return
-        if targets and not thing and ASKED.match(self.text, targets[0].end):
+        asking = frame.kind == "ask" or act.lemma in ASKING or act.lemma in ALLOWING
+        if asking and targets and not thing and ASKED.match(self.text, targets[0].end):
             return  # who is asked; what for is a clause of its own
         if frame.kind == "attitude" and verb.lower().endswith("ing") and " " not in verb and act.governed_by is None:
             return  # "with Osmark backing the rebels": whose doing it is cannot be told
@@ -229,7 +267,9 @@ class StanceReader:
         first = bisect_left(self.starts, act.verb[1])
         if found and first < len(self.acts) and self.acts[first].verb[0] < found[0]:
             found = None
-        return found or (act.condition if act.condition and find_condition(self.text, *act.condition, self.times) else None)
+        return found or (
+            act.condition if act.condition and find_condition(self.text, *act.condition, self.times) else None
+        )
 
     # ------------------------------------------------------------------------------------------- judgements
 
@@ -237,8 +277,9 @@ class StanceReader:
         """Yield what a clause says of its subject: "the radar is a threat", "the levy would punish the poor", "the sale must be stopped"."""
         verb = self.text[slice(*act.verb)]
         thing = self.passive(act)
-        if frame is not None and frame.kind == "judge" and (thing is None or act.lemma == "aim"):
-            subject, word, sign = (act.object if act.lemma == "aim" and thing else act.subject), act.verb, frame.sign
+        aimed = act.lemma == "aim" and thing is not None and TOWARDS.match(self.text, act.verb[1])
+        if frame is not None and frame.kind == "judge" and (aimed or (thing is None and act.lemma != "aim")):
+            subject, word, sign = (act.object if aimed else act.subject), act.verb, frame.sign
             sign = -sign if act.negated or NEGATED.search(self.text[act.verb[0] : act.verb[1]]) else sign
         elif act.lemma in BEING and act.subject and act.subject[1] <= act.verb[0]:
             hit = self.judgement(act.verb[1], min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
@@ -247,16 +288,31 @@ class StanceReader:
             subject, (sign, word) = act.subject, hit
             negated = act.negated or NEGATED.search(self.text[act.verb[0] : word[0]]) is not None
             sign = -sign if negated else sign
-        elif MUST.search(verb) and frame is None and act.subject and act.lemma in ("stop", "end", "go", "continue", "stay", "remain", "cease"):
+        elif (
+            MUST.search(verb)
+            and frame is None
+            and act.subject
+            and act.lemma in ("stop", "end", "go", "continue", "stay", "remain", "cease")
+        ):
             subject, word = act.subject, act.verb
             sign = (1 if act.lemma in ("continue", "stay", "remain") else -1) * (-1 if act.negated else 1)
         else:
             return
         if subject is None:
             return
-        targets = self.targets.inside(subject)
+        targets = [*self.targets.inside(subject), *self.fronted(act, subject)]
         if targets:
             yield Stance(act, "judge", sign, word, tuple(targets))
+
+    def fronted(self, act: Act, subject: Span) -> list[Target]:
+        """Return what is named in a topic put in front of a sentence: what is judged may be a part of it ("As for the masts, they are ...")."""
+        sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
+        match = FRONTED.match(self.text, sentence.start, subject[0]) if sentence else None
+        if match is None:
+            return []
+        index = bisect_left(self.targets.starts, match.end(1))
+        held = itertools.takewhile(lambda p: p.end <= match.end(), self.targets.phrases[index:])
+        return [Target(p.start, p.end, 1) for p in held]
 
     def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
         """Return the first word of judgement in [start, end): its sign and place."""
@@ -267,6 +323,35 @@ class StanceReader:
             if word.lower() in ("that", "which", "because", "but", "if", "to", "than", "for", "of", "by"):
                 return None
         return None
+
+    def copulas(self) -> Iterator[Stance]:
+        """Yield judgements in speech whose "is" the parse took for something else, as it does where a quotation mark stands behind it."""
+        known = {a.verb[0] for a in self.acts if a.lemma == "be" and a.subject and a.object}
+        for start, end in self.contents:
+            for match in IS.finditer(self.text, start, end):
+                sentence = self.accounts.sentence_at(self.reading.doc, match.start())
+                phrase = self.targets.phrase_at(match.start() - 1)
+                if (
+                    match.start() + 1 in known
+                    or sentence is None
+                    or sentence.where != "body"
+                    or self.is_question(sentence.start, sentence.end)
+                ):
+                    continue
+                hit = self.judgement(match.end(), min(end, match.end() + LEAD))
+                if phrase is None or hit is None or phrase.end != match.start():
+                    continue
+                if BESIDE.search(self.text, max(0, phrase.start - 24), phrase.start):
+                    continue  # "a way out of the pact would be": what is judged stands before
+                sign, word = hit
+                sign = -sign if NEGATED.search(self.text[match.end() : word[0]]) else sign
+                act = next((a for a in self.by_place(sentence.start, sentence.end)), None)
+                if act is not None:
+                    yield Stance(act, "judge", sign, word, (Target(phrase.start, phrase.end, 1),))
+
+    def by_place(self, start: int, end: int) -> list[Act]:
+        """Return the clauses whose verb stands in [start, end)."""
+        return self.acts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def called(self, act: Act, holder: Act | None) -> Iterator[Stance]:
         """Yield what somebody calls a thing: "called the tariffs unlawful", "regards the radar as a threat"."""
@@ -292,7 +377,9 @@ class StanceReader:
         kind = "be" if act.lemma in ("be", "remain", "speak", "come") else "stance" if self.holds(act) else None
         if kind is None:
             return
-        for number, (word, a, _) in enumerate(read_words(self.text, act.verb[1], min(len(self.text), act.verb[1] + 60))):
+        for number, (word, a, _) in enumerate(
+            read_words(self.text, act.verb[1], min(len(self.text), act.verb[1] + 60))
+        ):
             frame = phrase_frame(kind, self.text, a, len(self.text))
             if frame is not None:
                 targets, pronoun = self.targets.after(frame.end, min(len(self.text), frame.end + LEAD))
@@ -300,10 +387,22 @@ class StanceReader:
                     listed = self.targets.listed(targets[-1], act.end) if targets else []
                     turned = act.negated or NEGATED.search(self.text[act.verb[1] : a]) is not None
                     sign = frame.sign * (-1 if turned else 1)
-                    yield Stance(act, "attitude", sign, (a, frame.end), (*targets, *listed), pronoun, holder, self.condition(act, act.negated))
+                    yield Stance(
+                        act,
+                        "attitude",
+                        sign,
+                        (a, frame.end),
+                        (*targets, *listed),
+                        pronoun,
+                        holder,
+                        self.condition(act, act.negated),
+                    )
                 return
             low = word.lower()
-            if kind == "be" and not (low.endswith("ly") or low in ("very", "also", "not", "still", "no", "all", "now", "out", "more", "much", "too", "quite")):
+            if kind == "be" and not (
+                low.endswith("ly")
+                or low in ("very", "also", "not", "still", "no", "all", "now", "out", "more", "much", "too", "quite")
+            ):
                 return
             if kind == "stance" and number > 5:
                 return
@@ -328,17 +427,22 @@ class StanceReader:
 
     def depending(self, act: Act) -> Iterator[Stance]:
         """Yield that a thing hangs on another: "the talks will depend on"."""
-        condition = self.condition(act, False)
-        if condition is None or act.negated or not act.subject or not DEPENDS.match(self.text, condition[0]):
+        if act.lemma not in ("depend", "hinge") or act.negated or not act.subject:
             return
+        condition = find_condition(self.text, act.verb[0], max(act.end, act.verb[1] + 40))
         targets = self.targets.inside(act.subject)
-        if targets and condition[0] <= act.verb[1]:
+        if targets and condition:
             yield Stance(act, "depend", 0, act.verb, tuple(targets), condition=condition)
 
     def door(self, act: Act) -> Iterator[Stance]:
         """Yield that "the door is open to" a thing."""
         match = DOOR.match(self.text, act.verb[1])
-        if match is None or act.negated or not act.subject or not self.text[slice(*act.subject)].lower().endswith(("door", "doors")):
+        if (
+            match is None
+            or act.negated
+            or not act.subject
+            or not self.text[slice(*act.subject)].lower().endswith(("door", "doors"))
+        ):
             return
         targets, _ = self.targets.after(match.end(), min(len(self.text), match.end() + LEAD))
         if targets:
@@ -347,7 +451,11 @@ class StanceReader:
     def opened(self, act: Act) -> Stance | None:
         """Return that somebody has not made up his mind."""
         match = OPEN.search(self.text, act.verb[0], min(max(act.end, act.verb[1] + 40), len(self.text)))
-        if match is None or match.start() > act.verb[1] + 20 or re.search(r"[.;]", self.text[act.verb[1] : match.start()]):
+        if (
+            match is None
+            or match.start() > act.verb[1] + 20
+            or re.search(r"[.;]", self.text[act.verb[1] : match.start()])
+        ):
             return None
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
         if sentence is None:
@@ -359,4 +467,6 @@ class StanceReader:
         return Stance(act, "open", 0, match.span(), tuple(targets), holder=act) if targets else None
 
 
-HOLDING = frozenset("have voice express declare announce lodge file pass make reiterate stress underline state repeat".split())
+HOLDING = frozenset(
+    "have voice express declare announce lodge file pass make reiterate stress underline state repeat".split()
+)

@@ -21,10 +21,16 @@ STOP = re.compile(r"[.;:!?()–—,]|--")
 HIDDEN = re.compile(r"[“”\"‘\[\]]|\b(?:[A-Z]\.)+")
 OWNER = re.compile(r"(?:['’]s|s['’])\s*$")
 PRONOUN = re.compile(
-    r"\s+(?:it|them|this|that)(?:[.,;!?”\"’]|$| (?:and|but|or|in|on|at|by|until|unless|if|because|when|last|again|too|as)\b)", re.IGNORECASE
+    r"\s+(?:it|them|this|that)(?:[.,;!?”\"’]|$| (?:and|but|or|in|on|at|by|until|unless|if|because|when|last|again|too|as)\b)",
+    re.IGNORECASE,
 )
 LINKS = frozenset("of for to in on from into about over against with between among towards toward".split())
-JOINING = re.compile(r"^[,;]? ?(?:and|or|as well as|but also)?[,;]? ?(?:also |for |to |on |of |the |a |an |its |their |his |her )*$")
+NEAREST = frozenset(["of", "on", "in", "over", "about", "to"])
+"""Words that join a plain noun with what it is of ("a series of talks"); "praised the members for ..." goes no further."""
+
+JOINING = re.compile(
+    r"^[,;]? ?(?:and|or|as well as|but also)?[,;]? ?(?:also |for |to |on |of |the |a |an |its |their |his |her )*$"
+)
 STEP = re.compile(r" to (?:\w+ly )?([a-z]+)\b")
 """A step after a noun ("readiness to discuss"), which may name what is talked about by its verb."""
 
@@ -48,8 +54,15 @@ class Target:
 def passing() -> frozenset[str]:
     """Return the stems of nouns and verbs through which a stance goes to what they bring about or name ("the deployment of", "plans to hold")."""
     families = load_kind("bringing")
-    bringing = {stem(w) for name, words in load_table("deeds.tsv") if name.split()[0] in families for w in words.split()}
-    made = {stem(words[0]) for first, known in load_frames().items() for words, (kind, _) in known.items() if kind == "make" and first}
+    bringing = {
+        stem(w) for name, words in load_table("deeds.tsv") if name.split()[0] in families for w in words.split()
+    }
+    made = {
+        stem(words[0])
+        for first, known in load_frames().items()
+        for words, (kind, _) in known.items()
+        if kind == "make" and first
+    }
     return frozenset(bringing | made | {stem(w) for w in load_kind("passing")})
 
 
@@ -60,7 +73,7 @@ def turning() -> frozenset[str]:
         stem(words[0])
         for known in load_frames().values()
         for words, (kind, sign) in known.items()
-        if kind == "deed" and sign < 0 and len(words) == 1
+        if kind in ("deed", "make") and sign < 0 and len(words) == 1
     }
     return frozenset(verbs | {stem(w) for w in load_kind("ending")})
 
@@ -120,7 +133,11 @@ class Targets:
         """Return a phrase, those listed beside it, and what it leads to."""
         phrase = self.phrases[index]
         found = [Target(phrase.start, phrase.end, sign)]
-        head = stem(phrase.head)
+        head = stem(
+            self.text[phrase.start : phrase.end].split()[-1].replace("-", "")
+            if phrase.end > phrase.start
+            else phrase.head
+        )
         turn = -1 if head in turning() else 1
         leads = turn < 0 or head in passing() or head in load_words("generic.txt")
         after = index + 1
@@ -128,7 +145,10 @@ class Targets:
             following = self.phrases[after]
             between = self.text[phrase.end : following.start]
             words = [w.lower() for w, _, _ in read_words(between, 0, len(between))]
-            joined = self.gap(phrase.end, following.start, linked=True) if leads and words and words[0] in LINKS else None
+            links = LINKS if turn < 0 or head in passing() else NEAREST
+            joined = (
+                self.gap(phrase.end, following.start, linked=True) if leads and words and words[0] in links else None
+            )
             if joined is not None:
                 return [*found, *self.chain(after, sign * turn * joined, limit)]
         step = STEP.match(self.text, phrase.end, limit) if leads else None

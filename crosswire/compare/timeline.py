@@ -7,10 +7,11 @@ in.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds, resolve_time
+from crosswire.compare.deeds import load_families
 from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import (
     Act,
@@ -23,6 +24,7 @@ from crosswire.model import (
     Published,
     Quotation,
     Reading,
+    Span,
     Statement,
     Story,
     TimeExpression,
@@ -41,6 +43,9 @@ NEARLY = 0.6
 
 BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|during|of|before|after|early|late|mid)[ -]$", re.IGNORECASE)
 """Words before a year that make it a time."""
+
+MIXED = ({"said", "done"}, {"said", "planned"}, {"said", "reported"})
+"""Standings of two clauses that are no one happening: what is said of it on a day, and the day on which it happens."""
 
 RANK = ("done", "announced", "reported", "planned", "said")
 
@@ -101,6 +106,7 @@ def build_timeline(
 def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dated]:
     """Yield the dated clauses and utterances of a document's body."""
     published = accounts.published.get(reading.doc, DateValue())
+    text = accounts.documents[reading.doc].text
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for n, time in enumerate(reading.times):
         sentence = accounts.sentence_at(reading.doc, time.start)
@@ -110,16 +116,13 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
         beside = [reading.times[n] for n in numbers]
         sentence = accounts.sentence_at(reading.doc, start)
         for time in beside:
-            date = resolve_time(time, published, beside)
-            if (
-                date is None
-                or date.value is None
-                or sentence is None
-                or not dates_a_clause(time, accounts.documents[reading.doc].text)
-            ):
-                continue
-            quotation = saying(reading, time.start, sentence.start, sentence.end)
             act = clause_of(reading, time.id, time.start)
+            if act is not None and is_to(act, text):
+                time = replace(time, tense="future")
+            date = resolve_time(time, published, beside)
+            if date is None or date.value is None or sentence is None or not dates_a_clause(time, text):
+                continue
+            quotation = saying(reading, time.start, sentence.start, sentence.end, text)
             if quotation is not None and quotation.speech:
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
             elif act is not None:
@@ -134,7 +137,12 @@ def dates_a_clause(time: TimeExpression, text: str) -> bool:
     return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
 
 
-def saying(reading: Reading, at: int, start: int, end: int) -> Quotation | None:
+def is_to(act: Act, text: str) -> bool:
+    """Whether a clause tells what "is to" happen."""
+    return act.governed_by == "be" and text.startswith("to ", act.start)
+
+
+def saying(reading: Reading, at: int, start: int, end: int, text: str) -> Quotation | None:
     """Return the quotation whose cue's clause a time belongs to: same sentence, outside every content, no other clause's time."""
     if any(a <= at < b for q in reading.quotations for a, b in q.content):
         return None
@@ -147,12 +155,20 @@ def saying(reading: Reading, at: int, start: int, end: int) -> Quotation | None:
     if best is None:
         return None
     between = sorted((at, best.cue[0][0]))
+    if at < best.cue[0][0] and is_trailing(reading, best.cue[0], at, text):
+        return None
     verbs = [
         a
         for a in reading.acts
         if between[0] <= a.verb[0] < between[1] and not best.cue[0][0] <= a.verb[0] < best.cue[0][1]
     ]
     return best if not verbs else None
+
+
+def is_trailing(reading: Reading, cue: Span, at: int, text: str) -> bool:
+    """Whether a cue only trails the clause that a time stands in ("suspended its part in 2007, saying ..."): another verb carries the time."""
+    carried = any(a.verb[1] <= at < a.end and not a.verb[0] <= cue[0] < a.verb[1] for a in reading.acts)
+    return carried and text[slice(*cue)].endswith("ing")
 
 
 def clause_of(reading: Reading, time: str, at: int) -> Act | None:
@@ -182,7 +198,7 @@ def make_said(
     speakers = accounts.speakers.get(quotation.id, ())
     return Dated(
         date=date,
-        status="planned" if quotation.future else "said",
+        status=standing_of(quotation),
         place=place,
         times=(Place(doc, start, end),),
         story=story,
@@ -190,6 +206,15 @@ def make_said(
         words=content(quotation.text),
         record=quotation.id,
     )
+
+
+def standing_of(quotation: Quotation) -> str:
+    """Return what an utterance on a named day is: planned, an announcement, an agreement that was reached, or just said."""
+    if quotation.future:
+        return "planned"
+    if quotation.cue_lemma in load_kind("announcing"):
+        return "announced"
+    return "done" if quotation.cue_lemma == "agree" else "said"
 
 
 def make_done(
@@ -209,7 +234,7 @@ def make_done(
     place = accounts.clip(doc, first, max(act.end, end), start)
     return Dated(
         date=date,
-        status=status_of(act, date, published, attitude_of(act, reading)),
+        status=status_of(act, date, published, attitude_of(act, reading), is_to(act, accounts.documents[doc].text)),
         place=place,
         times=(Place(doc, start, end),),
         story=story,
@@ -219,29 +244,37 @@ def make_done(
     )
 
 
-def status_of(act: Act, date: DateValue, published: DateValue, attitude: Quotation | None = None) -> str:
-    """Return planned, announced, reported or done. attitude: whose content or cue the clause is; what is wished is planned, and what is
-    believed reported: neither is done.
-    """
+def status_of(
+    act: Act, date: DateValue, published: DateValue, attitude: Quotation | None = None, planned: bool = False
+) -> str:
+    """Return planned, announced, reported or done.
 
+    planned: it "is to" happen. attitude: whose content or cue the clause is; what is wished is planned, and what is believed reported: neither is
+    done. What somebody says has happened is done; the accounts' own words say who says it.
+    """
     ahead = bool(published.value and date.value and bounds(date.value)[0] > bounds(published.value)[1])
     if (
         ahead
+        or planned
         or act.modality in ("future", "intended", "hypothetical")
         or (act.governed_by or "") in load_kind("planning")
         or (attitude is not None and attitude.cue_lemma in load_kind("planning"))
     ):
         return "planned"
-    if (act.governed_by or act.lemma) in load_kind("announcing"):
+    if attitude is not None:
+        return "reported"
+    if act.lemma in load_kind("announcing"):
         return "announced"
-    return "reported" if act.quotation or attitude is not None else "done"
+    told = act.governed_by in load_kind("announcing")
+    return "announced" if told and act.tense != "past" else "done"
 
 
 def content(words: str) -> frozenset[str]:
-    """Return the stems of a stretch that say something."""
+    """Return the stems of a stretch that say something, words for one kind of step as one."""
     generic = load_words("generic.txt")
+    families = load_families()
     return frozenset(
-        s
+        families.get(s, s)
         for w, _, _ in read_words(words, 0, len(words))
         if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic
     )
@@ -263,7 +296,7 @@ def one_happening(a: Dated, b: Dated) -> bool:
     """Whether two dated things are one."""
     if a.record == b.record and a.place.doc == b.place.doc:
         return a.date.value == b.date.value
-    if a.date.value != b.date.value or (a.status == "said") != (b.status == "said"):
+    if a.date.value != b.date.value or {a.status, b.status} in MIXED:
         return False
     shorter = min(len(a.words), len(b.words))
     share = len(a.words & b.words) / shorter if shorter else 0.0

@@ -4,7 +4,7 @@ Two reports are one event where story, kind of act, sides and days agree; what o
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.link.days import parse_day
@@ -242,9 +242,9 @@ def build_event(cluster: Sequence[_Told], voices: Mapping[str, str], story_of: M
     )
 
 
-def once(parties: "Sequence[EventParty] | object") -> tuple[EventParty, ...]:
+def once(parties: Iterable[EventParty]) -> tuple[EventParty, ...]:
     """Return parties without repeats of one actor or one country and name."""
     out: dict[tuple[str | None, str], EventParty] = {}
-    for p in parties:  # type: ignore[attr-defined]
+    for p in parties:
         out.setdefault((p.actor, "" if p.actor else p.name), p)
     return tuple(out.values())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from crosswire.link.statements_clusters import group_segments
 from crosswire.link.statements_gate import Gate, SpokenOn, find_occasions
 from crosswire.link.statements_model import judge
-from crosswire.link.statements_score import Segment, find_candidates, make_scale, measure_pair, weigh_segment
+from crosswire.link.statements_score import Segment, center, find_candidates, make_scale, measure_pair, weigh_segment
 from crosswire.link.statements_segments import cut_quotations, is_denial, is_utterance
 from crosswire.model import (
     Actor,
@@ -95,11 +95,9 @@ class Aligner:
         self.doc_of = {q.id: r.doc for r in readings for q in r.quotations}
         self.quotations = {q.id: q for r in readings for q in r.quotations if is_utterance(q)}
         self.twins = self.find_twins()
-        self.segments: list[Segment] = []
-        for reading in readings:
-            self.segments.extend(
-                s for s in cut_quotations(documents[reading.doc], reading) if s.quotation in self.twins
-            )
+        self.segments: list[Segment] = center(
+            [s for r in readings for s in cut_quotations(documents[r.doc], r) if s.quotation in self.twins]
+        )
         background = {
             documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body"
         }
@@ -141,6 +139,8 @@ class Aligner:
             self.measures[i, j] = measure_pair(weighed[i], weighed[j]) | {
                 "occasion": float(left.agrees(right)),
                 "elsewhen": float(left.strays(right)),
+                "too early": float(left.precedes(right)),
+                "days apart": left.gap(right),
                 "one document": float(a.doc == b.doc),
             }
             self.limits[i, j] = limit

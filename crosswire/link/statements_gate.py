@@ -53,6 +53,9 @@ class Gate:
 SLACK = 1
 """Days by which two accounts may differ on the day of one utterance: late in the evening, or on the other side of the globe."""
 
+NEWS, OLD = 1, 8
+"""Days up to which one utterance is news for another outlet too, and from which it hardly is."""
+
 LONG_BEFORE = 10
 """Days before its document's date from which an utterance is an earlier one, told again."""
 
@@ -82,6 +85,20 @@ class SpokenOn:
     def strays(self, other: "SpokenOn") -> bool:
         """Whether one of them was said long before its document, as its sentence tells, and the other names no time."""
         return (self.days is None) != (other.days is None) and (self.long_before() or other.long_before())
+
+    def gap(self, other: "SpokenOn") -> float:
+        """How far apart the documents' days are: 0 up to `NEWS` days, 1 from `OLD` days on; 0 where a day is not known."""
+        mine, theirs = as_day(self.published), as_day(other.published)
+        if mine is None or theirs is None:
+            return 0.0
+        return min(1.0, max(0, abs((mine - theirs).days) - NEWS) / (OLD - NEWS))
+
+    def precedes(self, other: "SpokenOn") -> bool:
+        """Whether one was in print before the day on which the other, as its sentence tells, was said."""
+        return any(
+            bool(a.days and a.published != b.published and b.published and b.published < a.days[0])
+            for a, b in ((self, other), (other, self))
+        )
 
     def long_before(self) -> bool:
         """Whether it was said `LONG_BEFORE` days or more before its document was published."""

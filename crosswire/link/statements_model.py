@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-RISING = ("letters", "words", "kept", "meaning", "lead", "numbers", "occasion")
-FALLING = ("numbers differ", "negation", "one negated", "time", "topics", "elsewhen", "one document")
+RISING = ("letters", "words", "kept", "meaning", "own meaning", "lead", "numbers", "occasion")
+FALLING = ("numbers differ", "negation", "one negated", "time", "topics", "elsewhen", "too early", "days apart", "one document")
 """Measures that speak for one utterance, and against it."""
 
 SPOKEN = ("letters", "words", "kept")

@@ -9,7 +9,7 @@ import base64
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from crosswire.link.statements_words import (
     char_grams,
     content_stems,
+    find_calendar,
     find_numbers,
     find_turned,
     has_negator,
@@ -43,6 +44,9 @@ SMALL_STORY = 200
 NEAR = 0.3
 """Cosine from which two stretches are compared whatever their words."""
 
+CROWD = 6
+"""Stretches with a vector from which a story's common meaning is taken out of each."""
+
 BLOCK = 512
 """Rows of the vector matrix multiplied at once: keeps memory small."""
 
@@ -53,9 +57,9 @@ class Segment:
 
     quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character
     n-grams, each with its weight.
-    numbers: of the unmasked words. turned: stems under a negation. points:
+    numbers: of the unmasked words; calendar: its months and weekdays. turned: stems under a negation. points:
     -1 looks back in time, 1 ahead. listed: share of it that only lists topics. tongue: its language, or "" where that is not known. negated: whether it says that something is not.
-    vector: unit vector of the quotation's content or of this stretch, or None.
+    vector: unit vector of this stretch, or None. centered: the same less what is common to its story, again of length 1, or None.
     """
 
     quotation: str
@@ -66,12 +70,14 @@ class Segment:
     words: tuple[tuple[str, float], ...]
     grams: tuple[tuple[str, float], ...]
     numbers: frozenset[str]
+    calendar: tuple[frozenset[str], frozenset[str]]
     turned: frozenset[str]
     points: int
     listed: float = 0.0
     tongue: str = "en"
     negated: bool = False
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
+    centered: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,7 @@ def make_segment(
         words=words,
         grams=tuple(sorted(char_grams(weighted).items())),
         numbers=find_numbers(text),
+        calendar=find_calendar(text),
         turned=frozenset(w for w, _ in words) - turned if denied else turned,
         negated=has_negator(masked, tongue) != denied,
         points=point_in_time(masked),
@@ -146,6 +153,27 @@ def make_scale(segments: Sequence[Segment], background: Iterable[str]) -> Scale:
         grams={g: weigh(n) for g, n in gram_counts.items()},
         unseen=weigh(0),
     )
+
+
+def center(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the stretches of a story with what their vectors have in common taken out: on one topic everything means much the same.
+
+    Mu and Viswanath 2018, "All-but-the-Top" (https://arxiv.org/abs/1702.01417), without its principal directions. In a story of fewer than `CROWD`
+    stretches nothing common can be told.
+    """
+    vectors = [s.vector for s in segments if s.vector is not None]
+    if len(vectors) < CROWD:
+        return list(segments)
+    middle = np.mean(np.stack(vectors).astype(np.float64), axis=0)
+    out = []
+    for segment in segments:
+        if segment.vector is None:
+            out.append(segment)
+            continue
+        rest = segment.vector - middle
+        length = float(np.linalg.norm(rest))
+        out.append(replace(segment, centered=(rest / (length or 1.0)).astype(np.float32)))
+    return out
 
 
 def unpack_vector(values: str) -> NDArray[np.float32]:
@@ -229,8 +257,8 @@ def measure_pair(left: Weighed, right: Weighed) -> dict[str, float]:
     """Return the measures of two stretches that need no other stretch.
 
     letters, words, kept, meaning: how much they have in common, as character n-grams, stems, stems of the shorter one, and sense; the first three
-    are left out where the languages differ, meaning where a vector is missing. numbers: 1 where a number stands in both. numbers differ: 1 where both name
-    numbers and share none. negation: share of the common words that one of them negates. one negated: 1 where only
+    are left out where the languages differ, meaning where a vector is missing. numbers: share of the numbers in common. numbers differ: 1 where both name
+    numbers, months or weekdays and share none. negation: share of the common words that one of them negates. one negated: 1 where only
     one says that something is not. time: 1 where one looks back and the other ahead. topics: share of the
     one with fewer topics that only lists some.
     """
@@ -241,14 +269,21 @@ def measure_pair(left: Weighed, right: Weighed) -> dict[str, float]:
         measures |= {"letters": match_grams(left, right), "words": words, "kept": kept}
     if a.vector is not None and b.vector is not None:
         measures["meaning"] = max(0.0, float(a.vector @ b.vector))
+        own = a.centered is not None and b.centered is not None
+        measures["own meaning"] = max(0.0, float(a.centered @ b.centered)) if own else measures["meaning"]  # type: ignore[operator]
     return measures | {
-        "numbers": float(bool(a.numbers & b.numbers)),
-        "numbers differ": float(bool(a.numbers and b.numbers and not a.numbers & b.numbers)),
+        "numbers": len(a.numbers & b.numbers) / (len(a.numbers | b.numbers) or 1),
+        "numbers differ": float(any(x and y and not x & y for x, y in zip(counted(a), counted(b), strict=True))),
         "negation": match_negation(left, right),
         "one negated": float(a.negated != b.negated),
         "time": float(a.points * b.points < 0),
         "topics": min(a.listed, b.listed),
     }
+
+
+def counted(segment: Segment) -> tuple[frozenset[str], ...]:
+    """Return what a stretch says by number, each kind by itself: numbers, months, weekdays."""
+    return (segment.numbers, *segment.calendar)
 
 
 def find_candidates(weighed: Sequence[Weighed]) -> set[tuple[int, int]]:

@@ -4,6 +4,7 @@ Light on purpose: it needs no parser, works on a fragment as well as on a senten
 a stem need not be a word.
 """
 
+import calendar
 import re
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +31,9 @@ NUMBERS = (
 """Numbers in words; a fraction reads as its ordinal ("a fifth"). "One" and "second" are left out: they are other words more often than numbers."""
 
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+
+MONTHS = frozenset(calendar.month_name[1:])
+WEEKDAYS = frozenset(calendar.day_name)
 
 ONES = {"one": 1, "first": 1}
 """Numbers only after a ten: "ninety-one"."""
@@ -190,6 +194,13 @@ def content_stems(weighted: list[tuple[str, float]]) -> tuple[tuple[str, float],
         number = str(NUMBERS[low]) if low in NUMBERS else low if low.isdigit() else None
         kept.append((number, weight * COUNTED) if number else (stem(low), weight))
     return tuple(kept)
+
+
+def find_calendar(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the months and the weekdays that a stretch names, with a capital letter as they are written ("may" and "march" are words)."""
+    words = find_words(text)
+    months = frozenset(w for w in words if w in MONTHS)
+    return months, frozenset(w.removesuffix("s") for w in words if w.removesuffix("s") in WEEKDAYS)
 
 
 def find_numbers(text: str) -> frozenset[str]:

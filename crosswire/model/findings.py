@@ -156,7 +156,8 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What statements and acts are about. name: in the texts' own words. aliases: as printed. places: where they
-    stand.
+    stand. given: by whom it was made what it is: "watch" for the watch file, else ids of corrections by a person; empty where the texts
+    alone did.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Issue:
     aliases: tuple[str, ...]
     places: tuple[Place, ...]
     quotations: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

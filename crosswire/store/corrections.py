@@ -8,19 +8,24 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crosswire.errors import CorrectionError
 from crosswire.model import CODES, DateValue, Document, HeaderValue, Problem
-from crosswire.model.corrections import ACTOR_VERBS, ActorCorrection
+from crosswire.model.corrections import ACTOR_VERBS, QUOTATION_VERBS, ActorCorrection, QuotationCorrection
+
+C = TypeVar("C")
 
 FILE = "corrections.jsonl"
 
 ACTORS = "actors"
 """The key by which a line of the log is a correction of actors; its value is the verb."""
+
+QUOTATIONS = "quotations"
+"""The same for a correction of quotations."""
 
 FIELDS = ("date", "headline", "agency", "publisher", "located", "language", "embargoed")
 """What `crosswire set` can set: `date` is Header.published, the others are header fields of that name; `embargoed` is given as a
@@ -79,7 +84,7 @@ def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Proble
     for number, line in _lines(folder):
         try:
             row = json.loads(line)
-            if ACTORS in row:
+            if ACTORS in row or QUOTATIONS in row:
                 continue
             correction = Correction(**{k: str(row[k]) for k in ("doc", "name", "field", "value")})
             check_correction(correction)
@@ -103,20 +108,63 @@ def read_actor_corrections(folder: Path) -> tuple[tuple[ActorCorrection, ...], t
     """Return the corrections of actors kept in a dossier's folder, taken back or not, in the order given, and a problem for each line that
     cannot be understood. Lines that are no JSON are told by `read_corrections`.
     """
-    found: list[ActorCorrection] = []
+    return _read(folder, ACTORS, _actor_correction)
+
+
+def read_quotation_corrections(folder: Path) -> tuple[tuple[QuotationCorrection, ...], tuple[Problem, ...]]:
+    """Return the corrections of quotations in the same way."""
+    return _read(folder, QUOTATIONS, _quotation_correction)
+
+
+def _read(folder: Path, key: str, make: Callable[[dict[str, Any]], C]) -> tuple[tuple[C, ...], tuple[Problem, ...]]:
+    found: list[C] = []
     problems: list[Problem] = []
     for number, line in _lines(folder):
         try:
             row = json.loads(line)
         except ValueError:
             continue
-        if not isinstance(row, dict) or ACTORS not in row:
+        if not isinstance(row, dict) or key not in row:
             continue
         try:
-            found.append(_actor_correction(row))
+            found.append(make(row))
         except (ValueError, KeyError, TypeError) as error:
             problems.append(Problem("X101", FILE, f"line {number} is passed over: {error}"))
     return tuple(found), tuple(problems)
+
+
+def _quotation_correction(row: dict[str, Any]) -> QuotationCorrection:
+    verb = str(row[QUOTATIONS])
+    if verb not in QUOTATION_VERBS:
+        raise ValueError(f"{verb!r} is none of {', '.join(QUOTATION_VERBS)}")
+    return QuotationCorrection(
+        id=str(row["id"]),
+        verb=verb,
+        quotation=str(row.get("quotation", "")),
+        doc=str(row.get("doc", "")),
+        content=tuple((int(s), int(e)) for s, e in row.get("content", ())),
+        text=str(row.get("text", "")),
+        actor=str(row.get("actor", "")),
+        name=str(row.get("name", "")),
+        anchors=tuple((str(d), str(m)) for d, m in row.get("anchors", ())),
+        of=str(row.get("of", "")),
+    )
+
+
+def add_quotation_correction(folder: Path, correction: QuotationCorrection) -> None:
+    """Append a correction of quotations. The line is on disk when this returns."""
+    c = correction
+    more = {
+        "quotation": c.quotation,
+        "doc": c.doc,
+        "content": c.content,
+        "text": c.text,
+        "actor": c.actor,
+        "name": c.name,
+        "anchors": c.anchors,
+        "of": c.of,
+    }
+    _append(folder, {QUOTATIONS: c.verb, "id": c.id} | {k: v for k, v in more.items() if v})
 
 
 def _actor_correction(row: dict[str, Any]) -> ActorCorrection:

@@ -1,19 +1,17 @@
 """Reading some records of a store: by id, by document, by link. All reads of one `Lookups` see one moment of the store."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
 from crosswire.model import Actor, Issue, Place, Reading
 from crosswire.store import schema
-from crosswire.store.codec import from_plain
+from crosswire.store.codec import from_plain, record_reader
 from crosswire.store.search import YEARS, Found, Query, find_entries, match_of
-
-R = TypeVar("R")
 
 LIGHT: dict[type, frozenset[str]] = {
     Actor: frozenset({"mentions", "judgements", "basis"}),
@@ -46,23 +44,21 @@ class NameRow:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How records of one table are read. columns: as SQL; read: from a row's values to the record."""
+
+    columns: str
+    read: Callable[[Sequence[Any]], Any]
+
+
 @cache
-def _select(table: sa.Table, kind: Any, light: bool) -> tuple[sa.Select[Any], tuple[str, ...]]:
+def _kind(table: sa.Table, kind: Any, light: bool) -> _Kind:
     left_out = LIGHT.get(kind, frozenset()) if light else frozenset()
-    names = tuple(f.name for f in fields(kind) if f.name not in left_out)
-    return sa.select(*(table.c[n] for n in names)), names
-
-
-@cache
-def _where_in(table: sa.Table, kind: Any, light: bool, key: str, order: str) -> tuple[sa.Select[Any], tuple[str, ...]]:
-    query, names = _select(table, kind, light)
-    condition = table.c[key].in_(sa.bindparam("keys", expanding=True))
-    return query.add_columns(table.c[key].label("asked")).where(condition).order_by(table.c[order]), names
-
-
-def _record(kind: type[R], names: tuple[str, ...], row: Sequence[Any]) -> R:
-    empty: dict[str, Any] = {name: () for name in LIGHT.get(kind, ()) if name not in names}
-    return from_plain(kind, empty | dict(zip(names, row, strict=False)))
+    names = [f.name for f in fields(kind)]
+    stored = [n for n in names if n not in left_out]
+    columns = ", ".join(f'{table.name}."{n}"' for n in stored)
+    return _Kind(columns, record_reader(kind, [None if n in left_out else stored.index(n) for n in names]))
 
 
 class Lookups:
@@ -80,9 +76,10 @@ class Lookups:
         wanted = sorted({k for k in keys if k})
         if not wanted:
             return []
-        query, names = _where_in(table, kind, light, key, "position")
-        rows = self._connection.execute(query, {"keys": wanted})
-        return [(row[-1], _record(kind, names, row)) for row in rows]
+        how = _kind(table, kind, light)
+        query = f'SELECT {how.columns}, "{key}" FROM {table.name} WHERE "{key}" IN (SELECT value FROM json_each(?)) ORDER BY position'
+        rows = self._connection.exec_driver_sql(query, (json.dumps(wanted),)).fetchall()
+        return [(row[-1], how.read(row)) for row in rows]
 
     def by_id(self, name: str, ids: Iterable[str], *, light: bool = True) -> tuple[Any, ...]:
         """Return the records of a field of `Findings` by their ids, in the order of the store; what is not there is passed over."""
@@ -115,19 +112,20 @@ class Lookups:
             conditions.append(table.c.date >= since)
         if until:
             conditions.append(table.c.date <= until)
-        query, names = _select(table, kind, True)
+        how = _kind(table, kind, True)
         by = (table.c.position,) if order == "position" else (table.c[order].desc().nulls_last(), table.c.id)
-        rows = self._connection.execute(query.where(*conditions).order_by(*by).limit(limit).offset(offset))
-        found = tuple(_record(kind, names, row) for row in rows)
+        query = sa.select(sa.text(how.columns)).select_from(table).where(*conditions).order_by(*by)
+        rows = self._connection.execute(query.limit(limit).offset(offset))
+        found: tuple[Any, ...] = tuple(how.read(row) for row in rows)
         count = sa.select(sa.func.count()).select_from(table).where(*conditions)
         return found, self._connection.execute(count).scalar() or 0
 
     def page(self, name: str, *, limit: int, offset: int) -> tuple[Any, ...]:
         """Return records of a field of `Findings` in the order of the store."""
         table, kind = schema.over_documents[name], schema.OVER_DOCUMENTS[name]
-        query, names = _select(table, kind, True)
-        query = query.where(table.c.position >= offset).order_by(table.c.position).limit(limit)
-        return tuple(_record(kind, names, row) for row in self._connection.execute(query))
+        how = _kind(table, kind, True)
+        query = f"SELECT {how.columns} FROM {table.name} WHERE position >= ? ORDER BY position LIMIT ?"
+        return tuple(how.read(row) for row in self._connection.exec_driver_sql(query, (offset, limit)))
 
     def count(self, name: str, column: str | None = None, value: str = "") -> int:
         """Return how many records a field of `Findings`, or of `Reading`, has; those with a value in a column."""
@@ -164,9 +162,8 @@ class Lookups:
         wanted = sorted(set(quotations))
         if not wanted:
             return frozenset()
-        table = schema.per_document["quotations"]
-        query = sa.select(table.c.doc).where(table.c.id.in_(sa.bindparam("keys", expanding=True))).distinct()
-        return frozenset(doc for (doc,) in self._connection.execute(query, {"keys": wanted}))
+        query = "SELECT DISTINCT doc FROM quotations WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(doc for (doc,) in self._connection.exec_driver_sql(query, (json.dumps(wanted),)))
 
     def places_in(self, doc: str) -> tuple[tuple[int, int], ...]:
         """Return the places of a document that pages may link to: of all records but its zones, sentences, phrases, times and clauses."""
@@ -180,23 +177,17 @@ class Lookups:
 
     def linked(self, kind: str, source: str, *, limit: int | None = None, offset: int = 0) -> tuple[str, ...]:
         """Return what a record leads to, in order."""
-        links = schema.links
-        query = sa.select(links.c.target).where(links.c.kind == kind, links.c.source == source, links.c.rank >= offset)
-        if limit is not None:
-            query = query.where(links.c.rank < offset + limit)
-        return tuple(target for (target,) in self._connection.execute(query.order_by(links.c.rank)))
+        query = "SELECT target FROM links WHERE kind = ? AND source = ? AND rank >= ? AND rank < ? ORDER BY rank"
+        last = offset + limit if limit is not None else 1 << 62
+        return tuple(t for (t,) in self._connection.exec_driver_sql(query, (kind, source, offset, last)))
 
     def linked_from(self, kind: str, sources: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return what each of some records leads to, in order."""
-        links = schema.links
         found: dict[str, list[str]] = {}
+        query = "SELECT source, target FROM links WHERE kind = ? AND source IN (SELECT value FROM json_each(?)) ORDER BY source, rank"
         if sources:
-            query = (
-                sa.select(links.c.source, links.c.target)
-                .where(links.c.kind == kind, links.c.source.in_(sa.bindparam("keys", expanding=True)))
-                .order_by(links.c.source, links.c.rank)
-            )
-            for source, target in self._connection.execute(query, {"keys": sorted(set(sources))}):
+            wanted = json.dumps(sorted(set(sources)))
+            for source, target in self._connection.exec_driver_sql(query, (kind, wanted)):
                 found.setdefault(source, []).append(target)
         return {source: tuple(targets) for source, targets in found.items()}
 

@@ -104,6 +104,20 @@ class Store:
         return cls(engine, path, write=write)
 
     @classmethod
+    def open_indexed(cls, folder: Path) -> "Store":
+        """Open a store of which single pages and searches can be asked, making what they are looked up by where an earlier Crosswire built it.
+
+        Raises as `open` does.
+        """
+        store = cls.open(folder)
+        if store.has_lookups():
+            return store
+        store.close()
+        with cls.open(folder, write=True) as writing:
+            writing.write_lookups()
+        return cls.open(folder)
+
+    @classmethod
     def create(cls, folder: Path) -> "Store":
         """Open the store of a folder for writing, making it where there is none. The folder must be held (`open_folder`)."""
         path = folder / MARK

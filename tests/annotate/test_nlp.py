@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,20 @@ def test_tokens_stand_where_the_text_has_them() -> None:
         for token in paragraph.doc:
             place = paragraph.start + token.idx
             assert document.text[place : place + len(token)] == token.text
+
+
+def test_parts_of_speech_are_those_of_the_model_as_it_comes() -> None:
+    """The quick way to the attribute ruler's matches changes no part of speech, no form and no lemma, also where rules look at neighbours."""
+    texts = [
+        "Nobody said that Osmark's minister hasn't been there, but she's said what they'd do.",
+        "It ain't over: let's go, y'all, I'm gonna tell 'em nothin' and they've gotta wait. C'mon!",
+        "  There are  two\tof those\u00a0ships, weren't there?",
+        "",
+    ]
+    plain = spacy.load(find_model()[0])
+    for theirs, ours in zip(plain.pipe(texts), load_engine()._pipeline.pipe(texts), strict=True):
+        for a, b in zip(theirs, ours, strict=True):
+            assert (a.text, a.tag_, a.pos_, str(a.morph), a.lemma_) == (b.text, b.tag_, b.pos_, str(b.morph), b.lemma_)
 
 
 def test_furniture_is_not_read() -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.deed_differences import apart
+from crosswire.compare.calendar import apart
+from crosswire.compare.deed_differences import same_reason
 from crosswire.compare.deeds import Deed, find_deeds, load_families, load_rungs
-from crosswire.compare.differences import alike, label, plain
+from crosswire.compare.differences import label
 from crosswire.compare.topics import Topics
 from tests.compare.conftest import Told
 
@@ -91,10 +92,9 @@ def test_apart() -> None:
     assert not apart("2031", "2031-04")
 
 
-def test_alike_and_label() -> None:
-    """Values are compared by their stems; headings are cut at words."""
-    assert alike("in the north", "in the North") == 1.0
-    assert alike("", "") == 1.0
-    assert plain("the boats and the boat") == {"boat"}
+def test_same_reason_and_label() -> None:
+    """Reasons are compared by their words of substance; headings are cut at words."""
+    assert same_reason("over the blockade of Skarholm", "citing what it called a blockade of Skarholm")
+    assert not same_reason("because of the fog", "in retaliation for the customs patrols")
     assert label("a " * 100).endswith(" …")
     assert label("short") == "short"

@@ -1,6 +1,6 @@
 """Writes the features of labelled pairs: one JSON line a record, {"id", "set", "type", "features"}.
 
-    .venv/bin/python bench/train/events/features.py ../shared/data/events/plv_dev.jsonl [MORE ...] -o work/events.features.jsonl
+.venv/bin/python bench/train/events/features.py ../shared/data/events/plv_dev.jsonl [MORE ...] -o work/events.features.jsonl
 """
 
 import argparse
@@ -41,11 +41,26 @@ def main() -> None:
             for line in path.read_text(encoding="utf-8").splitlines():
                 row = json.loads(line)
                 text = row["text"]
-                document = Document(row["id"], row["id"], "", "text/plain", text, sha256(text), (Zone(0, len(text), "body"),), as_is=True)
+                document = Document(
+                    row["id"],
+                    row["id"],
+                    "",
+                    "text/plain",
+                    text,
+                    sha256(text),
+                    (Zone(0, len(text), "body"),),
+                    as_is=True,
+                )
                 parsed = engine.parse(document)
                 for number, event in enumerate(row["events"][:1]):
                     found = features_of(parsed, spans_of(event["source"]), spans_of(event.get("target", [])))
-                    record = {"id": row["id"], "set": path.stem, "type": event["plover"], "features": found, "n": number}
+                    record = {
+                        "id": row["id"],
+                        "set": path.stem,
+                        "type": event["plover"],
+                        "features": found,
+                        "n": number,
+                    }
                     out.write(json.dumps(record) + "\n")
 
 

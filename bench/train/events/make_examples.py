@@ -1,6 +1,6 @@
 """Writes labelled sentences about invented parties from patterns.txt, in the form of the labelled sets; the same every time.
 
-    .venv/bin/python bench/train/events/make_examples.py -o bench/train/events/examples.jsonl
+.venv/bin/python bench/train/events/make_examples.py -o bench/train/events/examples.jsonl
 """
 
 import argparse
@@ -9,13 +9,56 @@ import re
 from pathlib import Path
 
 STATES = "Veldania Osmark Fennmark Corvania Tarsk Ilmeria Brenland Quorra Sarnia-Holm Dravia".split()
-PEOPLE = ["Foreign Minister Ilse Marran", "President Tor Vell", "the prime minister of Osmark", "Senator Anke Rourke", "opposition leader Jon Harrow", "a Tarsk envoy"]
-FORCES = ["the Osmark army", "Fennmark police", "rebels of the Northern Front", "Veldanian troops", "border guards", "a court in Port Ellin", "the Quorra government", "militants"]
-CROWDS = ["thousands of students", "dock workers", "about 300 residents of Trel Bay", "farmers", "protesters", "members of the Harbour Union"]
-BODIES = ["the Council of the Straits", "the Littoral League", "the Red Lantern charity", "the ministry of fisheries", "the Veldanian parliament"]
-HELD = ["two journalists", "three Osmark fishermen", "an activist", "a former minister", "Corvanian refugees", "the mayor of Trel Bay", "a village near Lake Orsa", "Tarsk soldiers"]
+PEOPLE = [
+    "Foreign Minister Ilse Marran",
+    "President Tor Vell",
+    "the prime minister of Osmark",
+    "Senator Anke Rourke",
+    "opposition leader Jon Harrow",
+    "a Tarsk envoy",
+]
+FORCES = [
+    "the Osmark army",
+    "Fennmark police",
+    "rebels of the Northern Front",
+    "Veldanian troops",
+    "border guards",
+    "a court in Port Ellin",
+    "the Quorra government",
+    "militants",
+]
+CROWDS = [
+    "thousands of students",
+    "dock workers",
+    "about 300 residents of Trel Bay",
+    "farmers",
+    "protesters",
+    "members of the Harbour Union",
+]
+BODIES = [
+    "the Council of the Straits",
+    "the Littoral League",
+    "the Red Lantern charity",
+    "the ministry of fisheries",
+    "the Veldanian parliament",
+]
+HELD = [
+    "two journalists",
+    "three Osmark fishermen",
+    "an activist",
+    "a former minister",
+    "Corvanian refugees",
+    "the mayor of Trel Bay",
+    "a village near Lake Orsa",
+    "Tarsk soldiers",
+]
 LEADING = {"PROTEST": CROWDS, "ASSAULT": FORCES, "MOBILIZE": [*STATES, *FORCES], "COERCE": [*FORCES, *STATES]}
-TAKING = {"ASSAULT": [*HELD, *STATES], "COERCE": [*HELD, *BODIES], "RETREAT": [*HELD, *STATES], "PROTEST": [*STATES, *PEOPLE, *BODIES]}
+TAKING = {
+    "ASSAULT": [*HELD, *STATES],
+    "COERCE": [*HELD, *BODIES],
+    "RETREAT": [*HELD, *STATES],
+    "PROTEST": [*STATES, *PEOPLE, *BODIES],
+}
 TIMES = 4
 """Sentences made of each pattern."""
 
@@ -53,7 +96,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("-o", "--out", type=Path, required=True)
     given = arguments.parse_args()
-    lines = [line for line in (Path(__file__).parent / "patterns.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    lines = [
+        line
+        for line in (Path(__file__).parent / "patterns.txt").read_text(encoding="utf-8").splitlines()
+        if line and line[0] != "#"
+    ]
     seen: set[str] = set()
     with given.out.open("w", encoding="utf-8") as out:
         for number, line in enumerate(lines):
