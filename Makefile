@@ -76,6 +76,10 @@ docs: $(VENV)/dev.stamp  ## check that the generated parts of the docs are curre
 cog: $(VENV)/dev.stamp  ## renew the generated parts of the docs
 	$(BIN)/python -m cogapp -P -r -I docs $(COGGED)
 
+.PHONY: pictures
+pictures: $(VENV)/dev.stamp  ## take the pictures of docs/views.md again (needs chromium)
+	$(BIN)/python docs/pictures.py
+
 bench: $(VENV)/dev.stamp  ## score every labelled set of ../shared and hold the floors
 	$(BIN)/python bench/gate.py $(FLAGS)
 

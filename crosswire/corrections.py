@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crosswire import link
+from crosswire import compare, link
 from crosswire.errors import DocumentUnknown
-from crosswire.model import CODES, Actor, Findings, Problem
-from crosswire.model.corrections import ActorCorrection, QuotationCorrection
+from crosswire.model import CODES, Actor, Findings, Issue, Problem
+from crosswire.model.corrections import ActorCorrection, IssueCorrection, QuotationCorrection
+from crosswire.model.watch import Watch
 from crosswire.store import Store, open_folder
 from crosswire.store.corrections import (
     FILE,
     Correction,
     add_actor_correction,
     add_correction,
+    add_issue_correction,
     add_quotation_correction,
     check_correction,
     read_actor_corrections,
+    read_issue_corrections,
     read_quotation_corrections,
 )
 
@@ -26,18 +29,20 @@ from crosswire.store.corrections import (
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """What people said of actors and quotations, in the order given; unread: lines that cannot be understood."""
+    """What people said of actors, quotations and issues, in the order given; unread: lines that cannot be understood."""
 
     actors: tuple[ActorCorrection, ...]
     quotations: tuple[QuotationCorrection, ...]
     unread: tuple[Problem, ...]
+    issues: tuple[IssueCorrection, ...] = ()
 
 
 def read_judgements(folder: Path) -> Judgements:
     """Return the judgements kept in a dossier's folder."""
     actors, unread = read_actor_corrections(folder)
     quotations, more = read_quotation_corrections(folder)
-    return Judgements(actors, quotations, (*unread, *more))
+    issues, rest = read_issue_corrections(folder)
+    return Judgements(actors, quotations, (*unread, *more, *rest), issues)
 
 
 def problem_order(problem: Problem) -> tuple[Any, ...]:
@@ -83,6 +88,19 @@ def judge(findings: Findings, judgements: Judgements, merged: dict[str, str]) ->
     except Exception as error:
         return _failed(f, error, judgements.unread)
     return _with_problems(replace(f, actors=actors, attributions=attributions), (*troubles, *more), judgements.unread)
+
+
+def judge_issues(findings: Findings, judgements: Judgements, watch: Watch, merged: dict[str, str]) -> Findings:
+    """Return the findings with a watch file's issues and people's judgements on issues; `merged` takes up the issue ids that they end."""
+    f = findings
+    try:
+        issues, ended, troubles = compare.give_issues(
+            f.issues, watch=watch, log=judgements.issues, documents=f.documents, readings=f.readings
+        )
+    except Exception as error:
+        return _failed(f, error, ())
+    merged |= ended
+    return _with_problems(replace(f, issues=issues), troubles)
 
 
 # ------------------------------------------------------------------------------------------- given by a person
@@ -175,3 +193,38 @@ def correct_quotation(folder: Path, verb: str, words: str, *, speaker: str = "")
     with open_folder(folder):
         add_quotation_correction(folder, correction)
     return correction
+
+
+def list_issues(folder: Path) -> tuple[Findings, tuple[IssueCorrection, ...]]:
+    """Return what the last build found, and the corrections of issues given since the dossier was made. Raises DossierMissing."""
+    with Store.open(folder) as store:
+        return store.findings(), read_issue_corrections(folder)[0]
+
+
+def find_issue(findings: Findings, words: str) -> Issue:
+    """Return the issue that an id, the beginning of one, a name or an alias means. Raises CorrectionError where none or several fit."""
+    return compare.choose_issue(findings.issues, words)
+
+
+def correct_issue(
+    folder: Path, verb: str, words: Sequence[str], *, forms: Sequence[str] = (), name: str = ""
+) -> tuple[IssueCorrection, tuple[str, ...]]:
+    """Keep a person's judgement on issues: merge (words: two issues or more), split (one, with forms), rename (one, with a name), pin (one) or
+    undo (a correction's id, or nothing for the last).
+
+    Returns the correction, and what to mind. Raises DossierMissing, CorrectionError. The dossier itself changes with the next `rebuild`.
+    """
+    findings, log = list_issues(folder)
+    if verb == "merge":
+        correction, notes = compare.wish_merge_issues(findings.issues, log, words)
+    elif verb == "split":
+        correction, notes = compare.wish_split_issue(findings.issues, log, words[0], forms=forms, name=name)
+    elif verb == "rename":
+        correction, notes = compare.wish_rename_issue(findings.issues, log, words[0], name)
+    elif verb == "pin":
+        correction, notes = compare.wish_pin_issue(findings.issues, log, words[0])
+    else:
+        correction, notes = compare.wish_undo_issue(log, "".join(words))
+    with open_folder(folder):
+        add_issue_correction(folder, correction)
+    return correction, notes

@@ -25,6 +25,7 @@ from crosswire.corrections import (
     drop_quotations,
     find_actor,
     judge,
+    judge_issues,
     list_actors,
     problem_order,
     read_judgements,
@@ -33,6 +34,7 @@ from crosswire.corrections import (
 from crosswire.errors import InputEmpty
 from crosswire.link.identities import keep_ids, rename_ids
 from crosswire.model import CODES, Capture, Document, Findings, Place, Problem, Reading, Vector, sha256
+from crosswire.model.watch import Watch
 from crosswire.plugins import READERS, plugin_versions
 from crosswire.store import Failure, Given, Store, open_folder, verify_findings
 from crosswire.store.codec import from_plain, to_json, to_plain
@@ -106,14 +108,18 @@ KEPT_AT_ONCE = 20
 @dataclass(frozen=True, slots=True)
 class Choices:
     """How a dossier is built, kept in it so that `rebuild` does the same. learned: quotations are found by the tagger and the rules
-    together, not by the rules alone. world_facts: dates that the texts leave open may rest on the table of world facts.
+    together, not by the rules alone. world_facts: dates that the texts leave open may rest on the table of world facts. watch: issues and
+    parties that a person follows.
     """
 
     learned: bool = True
     world_facts: bool = False
+    watch: Watch = Watch()
 
     def given_to(self, stage: str) -> dict[str, Any]:
         """Return what a stage over documents takes besides findings."""
+        if stage == "positions":
+            return {"watched": self.watch.party_names()}
         return {"facts": link.load_world_facts()} if stage == "dates" and self.world_facts else {}
 
 
@@ -525,10 +531,15 @@ def _assemble(
             more.extend(own)
             return found
 
-        findings, ledger, ended = run_stages(findings, store.ledger(), progress, choices, {"statements": with_meanings})
+        def with_given_issues(found: Findings) -> Findings:
+            return judge_issues(found, judgements, choices.watch, merged)
+
+        between = {"statements": with_meanings, "positions": with_given_issues}
+        findings, ledger, ended = run_stages(findings, store.ledger(), progress, choices, between)
     ended |= merged
     redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
-    alive = {a.id for a in findings.actors}  # a merge that was taken back redirects nobody
+    # a merge that was taken back redirects nobody
+    alive = {a.id for a in findings.actors} | {i.id for i in findings.issues}
     redirects = {old: new for old, new in redirects.items() if old != new and old not in alive}
     facts = {
         "crosswire": crosswire.__version__,
@@ -621,7 +632,8 @@ def rebuild(
 def _choices_of(store: Store) -> Choices:
     """Return how the last build was asked to build."""
     facts, usual = store.facts(), Choices()
-    return Choices(*(bool(facts.get(f.name, getattr(usual, f.name))) for f in dataclasses.fields(Choices)))
+    watch = from_plain(Watch, facts["watch"]) if facts.get("watch") else Watch()
+    return Choices(bool(facts.get("learned", usual.learned)), bool(facts.get("world_facts", usual.world_facts)), watch)
 
 
 def leave_out(folder: Path, docs: Container[str]) -> Findings:
@@ -636,7 +648,11 @@ def leave_out(folder: Path, docs: Container[str]) -> Findings:
         problems=tuple(p for p in old.problems if p.doc not in docs),
     )
     judgements = read_judgements(folder)
-    return run_stages(findings, ledger, _quiet, choices, {"statements": lambda found: judge(found, judgements, {})})[0]
+    between = {
+        "statements": lambda found: judge(found, judgements, {}),
+        "positions": lambda found: judge_issues(found, judgements, choices.watch, {}),
+    }
+    return run_stages(findings, ledger, _quiet, choices, between)[0]
 
 
 def verify(folder: Path) -> tuple[int, tuple[Failure, ...]]:

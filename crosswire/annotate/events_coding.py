@@ -327,7 +327,7 @@ def is_told(token: Any) -> bool:
     An infinitive or a participle that hangs on anything but an act of its own (which then is read with it) leaves open whether it happens; so does a
     noun that is neither a subject nor the setting of the sentence ("after talks with").
     """
-    if token.pos_ == "ADJ":
+    if token.pos_ in {"ADJ", "AUX"}:
         return True
     if token.pos_ == "VERB":
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):

@@ -87,6 +87,12 @@ def sectors() -> Mapping[str, str]:
     return out
 
 
+@lru_cache(maxsize=1)
+def contexts() -> Mapping[str, frozenset[str]]:
+    """Return PLOVER contexts and the lemmas that show them."""
+    return {row[0]: frozenset(row[1].split()) for row in read_table("event_contexts.tsv")}
+
+
 REQUESTS = {
     "AID": ("assist", "3"), "SUPPORT": ("assist", "2"), "COOPERATE": ("assist", "1"), "CONCEDE": ("yield", "5"), "RETREAT": ("yield", "5"),
     "CONSULT": ("meet", "6"), "AGREE": ("change", "7"),

@@ -1,7 +1,7 @@
 """The sides of an act: which words name somebody who acts politically, of which country and sector."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crosswire.annotate._nlp import Paragraph
@@ -50,13 +50,16 @@ class Sides:
     paragraph: Paragraph
     mentions: Overlaps[Mention]
     entities: Mapping[str, str]
+    known: Mapping[str, Mention]
     speakers: Overlaps[Quotation]
 
     @classmethod
-    def of(cls, paragraph: Paragraph, mentions: Sequence[Mention], said: Overlaps[Quotation]) -> "Sides":
-        """Sort a paragraph's mentions once for all its acts."""
+    def of(
+        cls, paragraph: Paragraph, mentions: Sequence[Mention], known: Mapping[str, Mention], said: Overlaps[Quotation]
+    ) -> "Sides":
+        """Sort a paragraph's mentions once for all its acts. known: the document's mentions by id, and the fullest one of each local entity by its key."""
         held = Overlaps((m.start, m.end, m) for m in mentions)
-        return cls(paragraph, held, {m.id: m.entity for m in mentions if m.entity}, said)
+        return cls(paragraph, held, {m.id: m.entity for m in mentions if m.entity}, known, said)
 
     def only_country(self, sentence: Any) -> str | None:
         """Return the one country that a sentence names, states only; None for none or several."""
@@ -148,8 +151,10 @@ class Sides:
         if mention is None and noun is None and (entry is None or entry.kind == "place"):
             return None
         span = self.span(token, mention)
-        sector = self.sector(token, mention, entry, noun)
-        return Party(span, mention.id if mention else None, self.country(token, mention, entry), sector)
+        fullest = self.known.get(mention.entity or "", mention) if mention is not None else None
+        sector = self.sector(token, mention, noun) or (self.sector(token, fullest, None) if fullest else ())
+        country = self.country(token, mention, entry) or (whole_country(fullest) if fullest else None)
+        return Party(span, mention.id if mention else None, country, sector)
 
     def meant(self, mention: Mention) -> Party | None:
         """Return the party that a pronoun stands for, None for an open one; the key of a group names its noun ("group:rebels|Osmark")."""
@@ -157,14 +162,31 @@ class Sides:
             return None
         nouns = mention.entity.partition(":")[2].partition("|")[0].split()
         sector = sectors().get(nouns[-1]) or sectors().get(nouns[-1].removesuffix("s")) if nouns else None
-        return Party((mention.start, mention.end), mention.id, mention.country, (sector,) if sector else ())
+        fullest = self.known.get(mention.entity, mention)
+        found = (sector,) if sector else self.office(fullest)
+        return Party((mention.start, mention.end), mention.id, whole_country(mention) or whole_country(fullest), found)
+
+    def mentioned(self, name: str) -> Party | None:
+        """Return the party of a mention by its id, None for an unknown one or a pronoun that stands for nobody known."""
+        mention = self.known.get(name)
+        if mention is None or mention.kind == "pronoun":
+            return self.meant(mention) if mention is not None else None
+        fullest = self.known.get(mention.entity or "", mention)
+        country = whole_country(mention) or whole_country(fullest)
+        return Party((mention.start, mention.end), mention.id, country, self.office(mention) or self.office(fullest))
+
+    def office(self, mention: Mention) -> tuple[str, ...]:
+        """Return the PLOVER sector of a mention's role, or of a state."""
+        if mention.role:
+            role = "ELI" if "former" in mention.role else sectors().get(mention.role.split()[-1])
+            return (role,) if role else ()
+        return ("GOV",) if mention.stands_for or mention.type == "state" else ()
 
     def speaker(self, at: int, token: Any) -> Party | None:
         """Return who says "I" or "we" inside a quotation; None outside."""
         said = min(self.speakers.over(at, at + 1), key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
-        if said is None or len(said.sources) != 1:
-            return None
-        return Party((at, at + len(token)), said.sources[0])
+        found = self.mentioned(said.sources[0]) if said is not None and len(said.sources) == 1 else None
+        return replace(found, span=(at, at + len(token))) if found is not None else None
 
     def span(self, token: Any, mention: Mention | None) -> tuple[int, int]:
         """Return a party's words: its mention's, or from the first word before its head to the head, without article and number."""
@@ -213,7 +235,7 @@ class Sides:
                     break
             i += 1
 
-    def sector(self, token: Any, mention: Mention | None, entry: Entry | None, noun: str | None) -> tuple[str, ...]:
+    def sector(self, token: Any, mention: Mention | None, noun: str | None) -> tuple[str, ...]:
         """Return a party's PLOVER sectors: by its noun, its role, or as a state."""
         if noun is not None:
             if noun in {"GOV", "ELI"} and any(t.lower_ in {"former", "ex", "ousted", "deposed"} for t in token.lefts):
@@ -221,15 +243,12 @@ class Sides:
             if noun == "CVL" and any(t.lower_ == "armed" for t in token.lefts):
                 return ("REB",)
             return (noun,)
-        if mention is not None and mention.role:
-            if "former" in mention.role:
-                return ("ELI",)
-            role = sectors().get(mention.role.split()[-1])
-            if role is not None:
-                return (role,)
-        if mention is not None and (mention.stands_for or mention.type == "state"):
-            return ("GOV",)
-        return ()
+        return self.office(mention) if mention is not None else ()
+
+
+def whole_country(mention: Mention) -> str | None:
+    """Return a mention's country; that of a part of a state counts as none."""
+    return None if mention.country is None or mention.country.endswith("-") else mention.country
 
 
 def proper_entry(token: Any) -> Entry | None:

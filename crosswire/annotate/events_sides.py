@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from crosswire.annotate.clauses import is_misread_noun
-from crosswire.annotate.events_coding import Coded, noun_sides, objects_of, subject_tokens
+from crosswire.annotate.events_coding import Coded, lemma_of, noun_sides, objects_of, subject_tokens
 from crosswire.annotate.events_parties import BODIES, Sides
+from crosswire.annotate.words import word_set
 from crosswire.model import Party
 
 RECIPIENTS = (
@@ -14,7 +15,8 @@ RECIPIENTS = (
     "between", "behind", "into", "at", "in", "under", "outside", "near",
 )  # fmt: skip
 """Prepositions behind which the other side of an act stands, the surest first."""
-LOCAL = frozenset({"in", "at", "near", "into", "from", "under", "outside"})
+ANSWERS = word_set("retaliation response protest reaction answer opposition revenge reply")
+LOCAL = frozenset({"in", "near", "into", "from", "under", "outside"})
 LOCAL_TYPES = frozenset(
     {"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT", "SANCTION", "RETREAT", "ACCUSE", "AGREE", "CONCEDE"}
 )
@@ -47,6 +49,9 @@ AT_HOME = frozenset(
 """Sectors that are of some country even where it is not said of them."""
 
 
+FOREIGN = word_set("other foreign neighbouring neighboring western eastern international several all")
+
+
 class SideFinder:
     """Finds the two sides of coded acts of one paragraph."""
 
@@ -57,7 +62,8 @@ class SideFinder:
         """Return who acts, on whom, and whether both do alike."""
         if coded.token.pos_ == "NOUN" or is_misread_noun(coded.token):
             who, whom, both = noun_sides(coded.token)
-            return self.all_of(who), self.all_of(whom), both
+            actors = self.all_of(who)
+            return actors, ([] if both else self.apart(self.all_of(whom), actors)), both
         actors = self.all_of(subject_tokens(coded.token))
         recipients = self.apart(self.recipients(coded, actors), actors)
         both = "rec" in coded.frame.notes and len(actors) > 1 and not recipients
@@ -86,11 +92,15 @@ class SideFinder:
                 nouns = [g for g in child.children if g.dep_ == "pobj"] if child.pos_ == "ADP" else [child]
                 if found := self.apart(self.all_of(nouns), actors):
                     return found
-        for place in (token, *objects):
-            if found := self.apart(self.behind(place, kind), actors):
+        places = [token, *([token.head] if token.pos_ == "ADJ" else []), *objects]
+        for place in places:
+            if found := self.apart(self.behind(place, kind, local=False), actors):
                 return found
         if notes >= {"obj-", "inner"} and (found := self.apart(self.all_of(objects), actors)):
             return found
+        for place in places if kind in LOCAL_TYPES else []:
+            if found := self.apart(self.behind(place, kind, local=True), actors):
+                return found
         if (
             coded.inner is not None
             and coded.inner.token != token
@@ -121,7 +131,8 @@ class SideFinder:
                     for c in child.children
                 )
             )
-            if child.dep_ not in {"xcomp", "ccomp", "dobj", "oprd"} and not aim:
+            within = child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
+            if child.dep_ not in {"xcomp", "ccomp", "dobj", "oprd"} and not aim and not within:
                 continue
             for t in child.subtree:
                 if t.pos_ not in {"PROPN", "NOUN", "ADJ", "PRON"} or any(
@@ -133,11 +144,16 @@ class SideFinder:
                     return found
         return []
 
-    def behind(self, token: Any, kind: str) -> list[Party]:
-        """Return the parties behind a word's prepositions, the surest preposition first."""
+    def behind(self, token: Any, kind: str, *, local: bool) -> list[Party]:
+        """Return the parties behind a word's prepositions, the surest preposition first. local: only such as say where, else only others."""
         links = {c.lower_: c for c in reversed(list(token.children)) if c.dep_ in {"prep", "dative"}}
         for name in RECIPIENTS:
-            if name not in links or (name in LOCAL and kind not in LOCAL_TYPES):
+            if name not in links:
+                continue
+            aims = {c.i for c in links[name].children if lemma_of(c) in ANSWERS}  # "in retaliation against X"
+            if ((name in LOCAL) != local and not aims) or (
+                name == "at" and kind not in {"ACCUSE", "ASSAULT"} and not local
+            ):
                 continue
             for noun in links[name].children:
                 if (
@@ -170,12 +186,18 @@ class SideFinder:
             code, basis = country(other)
             return [
                 replace(p, country=code, country_basis=basis)
-                if code and p.country is None and set(p.sectors) & AT_HOME
+                if code and p.country is None and set(p.sectors) & AT_HOME and not self.is_abroad(p)
                 else p
                 for p in parties
             ]
 
         return filled(actors, recipients), filled(recipients, actors)
+
+    def is_abroad(self, party: Party) -> bool:
+        """Whether a party's words say that it is of other countries ("other governments")."""
+        start, end = (at - self.sides.paragraph.start for at in party.span)
+        words = set(self.sides.paragraph.text[max(0, start - 20) : end].lower().split()[-4:])
+        return bool(words & FOREIGN) or any(w in {"countries", "nations", "states", "governments"} for w in words)
 
 
 def is_one_state(left: Party, right: Party) -> bool:

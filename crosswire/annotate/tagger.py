@@ -100,7 +100,7 @@ def is_wire(document: Document) -> bool:
 def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: float) -> list[Learned]:
     """Return the tagger's records with their certainty, from a threshold on, in the order of their units and cues."""
     units: list[Unit] = []
-    for group, start, end in find_stretches(document, parsed):
+    for group, start, end in find_stretches(parsed):
         units += read_unit(tagger.tokenizer, document.text, start, end, group)
     found = read_units(tagger.network, document.text, units, threshold)
     found = follow_on(document.text, units, continue_quotations(document.text, units, found))
@@ -108,7 +108,7 @@ def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: 
     return [Learned(q, a.sureness, a.signs) for q, a in zip(records, found, strict=True)]
 
 
-def find_stretches(document: Document, parsed: Parsed) -> list[tuple[int, int, int]]:
+def find_stretches(parsed: Parsed) -> list[tuple[int, int, int]]:
     """Return (group, start, end) of what the tagger reads as one paragraph; those of one group see each other.
 
     A line that ends in a colon and the quotation in the line below are one: of 34 such pairs of the training set the annotators count 27 as one

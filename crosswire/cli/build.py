@@ -16,6 +16,8 @@ from crosswire.cli.progress import show_progress
 from crosswire.cli.terminal import say
 from crosswire.errors import VerifyFailed
 from crosswire.model import Document, Findings
+from crosswire.model.watch import Watch
+from crosswire.store.watches import find_watch, read_watch
 
 HELP = """Read captures and write their dossier.
 
@@ -27,6 +29,8 @@ these, any mix; a folder is searched. Built again into the same DIR, only what i
     crosswire build clips extra/wire.html -o nrc
 
     crosswire build crawl.warc.gz feed.xml -o week
+
+    crosswire build clips -o nrc --watch watch.yml
 
     crosswire build articles.jsonl --as-is -o study --no-pages
 """
@@ -61,10 +65,21 @@ def build(
             help="Where the texts leave a date open, let the table of world facts decide; each date so found says so.",
         ),
     ] = False,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            "--watch",
+            metavar="FILE",
+            help="Issues and parties to follow, in YAML or TOML; otherwise a watch.yml that lies in a folder given or in DIR.",
+            show_default=False,
+        ),
+    ] = None,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Write the pages, or only the store.")] = True,
 ) -> None:
     """Run the verb."""
     started = time.monotonic()
+    followed = watch or find_watch([*paths, out])
+    given = read_watch(followed) if followed else Watch()
     with show_progress() as progress:
 
         def write(report: pipeline.Report) -> None:
@@ -76,7 +91,7 @@ def build(
             out,
             as_is=as_is,
             workers=workers,
-            choices=pipeline.Choices(learned=not rules_only, world_facts=world_facts),
+            choices=pipeline.Choices(learned=not rules_only, world_facts=world_facts, watch=given),
             progress=progress,
             finish=write if pages else None,
         )
@@ -132,7 +147,8 @@ def summary(report: pipeline.Report) -> list[tuple[str, str]]:
         ),
         (
             "",
-            f"{_n(len(findings.differences) - alone, 'difference')}, {_n(alone, 'thing')} only in one account · {_n(len(findings.timeline), 'timeline entry')}",
+            f"{_n(len(findings.differences) - alone, 'difference')}, {_n(alone, 'thing')} only in one account · "
+            f"{_n(len(findings.timeline), 'timeline entry')} · {_n(len(findings.events), 'coded event')}",
         ),
     ]
     rows += _problems(findings)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from crosswire.model import (
     Act,
@@ -41,10 +41,12 @@ class Accounts:
         published: Sequence[Published] = (),
         actors: Sequence[Actor] = (),
         attributions: Sequence[Attribution] = (),
+        watched: Collection[str] = (),
     ) -> None:
         self.documents = {d.id: d for d in documents}
         self.readings = {r.doc: r for r in readings if r.doc in self.documents}
         self.stories = {s.id: s for s in stories}
+        self.watched = watched
         self.story_of = {doc: s for s in stories for doc in s.docs}
         self.published: dict[str, DateValue] = {p.doc: p.date for p in published}
         self.actors = {a.id: a for a in actors}

@@ -20,6 +20,9 @@ HEAD_END = re.compile(
 WHERE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the )?(?:(?:town|city|village|port) of )?((?:[A-Z][\w'’-]+ ?)+)")
 """A place named behind a preposition, whether or not any table knows it."""
 
+ASKED = re.compile(r"(?:when|whether|how|why|if|what|who|which|where)\b", re.IGNORECASE)
+"""Words that open a clause of which something else decides."""
+
 MEASURING = frozenset({"be", "have", "cost", "number", "total"})
 """Verbs that only measure: of two such clauses the numbers alone are compared."""
 
@@ -102,6 +105,10 @@ class Builder:
         self.text = accounts.documents[reading.doc].text
         self.reader = Reader(reading, sentence, acts, accounts, topics)
         times = accounts.times_in(self.doc, [(sentence.start, sentence.end)])
+        self.words = read_words(self.text, sentence.start, sentence.end)
+        self.named = [
+            (stem(w), a) for w, a, _ in self.words if says_something(w) and not any(t.start <= a < t.end for t in times)
+        ]
         self.times = times
         self.published = accounts.published.get(self.doc, DateValue())
         own_year = (self.published.value or "")[:4]
@@ -162,10 +169,11 @@ class Builder:
         days = tuple(d for t in times if (d := resolve_time(t, self.published, self.times)) and d.value)
         actors = [*accounts.actors_of(doc, [*act.subjects, *act.objects])]
         sentence = self.sentence
-        words = read_words(self.text, sentence.start, sentence.end)
         quantities = [q for a, b in region for q in find_quantities(self.text, (a, b), taken)]
         if deed.rung == "announced" and act.modality in (None, "ongoing"):
             deed = replace(deed, rung="done")  # what somebody tells of as it is
+        if ASKED.match(self.text, act.start) and act.governed_by is not None:
+            deed = replace(deed, rung="named")  # "to decide when ..." does not decide it
         weighed = act.governed_by is not None and load_rungs().get(stem(act.governed_by)) == "considered"
         if deed.rung == "considered" and act.modality == "hypothetical" and not weighed:
             deed = replace(deed, rung="planned")  # "would close" tells what is planned, not that it is weighed
@@ -186,7 +194,7 @@ class Builder:
             days=days,
             years=self.years,
             places=self.places_in(act, region),
-            parts=frozenset(w.lower() for w, _, _ in words if w.lower() in load_kind("hours")),
+            parts=frozenset(w.lower() for w, _, _ in self.words if w.lower() in load_kind("hours")),
         )
 
     def places_in(self, act: Act, region: tuple[Span, ...]) -> frozenset[str]:
@@ -234,15 +242,8 @@ class Builder:
         return tuple(whole)
 
     def stems(self, span: Span) -> set[str]:
-        """Return the stems of a stretch that name something: no numbers, small words or words of time."""
-        return {
-            stem(w)
-            for w, a, _ in read_words(self.text, *span)
-            if len(w) > 2
-            and not w.isdigit()
-            and w.lower() not in load_kind("filling")
-            and not any(t.start <= a < t.end for t in self.times)
-        }
+        """Return the stems of a stretch of the sentence that name something: no numbers, small words or words of time."""
+        return {s for s, a in self.named if span[0] <= a < span[1]}
 
     def is_pronoun(self, span: Span) -> bool:
         """Whether a stretch is a pronoun."""
@@ -256,4 +257,9 @@ class Builder:
         spans = [
             s for a in self.reading.acts if before.start <= a.verb[0] < before.end for s in (a.subject, a.object) if s
         ]
-        return frozenset(s for span in spans for s in self.stems(span))
+        return frozenset(stem(w) for span in spans for w, _, _ in read_words(self.text, *span) if says_something(w))
+
+
+def says_something(word: str) -> bool:
+    """Whether a word is no number and no small word."""
+    return len(word) > 2 and not word.isdigit() and word.lower() not in load_kind("filling")

@@ -35,6 +35,7 @@ class Scene:
         self.accounts = accounts
         self.stories = sorted(stories, key=lambda s: s.id)
         self.copy_of = {d: c.id for c in copies for d in c.docs}
+        self.originals = {c.origin for c in copies}
         self.docs = sorted({d for s in stories for d in s.docs if d in accounts.readings})
         self.story_of = {d: s.id for s in stories for d in s.docs}
         self.topic_of = {q: issue.id for issue in reversed(issues) for q in issue.quotations}
@@ -92,11 +93,11 @@ class Scene:
         return Side(place=place, value=" ".join(words.split())[:400])
 
     def one_voice_each(self, sides: Mapping[str, Side]) -> list[Side]:
-        """Return one side a voice: of copies the first document's."""
+        """Return one side a voice: of copies the original's where it has one, so that a reprint that is added later changes nothing."""
         kept: dict[str, Side] = {}
-        for doc in sorted(sides):
+        for doc in sorted(sides, key=lambda d: (d not in self.originals, d)):
             kept.setdefault(self.copy_of.get(doc, doc), sides[doc])
-        return list(kept.values())
+        return sorted(kept.values(), key=lambda s: s.place)
 
 
 def label(words: str, longest: int = 80) -> str:

@@ -98,7 +98,8 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
                     break
 
         def clash(one: Clause, other: Clause, told: dict[Clause, Quantity] = told) -> bool:
-            return numbers_clash(told[one], told[other]) and not updated(one, other, scene)
+            alike = one.level == other.level and not updated(one, other, scene)
+            return alike and numbers_clash(told[one], told[other])
 
         picked = clashing(list(told), clash, scene)
         if not picked:

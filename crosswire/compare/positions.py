@@ -6,7 +6,7 @@ the speaker speaks. No stance is made up from silence, and no position stands wi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.compare.accounts import LONGEST, Accounts
@@ -81,8 +81,10 @@ def find_positions(
     attributions: Sequence[Attribution],
     statements: Sequence[Statement],
     issues: Sequence[Issue],
+    watched: Collection[str] = (),
 ) -> tuple[Position, ...]:
-    """Return the positions of all parties, sorted by issue (in the order given), party and date."""
+    """Return the positions of all parties, sorted by issue (in the order given), party and date. watched: names, in small letters, of parties
+    that a person follows, whatever else they look like."""
     accounts = Accounts(
         documents=documents,
         readings=readings,
@@ -90,6 +92,7 @@ def find_positions(
         published=published,
         actors=actors,
         attributions=attributions,
+        watched=watched,
     )
     topics = Topics(accounts, issues)
     findings: list[Finding] = []

@@ -51,7 +51,7 @@ NAMED = re.compile(
 )
 """What before a number says that it is a name ("Flight 12", "Pad 2", "Corona 5")."""
 
-CLOSE = 0.1
+CLOSE = 0.15
 """Share by which a number told as "about" may be off another. Not tuned."""
 
 BOUND = 0.2

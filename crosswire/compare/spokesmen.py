@@ -82,6 +82,8 @@ def unofficial_actor(actor: str, accounts: Accounts) -> bool:
 def is_party(actor: str, accounts: Accounts) -> bool:
     """Whether an actor can hold a position: a state, or a body that is no newspaper and no stray word."""
     record = accounts.actors[actor]
+    if any(name.casefold() in accounts.watched for name in (record.name, *record.aliases)):
+        return record.type != "person"
     if record.type == "state" and (record.country or " " in record.name):
         return True
     words = [w for w, _, _ in read_words(record.name, 0, len(record.name))]

@@ -1,8 +1,8 @@
 """GDELT 2.0: the events table (61 columns) and the mentions table (16), tab-separated, without a header (GDELT Event Codebook 2.0).
 
-One row of `events` is one distinct event, one row of `mentions` one report, with offsets in code points of the stored text (GDELT's own are of
-an English translation). Tone is left empty: Crosswire gives none. Dates of adding are the publication dates of the reports, as known,
-so that the same input gives the same bytes.
+One row of `events` is one distinct event, one row of `mentions` one report, with offsets in code points of the stored text (GDELT's own
+are of an English translation). Tone and the actors' own places are left empty: Crosswire gives none. Dates of adding are the publication
+dates of the reports, as known, so that the same input gives the same bytes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -99,9 +99,27 @@ def _event_row(dossier: Dossier, event: Event, reports: Sequence[Told]) -> list[
         str(event.independent),
         str(event.accounts),
         "",
-        *([""] * (3 * len(_GEO))),
+        *([""] * (2 * len(_GEO))),
+        *_action_geo(event),
         _added(dossier, first.document.id),
         _address(first),
+    ]
+
+
+def _action_geo(event: Event) -> list[str]:
+    """Return where the event was: type 1 (country) or 4 (city of the world). GDELT's country is FIPS 10-4; here it is ISO 3166 alpha-3."""
+    known = next((p for p in event.locations if p.geonames), None)
+    if known is None:
+        return [""] * len(_GEO)
+    point = ["" if v is None else f"{v:.3f}" for v in (known.latitude, known.longitude)]
+    return [
+        "1" if known.kind == "state" else "4",
+        known.name,
+        known.country or "",
+        "",
+        "",
+        *point,
+        known.geonames or "",
     ]
 
 

@@ -86,6 +86,17 @@ def _event_rows(dossier: Dossier) -> Iterator[Row]:
             "date": event_date_row(dossier, event.date),
             "actor": party_rows(event.actors),
             "recipient": party_rows(event.recipients),
+            "locations": [
+                {
+                    "name": p.name,
+                    "kind": p.kind,
+                    "country": p.country,
+                    "latitude": p.latitude,
+                    "longitude": p.longitude,
+                    "geonames": p.geonames,
+                }
+                for p in event.locations
+            ],
             "reports": len(reports),
             "accounts": event.accounts,
             "independent": event.independent,

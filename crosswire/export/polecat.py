@@ -77,9 +77,7 @@ def _row(dossier: Dossier, event: Event, reports: Sequence[Told], named: dict[st
         _listed(event.contexts),
         *_side(dossier, event.actors, [first.words(p.span) for p in first.report.actors]),
         *_side(dossier, event.recipients, [first.words(p.span) for p in first.report.recipients]),
-        *([NONE] * 8),
-        _listed(places[:1]),
-        NONE,
+        *_place(event, places),
         _listed([dossier.outlet(first.document.id)]),
         dossier.published(first.document.id).value or NONE,
         _listed(people.get("people", [])),
@@ -87,6 +85,26 @@ def _row(dossier: Dossier, event: Event, reports: Sequence[Told], named: dict[st
         _listed(places),
         _listed([header.language.value]),
         f"crosswire {crosswire.__version__}",
+    ]
+
+
+def _place(event: Event, printed: Sequence[str]) -> list[str]:
+    """Return the cells from Placename to Feature Type: of the first place that the table of places knows."""
+    known = next((p for p in event.locations if p.geonames), None)
+    if known is None:
+        return [*([NONE] * 8), _listed(printed[:1]), NONE]
+    point = [NONE if v is None else f"{v:.3f}" for v in (known.latitude, known.longitude)]
+    city = NONE if known.kind == "state" else known.name
+    return [
+        known.name,
+        city,
+        NONE,
+        NONE,
+        known.country or NONE,
+        *point,
+        known.geonames or NONE,
+        _listed(printed[:1]),
+        known.kind or NONE,
     ]
 
 

@@ -13,6 +13,7 @@ from crosswire.ingest import readers
 from crosswire.ingest.streams import TooMuch, count_bytes, peek, read_up_to
 from crosswire.model import Capture, Problem, sha256
 from crosswire.model.captures import DOSSIER_MARK
+from crosswire.model.watch import WATCH_FILES
 
 
 def find_captures(paths: Sequence[Path], *, as_is: bool = False) -> Iterator[Capture | Problem]:
@@ -66,7 +67,7 @@ def _files_below(path: Path) -> Iterator[tuple[str, Path, bool]]:
         if any(entry.name == DOSSIER_MARK for entry in inside):  # a dossier of ours: its pages are not captures
             continue
         for entry in inside:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name in WATCH_FILES:
                 continue
             if _is_folder(entry):
                 stack.append(entry)

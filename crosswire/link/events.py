@@ -5,10 +5,11 @@ Two reports are one event where story, kind of act, sides and days agree; what o
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.link.days import parse_day
 from crosswire.link.events_dates import is_historical, told_date
+from crosswire.link.gazetteer import find_place
 from crosswire.model import (
     Actor,
     Attribution,
@@ -20,6 +21,7 @@ from crosswire.model import (
     EventDate,
     EventParty,
     EventReport,
+    Location,
     Mention,
     Party,
     Place,
@@ -63,7 +65,8 @@ def merge_events(
                 at[key].append(home)
             home.append(told)
     voices = {doc: group.id for group in copies for doc in group.docs}
-    events = [build_event(c, voices, story_of) for c in clusters]
+    named = {r.doc: frozenset(m.country for m in r.mentions if m.country) for r in readings}
+    events = [build_event(c, voices, story_of, find_locations(c, by_doc, named)) for c in clusters]
     return tuple(sorted(events, key=lambda e: e.id))
 
 
@@ -200,7 +203,33 @@ def narrowness(date: EventDate) -> tuple[int, str]:
     return ((end - start).days if start and end else 10**6, date.start or "")
 
 
-def build_event(cluster: Sequence[_Told], voices: Mapping[str, str], story_of: Mapping[str, str]) -> Event:
+def find_locations(
+    cluster: Sequence[_Told], documents: Mapping[str, Document], named: Mapping[str, frozenset[str]]
+) -> tuple[Location, ...]:
+    """Return the places that the reports of an event name, the most often named first. named: countries in each document."""
+    found: dict[tuple[str | None, str], list[tuple[Location, Place]]] = defaultdict(list)
+    for told in sorted(cluster, key=lambda t: (t.doc, t.report.start, t.report.id)):
+        for start, end in told.report.location:
+            words = " ".join(documents[told.doc].text[start:end].split())
+            entry, basis = find_place(words, named.get(told.doc, frozenset()))
+            location = (
+                Location(words, basis=basis)
+                if entry is None
+                else Location(
+                    entry.name, entry.kind, entry.country, entry.latitude, entry.longitude, entry.geonames, basis
+                )
+            )
+            found[location.geonames, location.name].append((location, Place(told.doc, start, end)))
+    ordered = sorted(found.values(), key=lambda group: (-len(group), group[0][0].name, group[0][0].geonames or ""))
+    return tuple(replace(group[0][0], places=tuple(dict.fromkeys(p for _, p in group))) for group in ordered)
+
+
+def build_event(
+    cluster: Sequence[_Told],
+    voices: Mapping[str, str],
+    story_of: Mapping[str, str],
+    locations: tuple[Location, ...] = (),
+) -> Event:
     """Return the event of some reports."""
     ordered = sorted(cluster, key=lambda t: (t.doc, t.report.start, t.report.id))
     counts = Counter(t.report.event_type for t in ordered if t.report.event_type)
@@ -239,6 +268,7 @@ def build_event(cluster: Sequence[_Told], voices: Mapping[str, str], story_of: M
         story=story_of.get(first.doc),
         places=tuple(Place(t.doc, t.report.start, t.report.end) for t in ordered),
         types=types,
+        locations=locations,
     )
 
 

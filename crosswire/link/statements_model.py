@@ -11,7 +11,17 @@ from functools import lru_cache
 from importlib.resources import files
 
 RISING = ("letters", "words", "kept", "meaning", "own meaning", "lead", "numbers", "occasion")
-FALLING = ("numbers differ", "negation", "one negated", "time", "topics", "elsewhen", "too early", "days apart", "one document")
+FALLING = (
+    "numbers differ",
+    "negation",
+    "one negated",
+    "time",
+    "topics",
+    "elsewhen",
+    "too early",
+    "days apart",
+    "one document",
+)
 """Measures that speak for one utterance, and against it."""
 
 SPOKEN = ("letters", "words", "kept")

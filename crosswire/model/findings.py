@@ -267,6 +267,25 @@ class EventDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where an event is told to have been.
+
+    name: as in the table of places, else as printed. kind: state, capital, city, or None where the table does not know it or cannot tell which.
+    country: ISO 3166-1 alpha-3, or None. latitude, longitude: WGS 84, or None. geonames: id, or None. basis: why this place, in words. places: where its
+    name stands.
+    """
+
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: str | None = None
+    basis: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventAccount:
     """One report of an event with its sides and date resolved. doc, report: ids of the document and of its EventReport. actors and recipients:
     in the order of the report's. auxiliary: of the report, with what the dates add (historical, future). repeat: the event was told before in the
@@ -309,6 +328,7 @@ class Event:
     story: str | None
     places: tuple[Place, ...]
     types: tuple[str, ...] = ()
+    locations: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+WATCH_FILES = ("watch.yml", "watch.yaml", "watch.toml")
+"""What a watch file is called where nobody says which it is; such a file is no capture."""
+
 
 @dataclass(frozen=True, slots=True)
 class WatchedIssue:

@@ -15,7 +15,14 @@ from typing import Any, TypeVar
 
 from crosswire.errors import CorrectionError
 from crosswire.model import CODES, DateValue, Document, HeaderValue, Problem
-from crosswire.model.corrections import ACTOR_VERBS, QUOTATION_VERBS, ActorCorrection, QuotationCorrection
+from crosswire.model.corrections import (
+    ACTOR_VERBS,
+    ISSUE_VERBS,
+    QUOTATION_VERBS,
+    ActorCorrection,
+    IssueCorrection,
+    QuotationCorrection,
+)
 
 C = TypeVar("C")
 
@@ -26,6 +33,9 @@ ACTORS = "actors"
 
 QUOTATIONS = "quotations"
 """The same for a correction of quotations."""
+
+ISSUES = "issues"
+"""The same for a correction of issues."""
 
 FIELDS = ("date", "headline", "agency", "publisher", "located", "language", "embargoed")
 """What `crosswire set` can set: `date` is Header.published, the others are header fields of that name; `embargoed` is given as a
@@ -84,7 +94,7 @@ def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Proble
     for number, line in _lines(folder):
         try:
             row = json.loads(line)
-            if ACTORS in row or QUOTATIONS in row:
+            if ACTORS in row or QUOTATIONS in row or ISSUES in row:
                 continue
             correction = Correction(**{k: str(row[k]) for k in ("doc", "name", "field", "value")})
             check_correction(correction)
@@ -114,6 +124,11 @@ def read_actor_corrections(folder: Path) -> tuple[tuple[ActorCorrection, ...], t
 def read_quotation_corrections(folder: Path) -> tuple[tuple[QuotationCorrection, ...], tuple[Problem, ...]]:
     """Return the corrections of quotations in the same way."""
     return _read(folder, QUOTATIONS, _quotation_correction)
+
+
+def read_issue_corrections(folder: Path) -> tuple[tuple[IssueCorrection, ...], tuple[Problem, ...]]:
+    """Return the corrections of issues in the same way."""
+    return _read(folder, ISSUES, _issue_correction)
 
 
 def _read(folder: Path, key: str, make: Callable[[dict[str, Any]], C]) -> tuple[tuple[C, ...], tuple[Problem, ...]]:
@@ -149,6 +164,31 @@ def _quotation_correction(row: dict[str, Any]) -> QuotationCorrection:
         anchors=tuple((str(d), str(m)) for d, m in row.get("anchors", ())),
         of=str(row.get("of", "")),
     )
+
+
+def _issue_correction(row: dict[str, Any]) -> IssueCorrection:
+    verb = str(row[ISSUES])
+    if verb not in ISSUE_VERBS:
+        raise ValueError(f"{verb!r} is none of {', '.join(ISSUE_VERBS)}")
+    return IssueCorrection(
+        id=str(row["id"]),
+        verb=verb,
+        issue=str(row.get("issue", "")),
+        name=str(row.get("name", "")),
+        others=tuple((str(i), str(n)) for i, n in row.get("others", ())),
+        forms=tuple(str(f) for f in row.get("forms", ())),
+        value=str(row.get("value", "")),
+        of=str(row.get("of", "")),
+        anchors=tuple((str(i), tuple(str(f) for f in forms)) for i, forms in row.get("anchors", {}).items()),
+    )
+
+
+def add_issue_correction(folder: Path, correction: IssueCorrection) -> None:
+    """Append a correction of issues. The line is on disk when this returns."""
+    c = correction
+    more = {"others": c.others, "forms": c.forms, "value": c.value, "of": c.of, "anchors": dict(c.anchors)}
+    row = {ISSUES: c.verb, "id": c.id, "issue": c.issue, "name": c.name}
+    _append(folder, row | {k: v for k, v in more.items() if v})
 
 
 def add_quotation_correction(folder: Path, correction: QuotationCorrection) -> None:

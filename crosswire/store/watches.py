@@ -8,10 +8,7 @@ from typing import Any
 import yaml
 
 from crosswire.errors import WatchError
-from crosswire.model.watch import Watch, WatchedIssue, WatchedParty
-
-NAMES = ("watch.yml", "watch.yaml", "watch.toml")
-"""What a watch file is called where nobody says which it is."""
+from crosswire.model.watch import WATCH_FILES, Watch, WatchedIssue, WatchedParty
 
 LARGEST = 1_000_000
 """Bytes of a watch file at most: it is written by hand."""
@@ -22,7 +19,7 @@ KEYS = {"issues": ("name", "terms"), "parties": ("name", "names")}
 
 def find_watch(folders: list[Path]) -> Path | None:
     """Return the watch file that lies in the first of some folders that has one."""
-    return next((f / n for f in folders if f.is_dir() for n in NAMES if (f / n).is_file()), None)
+    return next((f / n for f in folders if f.is_dir() for n in WATCH_FILES if (f / n).is_file()), None)
 
 
 def read_watch(path: Path) -> Watch:
@@ -50,7 +47,9 @@ def make_watch(told: Any, name: str) -> Watch:
     rows = {key: _entries(told.get(key), key, more, faults) for key, (_, more) in KEYS.items()}
     for key, found in rows.items():
         low = [entry.casefold() for entry, _ in found]
-        faults += [f"{key}: {entry!r} stands twice" for n, (entry, _) in enumerate(found) if entry.casefold() in low[:n]]
+        faults += [
+            f"{key}: {entry!r} stands twice" for n, (entry, _) in enumerate(found) if entry.casefold() in low[:n]
+        ]
     if faults:
         raise WatchError(f"{name}: {'; '.join(faults)}.")
     return Watch(

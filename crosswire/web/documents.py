@@ -87,6 +87,8 @@ def _places(dossier: Dossier) -> Iterator[Place]:
         yield from issue.places
     for event in findings.events:
         yield from event.places
+        for location in event.locations:
+            yield from location.places
     for document in findings.documents:
         yield from (r.place for r in _header(dossier, document) if r.place and r.place.doc == document.id)
 

@@ -45,8 +45,6 @@ TROUBLES = 40
 
 GROUP_WORDS = {"statement": "Said", "event": "Events", "document": "Documents", "actor": "Actors"}
 
-SERVED_NAV = (*NAV, ("search", "Search", "search"), ("new", "New dossier", "new"))
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -72,11 +70,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What pages say of the server: what was searched for, what is being built, where other dossiers are listed."""
+    """What pages say of the server: what was searched for, what is being built, and where builds are listed."""
 
     query: str
     running: str
-    shelf: str
+    builds: str
 
 
 class Pages:
@@ -114,7 +112,10 @@ class Pages:
         root = "../" if "/" in self.asked.path else ""
         if part is not None and part.page > part.pages:
             raise self.unknown()
-        served = Served(self.asked.one("q"), self.asked.running, f"{root}{'../../' if self.asked.name else ''}new")
+        new = (
+            "../../new" if self.asked.name else "new"
+        )  # new dossiers are made for the whole server, not inside one of several
+        served = Served(self.asked.one("q"), self.asked.running, root + new)
         held = [(d, end.isoformat()) for d in dossier.documents if (end := ends_at(d))]
         return make_page(
             dossier,
@@ -122,7 +123,7 @@ class Pages:
             root,
             here,
             context,
-            nav=SERVED_NAV,
+            nav=(*NAV, ("search", "Search", "search"), ("new", "New dossier", new)),
             scripts=(*SCRIPTS, "served.js"),
             served=served,
             held=held,

@@ -13,7 +13,7 @@ pytest.importorskip("tokenizers")
 
 from crosswire.annotate import load_engine
 from crosswire.annotate._tagger_onnx import NOTE, PIECES, load_network, read_files
-from crosswire.annotate.tagger import find_quotations_both, find_quotations_learned, load_tagger
+from crosswire.annotate.tagger import find_quotations_both, find_quotations_learned, find_stretches, load_tagger
 from crosswire.errors import ModelError
 from crosswire.model import Document, Quotation, Zone
 
@@ -67,6 +67,23 @@ def test_who_said_what_and_how() -> None:
     assert direct.addressee is not None
     assert STORY[slice(*direct.addressee)] == "reporters"
     assert all(q.where == "body" and q.speech for q in found)
+
+
+def test_a_quotation_below_the_line_that_announces_it() -> None:
+    """The line with speaker and colon and the quotation in the line below are read as one."""
+    text = 'On Monday Foreign Minister Ilse Corvane told the assembly:\n"We shall not wait for ever, and they know it."'
+    (found,) = learned(text)
+    assert words(text, found.source) == "Foreign Minister Ilse Corvane"
+    assert found.text == '"We shall not wait for ever, and they know it."'
+    assert found.type == "direct"
+
+
+def test_an_excerpt_of_a_transcript() -> None:
+    """A mark before the speaker's name that is never closed is no quotation mark."""
+    text = '"BESK: Well, we never said that the drills would end on Friday.\n"CORVANE: You told us so in writing, Commander.'
+    document = make_document(text)
+    parsed = load_engine().parse(document)
+    assert [text[a : a + 4] for _, a, _ in find_stretches(parsed)] == ["BESK", "CORV"]
 
 
 def test_who_passed_it_on_is_not_the_speaker() -> None:

@@ -1,5 +1,7 @@
 """From the tagger's numbers to attributions."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from crosswire.annotate.tagger_decode import (
     best_source,
     continue_quotations,
     find_candidates,
+    follow_on,
     read_units,
     runs_of,
     settle,
@@ -112,6 +115,29 @@ def test_a_closed_quotation_does_not_run_on() -> None:
     text = 'Marran said: "The door is open."\n"Nobody came."'
     found, _ = read(text, stop="#")
     assert [text[a:b] for a, b in found[0].content] == ['"The door is open."']
+
+
+def test_a_paragraph_that_is_one_quotation_follows_the_one_before() -> None:
+    """It goes on with the last direct or mixed quotation of the paragraph before, through a chain of such paragraphs."""
+    text = (
+        '"The gate stays shut," Marran said.\n"We told them in the spring that it would."\n"They did not listen to us at all."'
+        '\n"Never!"\nHe left.\n"Nobody here knows who said this sentence."'
+    )
+    tokenizer, units, start = FakeTokenizer(), [], 0
+    for line in text.split("\n"):
+        units += read_unit(tokenizer, text, start, start + len(line), 0)
+        start += len(line) + 1
+    said = text.index("said")
+    given_one = Attribution(((0, 22),), (said, said + 4), (23, 29), 0.9, 1.0)
+    (found,) = follow_on(text, units, [given_one])
+    assert [text[a:b] for a, b in found.content] == [
+        '"The gate stays shut,"',
+        '"We told them in the spring that it would."',
+        '"They did not listen to us at all."',
+    ]
+    assert follow_on(text, units, [replace(given_one, speech=0.1)]) == [replace(given_one, speech=0.1)]
+    indirect = replace(given_one, content=((1, 21),))
+    assert follow_on(text, units, [indirect]) == [indirect]
 
 
 def test_edges() -> None:
