@@ -42,14 +42,18 @@ ACCOUNTS = (1, 2, 2, 3, 3, 4, 5, 6)
 FIRST_YEAR, YEARS = 2031, 5
 
 
+def word_list(line: str) -> list[str]:
+    """Return the words of a line."""
+    return line.split()
+
+
 class World:
     """The invented words and names, the same for the same seed; what is common is common by Zipf's law."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        syllables = [
-            a + b for a in ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "st", "tr"] for b in ["a", "e", "i", "o", "u", "ar", "en", "il", "or", "un"]
-        ]
+        onsets, ends = word_list("b d f g k l m n p r s t v z st tr"), word_list("a e i o u ar en il or un")
+        syllables = [a + b for a in onsets for b in ends]
         self.words = sorted(
             {"".join(self.random.choices(syllables, k=self.random.randint(1, 4))) for _ in range(2 * WORDS)}
         )

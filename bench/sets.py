@@ -10,6 +10,8 @@ from pathlib import Path
 
 from actors import LABELLED as OWN_ACTORS
 from actors import score_tables
+from positions import LABELLED as OWN_POSITIONS
+from positions import score_tables as score_positions
 from running import ROOT, SHARED, run
 
 Figures = dict[str, float]
@@ -224,6 +226,17 @@ def _own_differences(half: str, goals: Mapping[str, float]) -> LabelledSet:
     return LabelledSet(f"own_differences_{half}", feed, score, (texts, feed), as_is=False, quick=True, goals=goals)
 
 
+def _own_positions(half: str) -> LabelledSet:
+    """Where parties stand, in stories written for the project."""
+    texts, feed = OWN_POSITIONS / f"{half}.txt", OWN_POSITIONS / half / "docs.jsonl"
+
+    def score(tables: Path, scratch: Path) -> Figures:
+        return score_positions(texts, tables)
+
+    goals = {"positions: P": 0.85, "positions: R": 0.85}
+    return LabelledSet(f"own_positions_{half}", feed, score, (texts, feed), quick=True, goals=goals)
+
+
 def _own_actors(half: str, goal: float) -> LabelledSet:
     """Who is who in stories written for the project."""
     texts, feed = OWN_ACTORS / f"{half}.txt", OWN_ACTORS / half / "docs.jsonl"
@@ -365,6 +378,8 @@ SETS: tuple[LabelledSet, ...] = (
     ),
     _own_actors("dev", 0.95),
     _own_actors("test", 0.9),
+    _own_positions("dev"),
+    _own_positions("test"),
     _stories_set("wikinews"),
     _stories_set("allsides2021a"),
     _stories_set("ecbplus_t01_20"),

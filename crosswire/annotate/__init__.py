@@ -9,6 +9,7 @@ from crosswire.annotate.acts import find_acts
 from crosswire.annotate.certainty import load_calibration, rate_ruled
 from crosswire.annotate.coreference import resolve_mentions
 from crosswire.annotate.events import find_events
+from crosswire.annotate.events_model import load_coder
 from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.phrases import find_lemmas, find_phrases
 from crosswire.annotate.quotations import find_quotations
@@ -33,12 +34,12 @@ __all__ = [
 
 
 def fingerprint(*, learned: bool = False) -> str:
-    """Return what names the models that would read: weights and versions. Raises ModelError as `load_engine` and `load_tagger` do.
+    """Return what names the models that would read: weights and versions. Raises ModelError as `load_engine`, `load_tagger` and `load_coder` do.
 
     learned: the tagger reads too. The sentence encoder has a fingerprint of its own.
     """
     own = find_model()[1]
-    return f"{own}; {load_tagger().fingerprint}" if learned else own
+    return f"{own}; {load_tagger().fingerprint}; {load_coder().fingerprint}" if learned else own
 
 
 def read_document(
@@ -69,7 +70,9 @@ def read_document(
         times=times,
         phrases=find_phrases(document, parsed),
         acts=acts,
-        event_reports=find_events(document, parsed, mentions, quotations, times, acts),
+        event_reports=find_events(
+            document, parsed, mentions, quotations, times, acts, load_coder() if tagger is not None else None
+        ),
         lemmas=find_lemmas(document, parsed),
     )
     return reading, parsed.problems + problems + _long_sentences(document, parsed)

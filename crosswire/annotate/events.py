@@ -29,14 +29,25 @@ ROOTS = {
     "THREATEN": "130", "PROTEST": "140", "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170", "ASSAULT": "190",
 }  # fmt: skip
 """CAMEO codes of acts whose type the coder alone says."""
-SURE, UNLIKELY = 0.6, 0.1
+SURE, UNLIKELY = 0.4, 0.3
 """Chances from which the coder overrules the frames. Tuned on plover_gsr_dev with weights that never saw it."""
 ALONE = frozenset({"PROTEST", "MOBILIZE"})
 """Types that need no recipient."""
 UNDIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "REQUEST"})
 """Types that are told without a recipient where their sentence tells nothing more."""
+EARLIER = frozenset({"earlier", "previously", "once", "formerly"})
 TOLD_IN = frozenset({"body"})
 """Zones whose events are told: a title, a caption, a shot list repeat what the body says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An act with its sides; both: they do alike."""
+
+    coded: Coded
+    actors: list[Party]
+    recipients: list[Party]
+    both: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +113,8 @@ def fullness(mention: Mention) -> tuple[bool, bool, bool]:
 def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[EventReport]:
     """Return the events of a sentence: outer acts first, so that what hangs under them is read as a part of them."""
     used: set[int] = set()
-    out: list[EventReport] = []
-    open_ended: list[tuple[Coded, list[Party]]] = []
+    whole: list[_Act] = []
+    undirected: list[_Act] = []
     only = finder.sides.only_country(sentence)
     candidates = [t for t in sentence if is_candidate(t)]
     for token in sorted(candidates, key=lambda t: (t.pos_ == "NOUN", sum(1 for _ in t.ancestors), t.i)):
@@ -114,36 +125,35 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
             spoken = code_said(token, finder, around.paragraph.start, around.said) if token.pos_ != "NOUN" else None
             if spoken is not None:
                 used |= spoken[0].parts | told_under(token)
-                out.append(make_report(*spoken, False, around))
+                whole.append(_Act(*spoken, False))
             continue
         used |= coded.parts | told_under(token)
         actors, recipients, both = finder.find(coded)
-        actors, recipients = finder.at_home(actors, recipients, only)
-        if is_whole(coded, actors, recipients, both):
-            out.append(make_report(coded, actors, recipients, both, around))
+        act = _Act(coded, *finder.at_home(actors, recipients, only), both)
+        if is_whole(act):
+            whole.append(act)
         elif actors and not coded.negated and token.pos_ != "NOUN" and coded.code.kind in UNDIRECTED:
-            open_ended.append((coded, actors))
-    if not out and open_ended:  # an act without a recipient is told only where nothing more is
-        out.append(make_report(*open_ended[0], [], False, around))
-    return out
+            undirected.append(act)
+    told = whole or undirected[:1]  # an act without a recipient is told only where nothing more is
+    return [make_report(act, around, alone=len(told) == 1) for act in told]
 
 
-def is_whole(coded: Coded, actors: Sequence[Party], recipients: Sequence[Party], both: bool) -> bool:
+def is_whole(act: _Act) -> bool:
     """Whether an act has the sides that make it an event, and happens at all."""
-    if not actors or coded.negated:
+    if not act.actors or act.coded.negated:
         return False
-    if "rec" in coded.frame.notes and not recipients:
-        return len(actors) > 1
-    return bool(recipients) or both or coded.code.kind in ALONE or "self" in coded.frame.notes
+    notes = act.coded.frame.notes
+    if "rec" in notes and not act.recipients:
+        return len(act.actors) > 1
+    return bool(act.recipients) or act.both or act.coded.code.kind in ALONE or "self" in notes
 
 
-def make_report(
-    coded: Coded, actors: Sequence[Party], recipients: Sequence[Party], both: bool, around: _Around
-) -> EventReport:
-    """Return the record of an act."""
+def make_report(told: _Act, around: _Around, *, alone: bool) -> EventReport:
+    """Return the record of an act. alone: its sentence tells no other, so that the coder, which looks at whole sentences, may settle its type."""
+    coded, actors, recipients = told.coded, told.actors, told.recipients
     offset = around.paragraph.start
     at = offset + coded.token.idx
-    certainty = settle_type(coded, actors, recipients, around)
+    certainty = settle_type(told, around) if alone else None
     verb = verb_of(coded.token)
     own_times = times_of(coded.token, around)
     if coded.token.pos_ == "NOUN" and is_ahead(own_times, around):
@@ -164,10 +174,18 @@ def make_report(
         mode=coded.code.mode,
         quad_code=QUADS[kind],
         cameo=coded.code.cameo,
-        auxiliary=tuple(n for n, on in (("future", coded.future), ("hypothetical", coded.hypothetical)) if on),
+        auxiliary=tuple(
+            n
+            for n, on in (
+                ("future", coded.future),
+                ("historical", is_past(coded.token)),
+                ("hypothetical", coded.hypothetical),
+            )
+            if on
+        ),
         actors=tuple(actors),
         recipients=tuple(recipients),
-        reciprocal=both,
+        reciprocal=told.both,
         times=own_times,
         tense=tense_of(verb) if verb is not None else None,
         quotation=quotation.id if quotation else None,
@@ -179,6 +197,11 @@ def make_report(
         basis=f"frame: {' '.join(lemma_of(t) for t in coded.words)}",
         where=around.paragraph.where,
     )
+
+
+def is_past(token: Any) -> bool:
+    """Whether an act is told as one of an earlier time: "earlier threatened", "had once been"."""
+    return any(c.dep_ == "advmod" and c.lower_ in EARLIER and c.i < token.i for c in token.children)
 
 
 def is_ahead(own: Sequence[str], around: _Around) -> bool:
@@ -204,16 +227,16 @@ def times_of(token: Any, around: _Around) -> tuple[str, ...]:
     return ()
 
 
-def settle_type(coded: Coded, actors: Sequence[Party], recipients: Sequence[Party], around: _Around) -> float | None:
+def settle_type(told: _Act, around: _Around) -> float | None:
     """Let the learned coder settle an act's type: where it is sure of another one than the frames say, that holds. Returns the chance of the type."""
     if around.coder is None:
         return None
-    offset, sentence = around.paragraph.start, coded.token.sent
-    inside = [
-        tokens_over(sentence, [(a - offset, b - offset) for a, b in (p.span for p in side)])
-        for side in (actors, recipients)
-    ]
-    chances = around.coder.chances(event_features(sentence, *inside))
+    offset, coded, sentence = around.paragraph.start, told.coded, told.coded.token.sent
+    actors, recipients = (
+        tokens_over(sentence, [(p.span[0] - offset, p.span[1] - offset) for p in side])
+        for side in (told.actors, told.recipients)
+    )
+    chances = around.coder.chances(event_features(sentence, actors, recipients))
     kind = JOINED.get(coded.code.kind, coded.code.kind)
     best = max(chances, key=lambda k: (chances[k], k))
     if best != kind and best in ROOTS and chances[best] >= SURE and chances[kind] < UNLIKELY:

@@ -21,6 +21,8 @@ LOCAL_TYPES = frozenset(
     {"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT", "SANCTION", "RETREAT", "ACCUSE", "AGREE", "CONCEDE"}
 )
 """Types whose recipient may be a place: what is done in it is done to it."""
+OWN_ACTS = frozenset({"THREATEN", "AGREE", "CONCEDE", "RETREAT", "SANCTION"})
+"""Types that speak of what the actor's own side does or will do: "threatened that the country would leave the pact"."""
 AIMS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE", "THREATEN", "SANCTION", "REQUEST"})
 """Types whose recipient may be named only where the act's aim is told: "rallied to demand reforms by ..."."""
 AT_HOME = frozenset(
@@ -104,17 +106,19 @@ class SideFinder:
         if (
             coded.inner is not None
             and coded.inner.token != token
-            and (found := self.apart(self.of_inner(coded.inner, actors), actors))
+            and (found := self.apart(self.of_inner(coded.inner, actors, kind), actors))
         ):
             return found
         return self.aimed_at(token, actors, kind)
 
-    def of_inner(self, inner: Coded, actors: list[Party]) -> list[Party]:
-        """Return the parties of an act under another: its own subject where it has one, else whom it is done to."""
+    def of_inner(self, inner: Coded, actors: list[Party], kind: str) -> list[Party]:
+        """Return the parties of an act under another: its own subject where that is somebody else's act ("demanded that X leave"), else whom it
+        is done to.
+        """
         if inner.token.pos_ == "NOUN":
             who, whom, _ = noun_sides(inner.token)
             return self.all_of([*whom, *who])
-        own = [c for c in inner.token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        own = [c for c in inner.token.children if c.dep_ in {"nsubj", "nsubjpass"} and kind not in OWN_ACTS]
         return self.apart(self.all_of(own), actors) or self.recipients(inner, actors)
 
     def aimed_at(self, token: Any, actors: list[Party], kind: str) -> list[Party]:

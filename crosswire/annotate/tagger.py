@@ -31,8 +31,9 @@ from crosswire.annotate.quotations_sources import (
     quoted_as,
     saying_after,
 )
+from crosswire.annotate.quotations_speakers import can_speak
 from crosswire.annotate.quotations_via import find_via
-from crosswire.annotate.tagger_bounds import is_article, mended
+from crosswire.annotate.tagger_bounds import is_article, mended, words_of
 from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
     SPEECH,
@@ -104,8 +105,7 @@ def read_learned(document: Document, parsed: Parsed, tagger: Tagger, threshold: 
         units += read_unit(tagger.tokenizer, document.text, start, end, group)
     found = read_units(tagger.network, document.text, units, threshold)
     found = follow_on(document.text, units, continue_quotations(document.text, units, found))
-    records = make_records(document, parsed.paragraphs, found)
-    return [Learned(q, a.sureness, a.signs) for q, a in zip(records, found, strict=True)]
+    return make_records(document, parsed.paragraphs, found)
 
 
 def find_stretches(parsed: Parsed) -> list[tuple[int, int, int]]:
@@ -131,20 +131,26 @@ def find_stretches(parsed: Parsed) -> list[tuple[int, int, int]]:
     return found
 
 
-def make_records(document: Document, homes: Sequence[Paragraph], found: Sequence[Attribution]) -> list[Quotation]:
-    """Turn attributions into records, each in the paragraph of its cue; homes: the paragraphs in order."""
+def make_records(document: Document, homes: Sequence[Paragraph], found: Sequence[Attribution]) -> list[Learned]:
+    """Turn attributions into records with their certainty, each in the paragraph of its cue; homes: the paragraphs in order."""
     marked: dict[int, list[Span]] = {}
-    out: list[Quotation] = []
+    out: list[Learned] = []
     for attribution in found:
         home = homes[bisect_right(homes, attribution.cue[0], key=lambda p: p.start) - 1]
-        out.append(
-            make_record(
-                document, home, attribution, marked_words(document, parsed_homes(homes, attribution, home), marked)
-            )
-        )
+        words = marked_words(document, parsed_homes(homes, attribution, home), marked)
+        record = make_record(document, home, attribution, words)
+        out.append(Learned(record, attribution.sureness, attribution.signs, mute=is_mute(home, record.source)))
     return [
-        replace(q, nested_in=out[a.inside].id) if a.inside is not None else q for q, a in zip(out, found, strict=True)
+        replace(x, quotation=replace(x.quotation, nested_in=out[a.inside].quotation.id)) if a.inside is not None else x
+        for x, a in zip(out, found, strict=True)
     ]
+
+
+def is_mute(home: Paragraph, source: Spans) -> bool:
+    """Whether a source is a thing that cannot say anything ("The beacon warns ships off the reef")."""
+    words = [t for place in source for t in words_of(home, place)]
+    inside = {t.i for t in words}
+    return bool(words) and not any(can_speak(t) for t in words if t.head.i not in inside or t.head == t)
 
 
 def parsed_homes(homes: Sequence[Paragraph], attribution: Attribution, home: Paragraph) -> list[Paragraph]:

@@ -26,8 +26,8 @@ ASKED = re.compile(r"(?:when|whether|how|why|if|what|who|which|where)\b", re.IGN
 MEASURING = frozenset({"be", "have", "cost", "number", "total"})
 """Verbs that only measure: of two such clauses the numbers alone are compared."""
 
-MEASURE = "be"
-"""The kind of step of clauses that only measure."""
+MEASURE = "be "
+"""What the kind of step of clauses that only measure begins with; what they count follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Clause:
     """A clause of one account.
 
     deed: its reading as a step, with standing, reason, place. act: the clause. concept: what kind of step, comparable over accounts. heads: stems of
-    the nouns that it is about; subjects, objects: those of its subject and object; loose: the same of the sentence before, where the clause has a
+    the nouns that it is about; named: its subject is a name; subjects, objects: those of its subject and object; loose: the same of the sentence before, where the clause has a
     pronoun. beside: all stems of its sentence. actors: parties and people in it; doers, speakers: actor ids. region: its own words, without those of
     clauses inside it. quantities: in the region. days: dates of its own times. years: earlier years named than the document's. places: words of
     places named in it. parts: parts of the day named.
@@ -45,6 +45,7 @@ class Clause:
     act: Act
     concept: str
     heads: frozenset[str]
+    named: bool
     subjects: frozenset[str]
     objects: frozenset[str]
     loose: frozenset[str]
@@ -58,6 +59,11 @@ class Clause:
     years: frozenset[str]
     places: frozenset[str]
     parts: frozenset[str]
+
+    @property
+    def measures(self) -> bool:
+        """Whether the clause only measures something."""
+        return self.concept.startswith(MEASURE)
 
     @property
     def doc(self) -> str:
@@ -135,9 +141,12 @@ class Builder:
             or starts
             or (lemma not in load_kind("light") | load_kind("weak") and stem(lemma) not in rungs and lemma.isalpha())
         ):
-            family = MEASURE if lemma in MEASURING else load_families().get(stem(lemma), stem(lemma))
-            deed = self.reader.read(family, act.verb, act)
-            yield self.clause(family, deed, act)
+            family = load_families().get(stem(lemma), stem(lemma))
+            clause = self.clause(family, self.reader.read(family, act.verb, act), act)
+            if lemma not in MEASURING:
+                yield clause
+            elif clause.quantities:
+                yield replace(clause, concept=MEASURE + clause.quantities[0].what)
 
     def head_of(self, span: Span) -> Span | None:
         """Return the head noun of an object: the last word before what ends its first part, "sale" of "the sale of oil"."""
@@ -182,6 +191,7 @@ class Builder:
             act=act,
             concept=concept,
             heads=heads,
+            named=act.subject is not None and self.is_named(act.subject),
             subjects=frozenset(self.stems(act.subject)) & heads if act.subject else frozenset(),
             objects=frozenset(self.stems(act.object)) & heads if act.object else frozenset(),
             loose=self.heads_before() if pronoun else frozenset(),
@@ -248,6 +258,11 @@ class Builder:
     def is_pronoun(self, span: Span) -> bool:
         """Whether a stretch is a pronoun."""
         return self.text[slice(*span)].lower() in load_kind("pronoun")
+
+    def is_named(self, span: Span) -> bool:
+        """Whether a subject opens with a name ("Lenovia", "the Hill Army")."""
+        mentions = self.accounts.mentions_in(self.doc, *span)
+        return any(m.kind == "name" and m.start - span[0] <= len("the ") for m in mentions)
 
     def heads_before(self) -> frozenset[str]:
         """Return the stems of subject and object of the sentence before, one of which a pronoun stands for."""

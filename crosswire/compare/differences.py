@@ -94,10 +94,14 @@ class Scene:
 
     def one_voice_each(self, sides: Mapping[str, Side]) -> list[Side]:
         """Return one side a voice: of copies the original's where it has one, so that a reprint that is added later changes nothing."""
-        kept: dict[str, Side] = {}
-        for doc in sorted(sides, key=lambda d: (d not in self.originals, d)):
-            kept.setdefault(self.copy_of.get(doc, doc), sides[doc])
-        return sorted(kept.values(), key=lambda s: s.place)
+        return sorted((sides[doc] for doc in self.one_doc_each(sides)), key=lambda s: s.place)
+
+    def one_doc_each(self, docs: Iterable[str]) -> list[str]:
+        """Return one document a voice, originals first."""
+        kept: dict[str, str] = {}
+        for doc in sorted(set(docs), key=lambda d: (d not in self.originals, d)):
+            kept.setdefault(self.copy_of.get(doc, doc), doc)
+        return list(kept.values())
 
 
 def label(words: str, longest: int = 80) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from crosswire.compare.calendar import apart, bounds
-from crosswire.compare.clauses import MEASURE, Clause
+from crosswire.compare.clauses import Clause
 from crosswire.compare.deed_differences import elsewhere, same_reason
 from crosswire.compare.deeds import PASSING
 from crosswire.compare.differences import Scene, label
@@ -35,7 +35,7 @@ def compare_happenings(happenings: Sequence[Happening], scene: Scene) -> Iterato
     """Yield the differences between the tellings of each happening."""
     for happening in happenings:
         yield from compare_counts(happening, scene)
-        if happening.clauses[0].concept == MEASURE:
+        if happening.clauses[0].measures:
             continue
         yield from compare_days(happening, scene)
         yield from compare_where(happening, scene)
@@ -98,7 +98,7 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
                     break
 
         def clash(one: Clause, other: Clause, told: dict[Clause, Quantity] = told) -> bool:
-            alike = one.level == other.level and not updated(one, other, scene)
+            alike = ahead(one) == ahead(other) and not updated(one, other, scene)
             return alike and numbers_clash(told[one], told[other])
 
         picked = clashing(list(told), clash, scene)
@@ -110,6 +110,12 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
         found = row("number", happening, sides, scene, basis, verdict="contradict" if exact else "differ")
         if found is not None:
             yield found
+
+
+def ahead(clause: Clause) -> str:
+    """Return whether a clause tells of what is still to come, or else how far it has come."""
+    coming = clause.level in PLANNED or clause.act.modality in ("future", "hypothetical", "intended")
+    return "ahead" if coming else clause.level
 
 
 def numbers_clash(a: Quantity, b: Quantity) -> bool:
@@ -145,8 +151,7 @@ def compare_days(happening: Happening, scene: Scene) -> Iterator[Difference]:
     dated = {c: c.days[0] for c in pick(happening, lambda c: len(c.days) == 1)}
 
     def clash(one: Clause, other: Clause) -> bool:
-        ahead = [c.level in PLANNED or c.act.modality in ("future", "hypothetical", "intended") for c in (one, other)]
-        return ahead[0] == ahead[1] and dates_clash(dated[one], dated[other])
+        return ahead(one) == ahead(other) and dates_clash(dated[one], dated[other])
 
     picked = clashing(list(dated), clash, scene)
     if not picked or (happening.clauses[0].concept in PASSING and happening.points < SURE):

@@ -4,13 +4,13 @@ Two clauses are one happening where they tell the same kind of step, share who o
 year, doer, speaker, place, hour). Each clause is laid beside the one of another document that fits it best, where that one fits no other better.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from crosswire.compare.calendar import apart
-from crosswire.compare.clauses import MEASURE, Clause
+from crosswire.compare.clauses import Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
 from crosswire.compare.words import load_words, stem
@@ -22,8 +22,8 @@ MARGIN = 0.4
 """Points by which the best partner must be better than the next one of the same document, unless both tell the same."""
 
 HEAD, LOOSE, ACTOR, BESIDE, LONE, DAY, PLACE, COUNT = 1.0, 0.5, 0.5, 0.25, 1.0, 1.0, 1.0, 0.5
-"""Points of a shared noun, of one that a pronoun may stand for, a shared actor, another shared word of the sentence, being the only such clause of
-both documents, one day, one place, and numbers of one thing."""
+"""Points of a shared noun, of one that a pronoun may stand for, a shared actor, another shared word of the sentence, being the only two clauses of
+both documents that can be one, one day, one place, and numbers of one thing."""
 
 GENERAL = 0.5
 """Part of a shared noun's points that is taken off where the noun is one of lexicon/generic.txt, which name nothing by themselves."""
@@ -75,20 +75,22 @@ def find_happenings(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> l
         by_concept[clause.concept].append(clause)
     found: list[Happening] = []
     for concept in sorted(by_concept):
-        group = sorted(by_concept[concept], key=lambda c: (c.doc, c.start))
-        lone = {d for d in {c.doc for c in group} if sum(c.doc == d for c in group) == 1}
-        found.extend(join(group, lone, voice_of))
+        found.extend(join(sorted(by_concept[concept], key=lambda c: (c.doc, c.start)), voice_of))
     return found
 
 
-def join(group: Sequence[Clause], lone: set[str], voice_of: Mapping[str, str]) -> list[Happening]:
+def join(group: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening]:
     """Join clauses of one kind that are each other's best."""
+    possible = [
+        (i, j)
+        for i, j in combinations(range(len(group)), 2)
+        if voice_of.get(group[i].doc, group[i].doc) != voice_of.get(group[j].doc, group[j].doc)
+        and not against(group[i], group[j])
+    ]
+    between = Counter((group[i].doc, group[j].doc) for i, j in possible)
     points: dict[tuple[int, int], float] = {}
-    for i, j in combinations(range(len(group)), 2):
-        one, other = group[i], group[j]
-        if voice_of.get(one.doc, one.doc) == voice_of.get(other.doc, other.doc) or against(one, other):
-            continue
-        value = weigh(one, other, lone=one.doc in lone and other.doc in lone)
+    for i, j in possible:
+        value = weigh(group[i], group[j], lone=between[group[i].doc, group[j].doc] == 1)
         if value >= ENOUGH:
             points[i, j] = value
     home: dict[int, int] = {}
@@ -183,7 +185,7 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     loose = ((one.heads | one.loose) & (other.heads | other.loose)) - heads
     if not heads and not loose and not one.actors & other.actors:
         return 0.0
-    if one.concept == MEASURE and not one.subjects & (other.subjects | other.loose) and not one.loose & other.subjects:
+    if one.measures and not one.subjects & (other.subjects | other.loose) and not one.loose & other.subjects:
         return 0.0  # a measure is of its subject
     beside = (one.beside & other.beside) - heads - {stem(one.act.lemma)} - generic
     points = (
@@ -193,7 +195,7 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     )
     points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
-    if one.doers and other.doers and not one.doers & other.doers and not alike_named(one, other):
+    if other_doer(one, other):
         points += OTHER_DOER
     days = [(a.value or "", b.value or "") for a in one.days for b in other.days]
     points += DAY * any(not apart(a, b) for a, b in days)
@@ -215,3 +217,10 @@ def alike_named(one: Clause, other: Clause) -> bool:
     """Whether two clauses' doers may be one under two names: their subjects share a word, in the clause or where a pronoun takes it from."""
     left, right = one.subjects | one.loose, other.subjects | other.loose
     return bool((one.subjects & right) | (left & other.subjects))
+
+
+def other_doer(one: Clause, other: Clause) -> bool:
+    """Whether two clauses have doers that are known, or named, and are not the same."""
+    if one.doers & other.doers or alike_named(one, other):
+        return False
+    return bool((one.doers and other.doers) or (one.named and other.named))

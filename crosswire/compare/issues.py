@@ -168,8 +168,9 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     for cluster in clusters:
         for term in cluster.terms:
             shelf.place(term, cluster)
+    headed = heads_of(clusters)
     for term in loose:
-        home = shelf.find(term) or next((c for c in clusters if near(term, c)), None)
+        home = shelf.find(term) or next((c for c in clusters if near(term, c)), None) or headed.get(term.tokens)
         if home is not None:
             home.add(term)
     add_echoes(terms, clusters)
@@ -217,6 +218,15 @@ def absorb(clusters: list[Cluster], terms: Sequence[Term]) -> list[Cluster]:
     return kept
 
 
+def heads_of(clusters: Sequence[Cluster]) -> dict[frozenset[str], Cluster]:
+    """Return the clusters that a bare head may name ("the deal" for "the trade deal"): those that alone have it, and no name of their own."""
+    found: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for head in sorted({t.head for t in cluster.terms if t.head in t.tokens and not t.proper}):
+            found[head].append(cluster)
+    return {frozenset([h]): cs[0] for h, cs in found.items() if len(cs) == 1 and not cs[0].titled}
+
+
 def near(term: Term, cluster: Cluster) -> bool:
     """Whether a term is nothing but a word that is a cluster's own."""
     return term.tokens <= cluster.also
@@ -246,7 +256,7 @@ def may_found(
 
     A single common word must stand as a topic at least twice, or be what one document keeps coming back to.
     """
-    if term.tokens in contested and heads[term.head] >= 2:
+    if term.tokens in contested and (heads[term.head] >= 2 or len(term.tokens) >= 2):
         return term.head in term.tokens
     repeated = spread[term.tokens] >= 2 or counts[term.tokens] >= 2
     if len(term.tokens) == 1 and not term.proper and not term.titled:
@@ -301,7 +311,7 @@ def has_support(cluster: Cluster) -> bool:
     docs, framed, mentions = cluster.weight()
     if not cluster.titled and all(t.proper for t in cluster.terms):
         return framed >= 2  # a place that is talked about, not only the place where things are
-    return docs >= 2 or (mentions >= 2 and framed >= 1)
+    return docs >= 2 or (mentions >= 2 and framed >= 1) or cluster.contested > 0
 
 
 def name_of(cluster: Cluster, accounts: Accounts) -> str:

@@ -42,6 +42,9 @@ FIRST = frozenset(["we", "i", "our government", "my government", "our country", 
 PREPOSITION = re.compile(
     r"\b(?:of|on|for|in|at|with|from|over|about|by) (?:the |a |an |its |their )?(?:[A-Z][\w’']* )?$"
 )
+OWN = re.compile(r"(?:his|her|its|their|the) (?:own )?(?:country|government|side|nation|state|administration|cabinet|party)")
+"""What a speaker calls whom he speaks for."""
+
 PLACE_NAME = re.compile(r"[A-Z][a-z]+")
 """A name of one word: a place, which nobody means by "it" where he rejects something."""
 
@@ -142,12 +145,10 @@ class DocumentPositions:
             return spoken
         subject = stance.holder.subject
         said = self.text[slice(*subject)].lower() if subject else ""
-        if said in FIRST or said.removeprefix("his ").removeprefix("her ").removeprefix("its ") in (
-            "country",
-            "government",
-            "side",
-        ):
+        if said in FIRST or OWN.fullmatch(said):
             return spoken
+        if said in ("it", "they") and set(speakers) & set(parties):
+            return spoken  # "Osmark said it would ..."
         doing = self.acting(stance.holder)
         if doing is None:
             # "Osmark said it would ...": what "it" means was not found, and is hardly anybody else
@@ -160,9 +161,10 @@ class DocumentPositions:
         said = " ".join(self.text[a:b] for a, b in quotation.source).lower()
         if is_unofficial(said):
             return False
-        mentions = [m for m in self.reading.mentions if m.id in quotation.sources]
-        known = any(m.type == "person" and m.role_kinds and not is_unofficial(m.role or "") for m in mentions)
-        return known or any(w in load_kind("office") for w in said.split())
+        roles = [r for s in self.accounts.speakers.get(quotation.id, ()) for r, _ in self.accounts.actors[s].roles]
+        if roles:
+            return not any(is_unofficial(r) for r in roles)
+        return any(w in load_kind("office") for w in said.split())
 
     def spoken(self, stance: Stance) -> Quotation | None:
         """Return the innermost speech in which a stance's words stand."""
@@ -321,7 +323,8 @@ def join_findings(findings: Sequence[Finding]) -> list[Position]:
             other = {"supports": "opposes", "opposes": "supports"}.get(stance)
             if other in weight and weight[stance] < MINORITY * weight[other]:
                 continue
-            if stance in ("procedural", "open") and len(stances) > 1:
+            told = {f.place.doc for other, fs in stances.items() if other != stance for f in fs}
+            if stance in ("procedural", "open") and told & {f.place.doc for f in stances[stance]}:
                 continue
             positions.append(make_position(party, issue, stance, date, stances[stance]))
     return positions

@@ -123,9 +123,13 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
             mine = [q for q in mine if accounts.quotations[q].type != "indirect"]
         if not mine or not absent:
             continue
-        best = max(mine, key=lambda q: (accounts.quotations[q].type != "indirect", len(accounts.quotations[q].text), q))
+        original = scene.one_doc_each(accounts.doc_of[q] for q in mine)[0]
+        best = max(
+            (q for q in mine if accounts.doc_of[q] == original),
+            key=lambda q: (accounts.quotations[q].type != "indirect", len(accounts.quotations[q].text), q),
+        )
         record = accounts.quotations[best]
-        side = scene.side(accounts.doc_of[best], record.content[0][0], record.content[-1][1])
+        side = scene.side(original, record.content[0][0], record.content[-1][1])
         if record.type == "indirect" or accounts.actors[speaker].type == "group":
             continue
         row = scene.make(
@@ -165,13 +169,15 @@ def solo_statements(statements: Sequence[Statement], story: Story, scene: Scene)
         absent, unsure = silent(sorted({accounts.doc_of[q] for q in body}), story, scene)
         if not body or not absent:
             continue
-        record = accounts.quotations[body[0]]
+        original = scene.one_doc_each(accounts.doc_of[q] for q in body)[0]
+        chosen = next(q for q in body if accounts.doc_of[q] == original)
+        record = accounts.quotations[chosen]
         name = accounts.actors[statement.speakers[0]].name if statement.speakers[0] in accounts.actors else ""
         found.append(
             scene.make(
                 "only",
                 label(f"{name}: {record.text}"),
-                [scene.side(accounts.doc_of[body[0]], record.content[0][0], record.content[-1][1])],
+                [scene.side(original, record.content[0][0], record.content[-1][1])],
                 issue=scene.issue_of(statement),
                 verdict="only",
                 absent=absent,

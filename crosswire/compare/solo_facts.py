@@ -31,7 +31,7 @@ def find_solo_sentences(
     spread: Counter[str] = Counter(w for words in vocabulary.values() for w in words)
     told = {(c.doc, c.act.sentence) for h in happenings for c in h.clauses}
     quoted = {(c.doc, c.act.sentence) for c in clauses if c.deed.quotation and is_direct(c.deed.quotation, scene)}
-    for doc in vocabulary:
+    for doc in sorted(scene.one_doc_each(vocabulary)):
         weighed = []
         for number in sorted({c.act.sentence for c in clauses if c.doc == doc and c.level == "done"}):
             if (doc, number) in told or (doc, number) in quoted:

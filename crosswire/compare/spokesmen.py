@@ -16,6 +16,9 @@ MEMBERS = re.compile(
     r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry) (?:of|for)(?: the)? *$",
     re.IGNORECASE,
 )
+ORGAN = re.compile(r"['’]s? (?:\w+ )?(?:parliament|cabinet|army|navy|ministry|executive|administration|authorities)$")
+"""What a state owns and acts by."""
+
 OWNED = re.compile(r"^['’]s?\b")
 ADJECTIVE = re.compile(r"(?:ish|ese|ian|ist|istic|ic)$")
 
@@ -50,9 +53,10 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     if act.subject is None:
         doers = accounts.actors_of(reading.doc, act.subjects)
         return doers, tuple(p for p in accounts.parties(doers) if is_party(p, accounts))
-    if is_unofficial(accounts.words(reading.doc, *act.subject)):
-        return [], ()
     mentions = [m for m in reading.mentions if m.id in act.subjects]
+    named = any(m.kind == "name" and m.type == "organisation" and m.end == act.subject[1] for m in mentions)
+    if not named and is_unofficial(accounts.words(reading.doc, *act.subject)):
+        return [], ()  # "the rebel Freedom Front" has a name of its own
     heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
     doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
     return doers, tuple(p for p in bound_by(doers, accounts) if is_party(p, accounts))
@@ -63,12 +67,14 @@ def leads(mention: Span, subject: Span, text: str) -> bool:
     before = text[subject[0] : mention[0]]
     if ATTACHED.search(before) and not MEMBERS.search(before):
         return False
-    return not OWNED.match(text[mention[1] : mention[1] + 3])
+    return not OWNED.match(text[mention[1] : mention[1] + 3]) or ORGAN.match(text[mention[1] : subject[1]]) is not None
 
 
 def is_unofficial(words: str) -> bool:
-    """Whether words name somebody who binds no state or body ("opposition leader", "a former minister")."""
-    return any(w.lower() in load_kind("unofficial") for w, _, _ in read_words(words, 0, len(words)))
+    """Whether words name somebody who binds no state or body ("opposition leader", "a former minister"); what is part of a name does not
+    ("the Workers' Party")."""
+    told = [w for w, _, _ in read_words(words, 0, len(words))]
+    return any(w.lower() in load_kind("unofficial") for n, w in enumerate(told) if n == 0 or w.islower())
 
 
 def unofficial_actor(actor: str, accounts: Accounts) -> bool:

@@ -84,6 +84,8 @@ BESIDE = re.compile(
 )
 TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
 FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
+ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
+QUOTED = re.compile(r"[“”\"]")
 PARTICLES = frozenset(["out", "off", "up", "down", "back", "in", "away", "over", "ahead", "aside"])
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
@@ -298,8 +300,8 @@ class StanceReader:
             sign = (1 if act.lemma in ("continue", "stay", "remain") else -1) * (-1 if act.negated else 1)
         else:
             return
-        if subject is None:
-            return
+        if subject is None or QUOTED.search(self.text, *subject):
+            return  # a subject that runs over the end of a quotation is misread
         targets = [*self.targets.inside(subject), *self.fronted(act, subject)]
         if targets:
             yield Stance(act, "judge", sign, word, tuple(targets))
@@ -317,6 +319,8 @@ class StanceReader:
     def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
         """Return the first word of judgement in [start, end): its sign and place."""
         for word, a, b in read_words(self.text, start, end):
+            if word.lower() == "only" and ONLY.match(self.text, a, end):
+                return 1, (a, b)
             sign = load_judgements().get(word.lower())
             if sign is not None:
                 return sign, (a, b)

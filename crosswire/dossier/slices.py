@@ -12,22 +12,25 @@ from crosswire.dossier.views import Count
 from crosswire.model import Actor, Document, Findings, Issue, Place, Position, Statement, Story
 from crosswire.store.lookups import ActorRow, Lookups, NameRow
 
-LINES = 10
+LINES = 8
 """Storylines on a page of the front page."""
 
-STATEMENTS = 12
+STATEMENTS = 8
 """Statements on a page of an actor or an issue."""
 
-POSITIONS = 60
+POSITIONS = 30
 """Positions of one party or on one issue that are shown, the latest first."""
 
-ISSUES = 12
+EVENTS = 30
+"""Events of an actor that are shown, the latest first."""
+
+ISSUES = 8
 """Issues on a page of positions."""
 
-NAMES = 40
+NAMES = 24
 """Words that name an actor that are shown."""
 
-PLACES = 60
+PLACES = 24
 """Places of an issue's words that are looked at."""
 
 
@@ -113,6 +116,7 @@ def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterab
     }
     actor_ids |= {s for p in found.positions for s in (p.party, *p.speakers)} | set(actors)
     actor_ids |= {a for e in found.timeline for a in e.actors}
+    actor_ids |= {p.actor for e in found.events for p in (*e.actors, *e.recipients) if p.actor}
     return Dossier(
         replace(
             found,
@@ -149,6 +153,12 @@ def _docs(places: Iterable[Place]) -> set[str]:
     return {p.doc for p in places}
 
 
+def _event_docs(found: Findings) -> set[str]:
+    """Return the documents of all places that events point at."""
+    places = (p for e in found.events for p in (*e.places, *e.date.places, *(q for x in e.locations for q in x.places)))
+    return _docs(places) | {r.doc for e in found.events for r in e.reports}
+
+
 # ------------------------------------------------------------------------------------------- stories and documents
 
 
@@ -172,6 +182,7 @@ def stories_slice(lookups: Lookups, stories: tuple[Story, ...], others: tuple[St
         positions=lookups.by_id("positions", positions),
         differences=lookups.by("differences", "story", ids),
         timeline=lookups.by("timeline", "story", ids),
+        events=lookups.by("events", "story", ids),
     )
     docs = frozenset(d for s in stories for d in s.docs)
     near = _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
@@ -201,23 +212,25 @@ def document_slice(lookups: Lookups, doc: str) -> tuple[Dossier, Document] | Non
 
 def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None:
     """Return an actor with one page of its statements and attitudes and its latest positions; None where there is none."""
-    found = lookups.by_id("actors", [actor])
+    actors = lookups.by_id("actors", [actor])
     row = lookups.actor_row(actor)
-    if not found or row is None:
+    if not actors or row is None:
         return None
-    one: Actor = found[0]
+    one: Actor = actors[0]
     total, said = _three(lookups, actor, page, ("said", "alone", "holds"))
     statements = lookups.by_id("statements", said[0])
     quotations = {q for s in statements for q in (*s.quotations, *s.possible)} | {*said[1], *said[2]}
     positions = lookups.select("positions", {"party": actor}, order="date", limit=POSITIONS)[0]
     names = lookups.names_of(actor, NAMES)
     members = lookups.linked("member", actor, limit=NAMES)
+    events = lookups.by_id("events", lookups.linked("acted", actor, limit=EVENTS))
+    found = Findings(statements=statements, positions=positions, events=events)
     dossier = _statements_slice(
         lookups,
-        Findings(statements=statements, positions=positions),
+        found,
         quotations,
         actors=[actor, *members, *([one.affiliation] if one.affiliation else [])],
-        near={n.doc for n in names},
+        near={n.doc for n in names} | _event_docs(found),
     )
     return ActorPart(dossier, dossier.actor(actor), row, names, Part(page, STATEMENTS, total))
 

@@ -27,6 +27,7 @@ from crosswire.model import (
     Place,
     Published,
     Reading,
+    Span,
     Story,
     make_id,
 )
@@ -209,8 +210,12 @@ def find_locations(
     """Return the places that the reports of an event name, the most often named first. named: countries in each document."""
     found: dict[tuple[str | None, str], list[tuple[Location, Place]]] = defaultdict(list)
     for told in sorted(cluster, key=lambda t: (t.doc, t.report.start, t.report.id)):
-        for start, end in told.report.location:
-            words = " ".join(documents[told.doc].text[start:end].split())
+        text = documents[told.doc].text
+        for span in told.report.location:
+            start, end = name_in(text, span)
+            if start == end:
+                continue
+            words = " ".join(text[start:end].split())
             entry, basis = find_place(words, named.get(told.doc, frozenset()))
             location = (
                 Location(words, basis=basis)
@@ -222,6 +227,16 @@ def find_locations(
             found[location.geonames, location.name].append((location, Place(told.doc, start, end)))
     ordered = sorted(found.values(), key=lambda group: (-len(group), group[0][0].name, group[0][0].geonames or ""))
     return tuple(replace(group[0][0], places=tuple(dict.fromkeys(p for _, p in group))) for group in ordered)
+
+
+def name_in(text: str, span: Span) -> Span:
+    """Return the place's name in a phrase of place ("in the Kremlin"): from its first capital on, without marks at its end; empty where there is none."""
+    start, end = span
+    while start < end and not (text[start].isupper() and not text[start - 1 : start].isalpha()):
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def build_event(

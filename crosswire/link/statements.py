@@ -27,7 +27,7 @@ from crosswire.model import (
     make_id,
 )
 
-SAME = 0.6
+SAME = 0.5
 """Mean chance from which stretches are one utterance."""
 
 POSSIBLE = 0.25
@@ -39,6 +39,12 @@ VERBATIM = 0.9
 TURNED = 0.15
 CLOSE = 0.5
 """Share of the common words that only one side negates, and share of words in common, from which two stretches are two statements."""
+
+LEDE = 0.5
+"""How much "one document" counts between a document's first lines and the rest of it."""
+
+LISTS = 0.5
+"""Share of both stretches that does nothing but list topics, from which what they have in common says little."""
 
 STRANGER = 0.2
 """Likeness that two stretches have by chance; a pair leads by as much as it exceeds this, or the next best of either side."""
@@ -101,6 +107,7 @@ class Aligner:
         background = {
             documents[r.doc].text[s.start : s.end] for r in readings for s in r.sentences if s.where == "body"
         }
+        self.ledes = {r.doc: end_of_lede(r) for r in readings}
         self.scale = make_scale(self.segments, sorted(background))
         self.measures: dict[tuple[int, int], Measures] = {}
         self.chances: dict[tuple[int, int], float] = {}
@@ -137,14 +144,21 @@ class Aligner:
                 continue
             left, right = self.occasions[a.quotation], self.occasions[b.quotation]
             self.measures[i, j] = measure_pair(weighed[i], weighed[j]) | {
-                "occasion": float(left.agrees(right)),
+                "occasion": float(left.agrees(right) and left.long_before() and right.long_before()),
                 "elsewhen": float(left.strays(right)),
                 "too early": float(left.precedes(right)),
                 "days apart": left.gap(right),
-                "one document": float(a.doc == b.doc),
+                "one document": self.one_document(a, b),
             }
             self.limits[i, j] = limit
         self.add_leads()
+
+    def one_document(self, a: Segment, b: Segment) -> float:
+        """1 for two stretches of one document, which are rarely one utterance; half where its first lines may sum up what it quotes below."""
+        if a.doc != b.doc:
+            return 0.0
+        ledes = sum(s.start < self.ledes[s.doc] for s in (a, b))
+        return LEDE if ledes == 1 else 1.0
 
     def add_leads(self) -> None:
         """Add to each pair how far it leads: its likeness less the next best that one of the two has with the other's document.
@@ -172,8 +186,9 @@ class Aligner:
             words = (m.get("words", 0.0) + m.get("kept", 0.0)) / 2
             if self.limits[i, j] == "possible" and words >= VERBATIM and self.gate.unknown(a.quotation, b.quotation):
                 self.limits[i, j] = "same"
-            if m["time"] or (m["negation"] >= TURNED and words > CLOSE and not (a.turned and b.turned)):
-                self.limits[i, j] = "possible"  # like words, but turned round, or of another time
+            turned = m["negation"] >= TURNED and words > CLOSE and not (a.turned and b.turned)
+            if turned or m["time"] or m["topics"] >= LISTS:
+                self.limits[i, j] = "possible"  # turned round, of another time, or only on the same topics
 
     def allowed(self, a: Segment, b: Segment) -> str | None:
         """What the gate lets two stretches be at most: same, possible or None."""
@@ -263,6 +278,12 @@ class Aligner:
         """Order of wordings: body first, then the longest."""
         record = self.quotations[quotation]
         return (record.where != "body", -sum(b - a for a, b in record.content), quotation)
+
+
+def end_of_lede(reading: Reading) -> int:
+    """Return where the first paragraph of a document's body, its title and what else stands before it end."""
+    body = [s for s in reading.sentences if s.where == "body"]
+    return max((s.end for s in body if s.paragraph == body[0].paragraph), default=0)
 
 
 def overlap(a: Quotation, b: Quotation, one_document: bool) -> bool:

@@ -271,6 +271,8 @@ def measure_pair(left: Weighed, right: Weighed) -> dict[str, float]:
         measures["meaning"] = max(0.0, float(a.vector @ b.vector))
         own = a.centered is not None and b.centered is not None
         measures["own meaning"] = max(0.0, float(a.centered @ b.centered)) if own else measures["meaning"]  # type: ignore[operator]
+    elif "words" in measures:
+        measures["own meaning"] = (measures["words"] + measures["kept"]) / 2  # no vector: the words have to stand for it
     return measures | {
         "numbers": len(a.numbers & b.numbers) / (len(a.numbers | b.numbers) or 1),
         "numbers differ": float(any(x and y and not x & y for x, y in zip(counted(a), counted(b), strict=True))),

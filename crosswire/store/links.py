@@ -3,7 +3,7 @@
 Kinds of links, as source -> target (`""` stands for the whole dossier):
 lines "" -> first story of a storyline, line: first story -> its stories; story: document -> story; copy: document -> copy group;
 issue: quotation -> issue; statement: quotation -> statement; said: actor -> statement; alone: actor -> quotation in no statement;
-holds: actor -> attitude; member: state or body -> active actor who speaks for it; position: story -> position; board: "" -> issue with
+holds: actor -> attitude; member: state or body -> active actor who speaks for it; position: story -> position; acted: actor -> event; board: "" -> issue with
 positions; about: issue -> statement; about_alone: issue -> quotation in no statement; told: issue -> document with its words; voice: issue -> the same with
 copies counted once; outside "" -> document in no story; embargoed "" -> document with an embargo, passed or not.
 """
@@ -156,6 +156,9 @@ def _links(d: Derived) -> Iterator[tuple[str, str, str]]:
     for position in latest_first(f.positions):
         stories = {d.story_of[e.doc] for e in position.evidence if e.doc in d.story_of}
         yield from (("position", s, position.id) for s in sorted(stories))
+    for event in sorted(f.events, key=lambda e: (e.date.end or e.date.start or "", e.id), reverse=True):
+        sides = (p.actor for p in (*event.actors, *event.recipients))
+        yield from (("acted", actor, event.id) for actor in sides if actor)
     yield from (("board", "", issue) for issue in _board(f))
     for issue in f.issues:
         yield from (("told", issue.id, p.doc) for p in issue.places)

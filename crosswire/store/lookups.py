@@ -14,7 +14,7 @@ from crosswire.store.codec import from_plain, record_reader
 from crosswire.store.search import YEARS, Found, Query, find_entries, match_of
 
 LIGHT: dict[type, frozenset[str]] = {
-    Actor: frozenset({"mentions", "judgements", "basis"}),
+    Actor: frozenset({"mentions", "judgements"}),
     Issue: frozenset({"places", "quotations"}),
 }
 """Fields that grow with the whole dossier; they are left empty unless asked for."""
@@ -226,7 +226,7 @@ class Lookups:
 
     def facts(self) -> dict[str, Any]:
         """Return what is known about the last finished build."""
-        return dict(self._connection.execute(sa.select(schema.facts)).tuples().all())
+        return {name: value for name, value in self._connection.execute(sa.select(schema.facts))}  # noqa: C416
 
     def copies_beyond_first(self) -> int:
         """Return how many documents are copies of another that is counted."""
@@ -237,7 +237,7 @@ class Lookups:
         """Return how many records of a field of `Findings` have each value of a column."""
         column_ = schema.over_documents[name].c[column]
         rows = self._connection.execute(sa.select(column_, sa.func.count()).group_by(column_))
-        return dict(rows.tuples().all())
+        return {value: number for value, number in rows}  # noqa: C416
 
     def search(self, query: Query, kind: str, *, limit: int, offset: int = 0, first: int = 0) -> Found:
         """Return what a query finds of one kind (`store.search`)."""

@@ -23,7 +23,7 @@ from crosswire.link import group_copies
 from crosswire.link.days import read_all_days
 from crosswire.link.linkage import join_best_first
 from crosswire.link.nearest import find_pairs
-from crosswire.link.pair_scores import FLOOR, Weights, find_densities, load_weights, weigh_gap
+from crosswire.link.pair_scores import FLOOR, Weights, find_densities, load_weights, shortness, weigh_gap
 from crosswire.link.stories import pick_voices
 from crosswire.link.terms import share_numbers, weigh_terms
 from crosswire.model import Document
@@ -34,13 +34,11 @@ SEED = 20261122
 STARTS = 3
 GRID: Mapping[str, Sequence[float]] = {
     "tau": tuple(round(-2.0 + 0.05 * step, 2) for step in range(37)),
-    "local": (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
-    "numbers": (0.0, 0.25, 0.5, 0.75, 1.0),
-    "per_day": (0.2, 0.3, 0.4, 0.5, 0.6),
-    "unknown": (-3.0, -2.6, -2.2, -1.8),
-    "many": (0.02, 0.05, 0.1, 0.15, 0.2),
+    "local": (0.7, 0.8, 0.9, 1.0),
+    "numbers": (0.0, 0.25, 0.5, 0.75),
+    "per_day": (0.3, 0.4, 0.5),
 }
-"""What is searched. `missing`, `few` and `line` are set by hand: the sets say next to nothing of them."""
+"""What is searched. The other weights are set by hand: these sets say next to nothing of them (docs/models/stories.md)."""
 AROUND = (-0.1, -0.05, 0.0, 0.05, 0.1)
 """Thresholds around the chosen one that count as much as it: a peak that is one step wide does not carry over to other texts."""
 
@@ -50,7 +48,8 @@ class Pairs:
     """A labelled set as the pairs of its voices.
 
     gold: story of each document, copies too. voice_of: for each document the number of its voice. size: number of voices. pairs: (left,
-    right, cosine). numbers: cosine of numbers. apart: ln(1 + days) and its weight; the rest of the weight is a missing date's.
+    right, cosine). numbers: cosine of numbers. brief: mean shortness. gap: ln(1 + days)
+    times how sure the days are; sure: that; the rest is a missing date's.
     """
 
     gold: tuple[str, ...]
@@ -58,6 +57,7 @@ class Pairs:
     size: int
     pairs: tuple[tuple[int, int, float], ...]
     numbers: np.ndarray
+    brief: np.ndarray
     gap: np.ndarray
     sure: np.ndarray
 
@@ -80,6 +80,7 @@ def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> Pairs:
     voices = pick_voices(documents, copies, days)
     terms = weigh_terms(voices)
     pairs = tuple(find_pairs(terms.rows))
+    brief = [shortness(len(row[0])) for row in terms.rows]
     unit = replace(load_weights(), per_day=1.0, missing=0.0)
     evidence = [days[voice.id] for voice in voices]
     gaps = [weigh_gap(evidence[left], evidence[right], unit) for left, right, _ in pairs]
@@ -92,6 +93,7 @@ def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> Pairs:
         len(voices),
         pairs,
         np.array([share_numbers(terms.numbers[left], terms.numbers[right]) for left, right, _ in pairs]),
+        np.array([(brief[left] + brief[right]) / 2 for left, right, _ in pairs]),
         np.array([cost for _, cost in gaps]),
         np.array(sure),
     )
@@ -123,7 +125,7 @@ class Scorer:
         logs = np.log(find_densities(of.size, of.pairs, weights) + FLOOR)
         left, right, cosine = (np.array(column) for column in zip(*of.pairs, strict=True))
         scores = np.log(np.maximum(cosine, 0) + FLOOR) - weights.local * (logs[left] + logs[right]) / 2
-        scores += weights.numbers * of.numbers
+        scores += weights.numbers * of.numbers + weights.brief * of.brief
         scores -= weights.per_day * (of.gap + (1 - of.sure) * np.log1p(weights.missing))
         pairs = list(zip(left.tolist(), right.tolist(), strict=True))
         ties = dict(zip(pairs, scores.tolist(), strict=True))

@@ -105,10 +105,10 @@ def look(score: Any, quotelib: Any, documents: Any, gold_rows: Any, parses: Any,
         mine = ruled[document.name] = find_quotations(document, parsed)[0]
         for x in read_learned(document, parsed, tagger, LOWEST):
             partner = partner_of(x.quotation, mine)
-            views.append(view_of(x.quotation, partner, mine))
-            candidates.append((document, Learned(completed(x.quotation, partner), x.sureness, x.signs), x))
+            views.append(view_of(x, partner, mine))
+            candidates.append((document, completed(x.quotation, partner), x))
     signs = np.array([x.signs for *_, x in candidates])
-    right = np.array([float(is_right(score, docs, gold, d, full.quotation)) for d, full, _ in candidates])
+    right = np.array([float(is_right(score, docs, gold, d, full)) for d, full, _ in candidates])
     plain = [(d, x) for d, _, x in candidates]
     return Part(documents, gold_rows, docs, gold, ruled, plain, signs, np.hstack([signs, np.array(views)]), right)
 

@@ -25,7 +25,7 @@ OPSET, CONTRIB, IR = 17, "com.microsoft", 8
 REACH = 64
 """Largest magnitude of a quantised weight: 2 * 255 * 64 < 2 ** 15."""
 
-UNCALIBRATED = {"alone": [-1.0, 0.5, 0.5, *[0.0] * 6], "both": [-1.0, 0.5, 0.5, *[0.0] * 10]}
+UNCALIBRATED = {"alone": [-1.0, 0.5, 0.5, *[0.0] * 6], "both": [-1.0, 0.5, 0.5, *[0.0] * 11]}
 """Weights of the certainty until calibrate.py has fitted them."""
 
 State = dict[str, torch.Tensor]
