@@ -8,7 +8,7 @@ from typing import Any
 from crosswire import compare, link
 from crosswire.errors import DocumentUnknown
 from crosswire.model import CODES, Actor, Findings, Issue, Problem
-from crosswire.model.corrections import ActorCorrection, IssueCorrection, QuotationCorrection
+from crosswire.model.corrections import ActorCorrection, IssueCorrection, QuotationCorrection, StoryCorrection
 from crosswire.model.watch import Watch
 from crosswire.store import Store, open_folder
 from crosswire.store.corrections import (
@@ -18,10 +18,12 @@ from crosswire.store.corrections import (
     add_correction,
     add_issue_correction,
     add_quotation_correction,
+    add_story_correction,
     check_correction,
     read_actor_corrections,
     read_issue_corrections,
     read_quotation_corrections,
+    read_story_corrections,
 )
 
 # ------------------------------------------------------------------------------------------- applied by a build
@@ -29,12 +31,13 @@ from crosswire.store.corrections import (
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """What people said of actors, quotations and issues, in the order given; unread: lines that cannot be understood."""
+    """What people said of actors, quotations, issues and stories, in the order given; unread: lines that cannot be understood."""
 
     actors: tuple[ActorCorrection, ...]
     quotations: tuple[QuotationCorrection, ...]
     unread: tuple[Problem, ...]
     issues: tuple[IssueCorrection, ...] = ()
+    stories: tuple[StoryCorrection, ...] = ()
 
 
 def read_judgements(folder: Path) -> Judgements:
@@ -42,7 +45,8 @@ def read_judgements(folder: Path) -> Judgements:
     actors, unread = read_actor_corrections(folder)
     quotations, more = read_quotation_corrections(folder)
     issues, rest = read_issue_corrections(folder)
-    return Judgements(actors, quotations, (*unread, *more, *rest), issues)
+    stories, left = read_story_corrections(folder)
+    return Judgements(actors, quotations, (*unread, *more, *rest, *left), issues, stories)
 
 
 def problem_order(problem: Problem) -> tuple[Any, ...]:
@@ -101,6 +105,17 @@ def judge_issues(findings: Findings, judgements: Judgements, watch: Watch, merge
         return _failed(f, error, ())
     merged |= ended
     return _with_problems(replace(f, issues=issues), troubles)
+
+
+def judge_stories(findings: Findings, judgements: Judgements, merged: dict[str, str]) -> Findings:
+    """Return the findings with people's judgements on stories; `merged` takes up the story ids that they end."""
+    f = findings
+    try:
+        stories, ended, troubles = link.correct_stories(f.stories, f.documents, f.copies, judgements.stories)
+    except Exception as error:
+        return _failed(f, error, ())
+    merged |= ended
+    return _with_problems(replace(f, stories=stories), troubles)
 
 
 # ------------------------------------------------------------------------------------------- given by a person
@@ -228,3 +243,28 @@ def correct_issue(
     with open_folder(folder):
         add_issue_correction(folder, correction)
     return correction, notes
+
+
+def list_stories(folder: Path) -> tuple[Findings, tuple[StoryCorrection, ...]]:
+    """Return what the last build found, and the corrections of stories given since the dossier was made. Raises DossierMissing."""
+    with Store.open(folder) as store:
+        return store.findings(), read_story_corrections(folder)[0]
+
+
+def correct_stories(folder: Path, verb: str, words: Sequence[str]) -> StoryCorrection:
+    """Keep a person's judgement on stories: group (words: stories or documents), ungroup (documents of one story) or undo (a correction's id, or
+    nothing for the last).
+
+    Returns the correction. Raises DossierMissing, DocumentUnknown, CorrectionError. The dossier itself changes with the next `rebuild`.
+    """
+    findings, log = list_stories(folder)
+    f = findings
+    if verb == "group":
+        correction = link.wish_group(f.stories, f.documents, log, words)
+    elif verb == "ungroup":
+        correction = link.wish_ungroup(f.stories, f.documents, log, words)
+    else:
+        correction = link.wish_undo_stories(log, "".join(words))
+    with open_folder(folder):
+        add_story_correction(folder, correction)
+    return correction

@@ -26,6 +26,7 @@ from crosswire.corrections import (
     find_actor,
     judge,
     judge_issues,
+    judge_stories,
     list_actors,
     problem_order,
     read_judgements,
@@ -534,12 +535,15 @@ def _assemble(
         def with_given_issues(found: Findings) -> Findings:
             return judge_issues(found, judgements, choices.watch, merged)
 
-        between = {"statements": with_meanings, "positions": with_given_issues}
+        def with_given_stories(found: Findings) -> Findings:
+            return judge_stories(found, judgements, merged)
+
+        between = {"dates": with_given_stories, "statements": with_meanings, "positions": with_given_issues}
         findings, ledger, ended = run_stages(findings, store.ledger(), progress, choices, between)
     ended |= merged
     redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
     # a merge that was taken back redirects nobody
-    alive = {a.id for a in findings.actors} | {i.id for i in findings.issues}
+    alive = {r.id for r in (*findings.actors, *findings.issues, *findings.stories)}
     redirects = {old: new for old, new in redirects.items() if old != new and old not in alive}
     facts = {
         "crosswire": crosswire.__version__,
@@ -649,6 +653,7 @@ def leave_out(folder: Path, docs: Container[str]) -> Findings:
     )
     judgements = read_judgements(folder)
     between = {
+        "dates": lambda found: judge_stories(found, judgements, {}),
         "statements": lambda found: judge(found, judgements, {}),
         "positions": lambda found: judge_issues(found, judgements, choices.watch, {}),
     }

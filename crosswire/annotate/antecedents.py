@@ -329,7 +329,9 @@ def pick_person(scene: Scene, m: Mention) -> Found:
         ]
 
     bound = scene.bound(m)
-    subjects = [x for x in people(here) if scene.is_subject(x)]
+    subjects = [x for x in people(here) if scene.is_subject(x)] or new_names(scene, m)
+    if subjects and told_of(scene, m, subjects[-1]):
+        subjects = []
     if subjects and subjects[-1].entity:
         return [(subjects[-1].entity, f"pronoun: subject {scene.document.text[subjects[-1].start : subjects[-1].end]}")]
     speaker = scene.speaker_before(m.start)
@@ -350,6 +352,26 @@ def pick_person(scene: Scene, m: Mention) -> Found:
     if speaker and scene.gender_fits(speaker[0], m.gender) and here - speaker[2] <= 2 * FAR:
         return [(speaker[0], f"pronoun: last speaker {speaker[1]}")]
     return pick_unknown(scene, m, bound)
+
+
+def new_names(scene: Scene, m: Mention) -> list[Mention]:
+    """Return the one name of no known kind that speaks before a pronoun in its sentence ("Marran said she ...", whom only other texts introduce)."""
+    here = scene.in_sentence(scene.sentence_index(m.start))
+    found = [x for x in here if (x.entity or "").startswith("name:") and x.end <= m.start and scene.speaks(x)]
+    return found if len({x.entity for x in found}) == 1 and m.id not in scene.source_ids else []
+
+
+def told_of(scene: Scene, m: Mention, subject: Mention) -> bool:
+    """Whether a subject of no known gender only stands in what he or she says ("Tave has left, she said"), while a speaker whose gender is known
+    goes on: then it is not the subject who says so."""
+    said = m.id in scene.source_ids and any(
+        q.source[0] == (m.start, m.end) and any(a <= subject.start < b for a, b in q.content) for q in scene.quotations
+    )
+    if not said or not m.gender or scene.genders.get(subject.entity or "") == m.gender:
+        return False
+    here = scene.sentence_index(m.start)
+    before = [x for back in range(1, FAR + 1) for x in scene.in_sentence(here - back)]
+    return any((x.entity or "").startswith("person:") and scene.genders.get(x.entity or "") == m.gender for x in before)
 
 
 def pick_unknown(scene: Scene, m: Mention, bound: set[str | None]) -> Found:

@@ -15,7 +15,7 @@ from crosswire.annotate.acts import CONDITIONS, Overlaps, times_by_verb
 from crosswire.annotate.clauses import tense_of, verb_of
 from crosswire.annotate.events_coding import Coded, code_token, is_told, lemma_of, told_under
 from crosswire.annotate.events_features import event_features, tokens_over
-from crosswire.annotate.events_lexicon import QUADS, Code, after_now, contexts, frames
+from crosswire.annotate.events_lexicon import QUADS, Code, Frame, after_now, contexts, frames
 from crosswire.annotate.events_model import EventCoder
 from crosswire.annotate.events_parties import Sides
 from crosswire.annotate.events_said import code_said
@@ -36,6 +36,9 @@ ALONE = frozenset({"PROTEST", "MOBILIZE"})
 UNDIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "REQUEST"})
 """Types that are told without a recipient where their sentence tells nothing more."""
 EARLIER = frozenset({"earlier", "previously", "once", "formerly"})
+SETTING = frozenset({"REJECT", "SANCTION", "THREATEN", "ACCUSE"})
+"""Types whose condition asks something of the other side."""
+REQUEST = Code("REQUEST", "yield", "105")
 TOLD_IN = frozenset({"body"})
 """Zones whose events are told: a title, a caption, a shot list repeat what the body says."""
 
@@ -134,6 +137,10 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
             whole.append(act)
         elif actors and not coded.negated and token.pos_ != "NOUN" and coded.code.kind in UNDIRECTED:
             undirected.append(act)
+    for act in tuple(whole):  # a condition is no act of its own, but asks for one
+        asked = finder.demanded(act.coded, act.actors) if act.coded.code.kind in SETTING else None
+        if asked is not None:
+            whole.append(_Act(Coded(asked[0], REQUEST, Frame(REQUEST), [asked[0]]), act.actors, asked[1], False))
     told = whole or undirected[:1]  # an act without a recipient is told only where nothing more is
     return [make_report(act, around, alone=len(told) == 1) for act in told]
 
@@ -219,12 +226,21 @@ def times_of(token: Any, around: _Around) -> tuple[str, ...]:
     for _ in range(3):
         if verb is None:
             return ()
-        if found := around.timed.get(verb.i):
+        if found := around.timed.get(verb.i) or aimed_times(verb, around):
             return tuple(found)
         if verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl", "pcomp"} or verb.head == verb:
             return ()
         verb = verb_of(verb.head)
     return ()
+
+
+def aimed_times(verb: Any, around: _Around) -> list[str]:
+    """Return the times of what a verb's act is about, where that has none but an infinitive: "crushed an attempt to retake the town last August"."""
+    for t in verb.subtree:
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in t.children)
+        if t.i > verb.i and infinitive and t.dep_ in {"xcomp", "acl"} and (found := around.timed.get(t.i)):
+            return found
+    return []
 
 
 def settle_type(told: _Act, around: _Around) -> float | None:

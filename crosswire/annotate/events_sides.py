@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from crosswire.annotate.clauses import is_misread_noun
+from crosswire.annotate.clauses import is_misread_noun, subject_of, verb_of
 from crosswire.annotate.events_coding import Coded, lemma_of, noun_sides, objects_of, subject_tokens
 from crosswire.annotate.events_parties import BODIES, Sides
 from crosswire.annotate.words import word_set
@@ -65,11 +65,30 @@ class SideFinder:
         if coded.token.pos_ == "NOUN" or is_misread_noun(coded.token):
             who, whom, both = noun_sides(coded.token)
             actors = self.all_of(who)
+            if not actors and "rec" in coded.frame.notes and coded.token.dep_ == "pobj":
+                actors = self.setting(coded.token)
+            both = both or ("rec" in coded.frame.notes and len(actors) > 1)
             return actors, ([] if both else self.apart(self.all_of(whom), actors)), both
         actors = self.all_of(subject_tokens(coded.token))
         recipients = self.apart(self.recipients(coded, actors), actors)
         both = "rec" in coded.frame.notes and len(actors) > 1 and not recipients
         return actors, recipients, both
+
+    def setting(self, noun: Any) -> list[Party]:
+        """Return who is at the meeting that a noun names: the subject of the clause that it is the setting of ("at a meeting with X, Y said")."""
+        verb = verb_of(noun.head)
+        subject = subject_of(verb) if verb is not None else None
+        return self.sides.parties(subject) if subject is not None else []
+
+    def demanded(self, coded: Coded, actors: list[Party]) -> tuple[Any, list[Party]] | None:
+        """Return the verb of a condition that an act is under and of whom it asks something: "refused to sign until X leaves"; None without one."""
+        for verb in (coded.token, *(c for c in coded.token.children if c.dep_ in {"xcomp", "dobj"})):
+            for child in verb.children:
+                marked = child.dep_ == "advcl" and any(c.lower_ in {"until", "unless"} for c in child.children)
+                subjects = [c for c in child.children if c.dep_ == "nsubj"] if marked else []
+                if found := self.apart(self.all_of(subjects), actors):
+                    return child, found
+        return None
 
     def apart(self, parties: Iterable[Party], actors: Iterable[Party]) -> list[Party]:
         """Return the parties that are not among the actors."""
@@ -118,7 +137,9 @@ class SideFinder:
         if inner.token.pos_ == "NOUN":
             who, whom, _ = noun_sides(inner.token)
             return self.all_of([*whom, *who])
-        own = [c for c in inner.token.children if c.dep_ in {"nsubj", "nsubjpass"} and kind not in OWN_ACTS]
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.token.children)
+        theirs = infinitive or kind not in OWN_ACTS
+        own = [c for c in inner.token.children if c.dep_ in {"nsubj", "nsubjpass"} and theirs]
         return self.apart(self.all_of(own), actors) or self.recipients(inner, actors)
 
     def aimed_at(self, token: Any, actors: list[Party], kind: str) -> list[Party]:

@@ -177,4 +177,8 @@ def fitted(quotation: Quotation, claimed: Sequence[Quotation]) -> Quotation | No
 
 def unsaid(quotation: Quotation) -> bool:
     """Whether a clause was not said, or only perhaps ("was unable to say when", "had the union asked whether"), which news data hardly has."""
-    return (quotation.negated or quotation.hypothetical) and quotation.speech and quotation.basis.startswith("content: clause;")
+    return (
+        (quotation.negated or quotation.hypothetical)
+        and quotation.speech
+        and quotation.basis.startswith("content: clause;")
+    )

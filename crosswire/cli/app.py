@@ -6,7 +6,7 @@ import sys
 import typer
 
 import crosswire
-from crosswire.cli import actors, build, export, issues, open_dossier, quotations, search, serve, set_value, verify
+from crosswire.cli import actors, build, export, issues, open_dossier, quotations, search, serve, set_value, stories, verify
 from crosswire.cli.terminal import say
 from crosswire.errors import CrosswireError
 
@@ -44,6 +44,7 @@ app.command("search", help=search.HELP)(search.search_dossier)
 app.command("serve", help=serve.HELP)(serve.serve)
 app.add_typer(actors.app, name="actors", help=actors.HELP)
 app.add_typer(issues.app, name="issues", help=issues.HELP)
+app.add_typer(stories.app, name="stories", help=stories.HELP)
 app.add_typer(quotations.app, name="quotations", help=quotations.HELP)
 
 

@@ -35,10 +35,10 @@ class Clause:
     """A clause of one account.
 
     deed: its reading as a step, with standing, reason, place. act: the clause. concept: what kind of step, comparable over accounts. heads: stems of
-    the nouns that it is about; named: its subject is a name; subjects, objects: those of its subject and object; loose: the same of the sentence before, where the clause has a
-    pronoun. beside: all stems of its sentence. actors: parties and people in it; doers, speakers: actor ids. region: its own words, without those of
-    clauses inside it. quantities: in the region. days: dates of its own times. years: earlier years named than the document's. places: words of
-    places named in it. parts: parts of the day named.
+    the nouns that it is about; named: its subject is a name; subjects, objects: those of its subject and object; loose: the same of the sentence
+    before, where the clause has a pronoun. beside: all stems of its sentence. actors: parties and people in it; doers, speakers: actor ids. region:
+    its own words, without those of clauses inside it. quantities: in the region. days: dates of its own times. years: earlier years named than the
+    document's. places: words of places named in it. parts: parts of the day named.
     """
 
     deed: Deed
@@ -66,6 +66,11 @@ class Clause:
         return self.concept.startswith(MEASURE)
 
     @property
+    def ahead(self) -> bool:
+        """Whether the clause tells of what is still to come."""
+        return self.level in COMING or self.act.modality in ("future", "hypothetical", "intended")
+
+    @property
     def doc(self) -> str:
         """The document."""
         return self.deed.doc
@@ -81,6 +86,9 @@ class Clause:
         level = LEVELS.get(self.deed.rung, self.deed.rung)
         return "not" if self.deed.negated and level in ("done", "planned") else level
 
+
+COMING = ("planned", "considered", "threatened", "asked")
+"""Standings of what has not happened."""
 
 LEVELS = {"begun": "done", "announced": "planned", "agreed": "planned", "denied": "not", "refused": "not"}
 """Rungs that one event has at one time in two accounts' words: what is agreed is planned and announced, what is refused is not done."""
@@ -198,7 +206,7 @@ class Builder:
             beside=frozenset(self.stems((sentence.start, sentence.end))),
             actors=frozenset([*actors, *accounts.parties(actors)]),
             doers=frozenset(accounts.parties(accounts.actors_of(doc, act.subjects))),
-            speakers=frozenset(accounts.speakers.get(act.quotation, ())) if act.quotation else frozenset(),
+            speakers=self.speakers_of(act),
             region=region,
             quantities=tuple(quantities),
             days=days,
@@ -258,6 +266,12 @@ class Builder:
     def is_pronoun(self, span: Span) -> bool:
         """Whether a stretch is a pronoun."""
         return self.text[slice(*span)].lower() in load_kind("pronoun")
+
+    def speakers_of(self, act: Act) -> frozenset[str]:
+        """Return who says a clause, where that is somebody known by name: "residents" of two accounts may be the same or not."""
+        speakers = self.accounts.speakers.get(act.quotation, ()) if act.quotation else ()
+        known = self.accounts.actors
+        return frozenset(s for s in speakers if s in known and known[s].type != "group")
 
     def is_named(self, span: Span) -> bool:
         """Whether a subject opens with a name ("Lenovia", "the Hill Army")."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from crosswire.compare.accounts import Accounts
+from crosswire.compare.words import stems
 from crosswire.model import CopyGroup, Difference, Issue, Side, Statement, Story, make_id
 
 WEIGHTS = {
@@ -35,10 +36,17 @@ class Scene:
         self.accounts = accounts
         self.stories = sorted(stories, key=lambda s: s.id)
         self.copy_of = {d: c.id for c in copies for d in c.docs}
+        self._stems: dict[str, tuple[str, ...]] = {}
         self.originals = {c.origin for c in copies}
         self.docs = sorted({d for s in stories for d in s.docs if d in accounts.readings})
         self.story_of = {d: s.id for s in stories for d in s.docs}
         self.topic_of = {q: issue.id for issue in reversed(issues) for q in issue.quotations}
+
+    def stems_in(self, doc: str) -> tuple[str, ...]:
+        """Return the stems of all words of a document, in order."""
+        if doc not in self._stems:
+            self._stems[doc] = stems(self.accounts.documents[doc].text)
+        return self._stems[doc]
 
     def issue_of(self, statement: Statement) -> str | None:
         """Return the weightiest issue that a statement's wordings name, or None."""

@@ -6,15 +6,10 @@ A frame is found by its words, the longest first: "call off" is no "call", "vote
 from dataclasses import dataclass
 from functools import cache
 
-from crosswire.compare.words import load_table, read_words
+from crosswire.compare.words import load_kind, load_table, read_words
 
 SIGNS = {"+": 1, "-": -1, "0": 0}
 BY_VERB = ("attitude", "deed", "make", "ask", "talk", "judge", "hold")
-ADVERBS = frozenset(
-    "also again still now too already even just only both strongly firmly out once further never always long today together yet so far all".split()
-)
-"""Words that may stand between a verb and the words that belong to it."""
-
 MIDDLE = 4
 """Words looked at behind a verb for what belongs to it ("push strongly ahead with")."""
 
@@ -55,7 +50,7 @@ def verb_frame(lemma: str, particles: tuple[str, ...], text: str, end: int, limi
     chain: list[tuple[str, int]] = [(lemma, end), *((p, end) for p in particles)]
     skipped = False
     for word, stop in after:
-        if not skipped and (word in ADVERBS or word.endswith("ly")) and not any(word in k for k in known):
+        if not skipped and (word in load_kind("between") or word.endswith("ly")) and not any(word in k for k in known):
             continue
         skipped = True
         chain.append((word, stop))

@@ -27,9 +27,6 @@ BESIDE = 60
 SURE = 3.0
 """Points of a happening from which another place or standing in it is no sign of two happenings."""
 
-PLANNED = ("planned", "considered", "threatened", "asked")
-"""Standings of what has not happened."""
-
 
 def compare_happenings(happenings: Sequence[Happening], scene: Scene) -> Iterator[Difference]:
     """Yield the differences between the tellings of each happening."""
@@ -98,7 +95,7 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
                     break
 
         def clash(one: Clause, other: Clause, told: dict[Clause, Quantity] = told) -> bool:
-            alike = ahead(one) == ahead(other) and not updated(one, other, scene)
+            alike = comes_alike(one, other) and one.years == other.years and not updated(one, other, scene)
             return alike and numbers_clash(told[one], told[other])
 
         picked = clashing(list(told), clash, scene)
@@ -112,10 +109,9 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
             yield found
 
 
-def ahead(clause: Clause) -> str:
-    """Return whether a clause tells of what is still to come, or else how far it has come."""
-    coming = clause.level in PLANNED or clause.act.modality in ("future", "hypothetical", "intended")
-    return "ahead" if coming else clause.level
+def comes_alike(one: Clause, other: Clause) -> bool:
+    """Whether both clauses tell of what is still to come, or both of one standing."""
+    return one.ahead and other.ahead if one.ahead or other.ahead else one.level == other.level
 
 
 def numbers_clash(a: Quantity, b: Quantity) -> bool:
@@ -151,10 +147,11 @@ def compare_days(happening: Happening, scene: Scene) -> Iterator[Difference]:
     dated = {c: c.days[0] for c in pick(happening, lambda c: len(c.days) == 1)}
 
     def clash(one: Clause, other: Clause) -> bool:
-        return ahead(one) == ahead(other) and dates_clash(dated[one], dated[other])
+        return comes_alike(one, other) and dates_clash(dated[one], dated[other])
 
     picked = clashing(list(dated), clash, scene)
-    if not picked or (happening.clauses[0].concept in PASSING and happening.points < SURE):
+    passing = happening.clauses[0].concept in PASSING and not all(c.ahead for c in picked)
+    if not picked or (passing and happening.points < SURE):
         return
     times = {c: next(t for t in scene.accounts.times_in(c.doc, c.region)) for c in dated}
     sides = {c.doc: value_side(c, (times[c].start, times[c].end), scene) for c in dated}
@@ -251,7 +248,7 @@ def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference
     levels = {c.level for c in told}
     if any(other_object(a, b) or not a.heads & b.heads for a, b in combinations(told, 2)):
         return
-    if levels == {"done", "not"} and len({c.act.tense for c in told}) > 1:
+    if levels == {"done", "not"} and len({c.act.tense for c in told}) > 1 and happening.points < SURE:
         return
     if levels == {"considered", "planned"} and not any(c.act.governed_by for c in told):
         return  # "they will discuss" and "they would discuss"

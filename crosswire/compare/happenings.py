@@ -159,7 +159,7 @@ def same_telling(one: Clause, other: Clause) -> bool:
 
 def against(one: Clause, other: Clause) -> bool:
     """Whether something says that two clauses are not one happening."""
-    if one.years != other.years and (one.years or other.years) and not (one.years & other.years):
+    if not one.years & other.years and (one.years or other.years) and not redated(one, other):
         return True
     if one.parts and other.parts and not one.parts & other.parts:
         return True
@@ -173,9 +173,15 @@ def against(one: Clause, other: Clause) -> bool:
         rungs = [load_rungs().get(stem(c.act.governed_by or "")) for c in (one, other)]
         if all(r in WISHED for r in rungs):
             return True
-    if one.concept in PASSING and one.days and other.days:
+    if one.concept in PASSING and one.days and other.days and not (one.ahead and other.ahead):
         return all(apart(a.value or "", b.value or "") for a in one.days for b in other.days)
     return False
+
+
+def redated(one: Clause, other: Clause) -> bool:
+    """Whether two clauses with two earlier years may be one happening that is dated in two ways: it happens once, to the same thing."""
+    both = len(one.years) == len(other.years) == len(one.days) == len(other.days) == 1
+    return both and one.concept not in PASSING and bool(one.heads & other.heads) and not other_object(one, other)
 
 
 def weigh(one: Clause, other: Clause, *, lone: bool) -> float:

@@ -256,7 +256,7 @@ def may_found(
 
     A single common word must stand as a topic at least twice, or be what one document keeps coming back to.
     """
-    if term.tokens in contested and (heads[term.head] >= 2 or len(term.tokens) >= 2):
+    if term.tokens in contested and heads[term.head] >= 2:
         return term.head in term.tokens
     repeated = spread[term.tokens] >= 2 or counts[term.tokens] >= 2
     if len(term.tokens) == 1 and not term.proper and not term.titled:
@@ -311,7 +311,7 @@ def has_support(cluster: Cluster) -> bool:
     docs, framed, mentions = cluster.weight()
     if not cluster.titled and all(t.proper for t in cluster.terms):
         return framed >= 2  # a place that is talked about, not only the place where things are
-    return docs >= 2 or (mentions >= 2 and framed >= 1) or cluster.contested > 0
+    return docs >= 2 or (mentions >= 2 and framed >= 1)
 
 
 def name_of(cluster: Cluster, accounts: Accounts) -> str:

@@ -124,7 +124,7 @@ def compare_members(
             return other.span
         if shared:
             return None
-    if not mine.named or mine.before in SMALL or own_text[slice(*mine.span)] in text:
+    if not mine.named or mine.before in SMALL or own_text[slice(*mine.span)].rpartition(" ")[0] in text:
         return None
     for start, end in region:
         words = read_words(text, start, end)

@@ -42,7 +42,9 @@ FIRST = frozenset(["we", "i", "our government", "my government", "our country", 
 PREPOSITION = re.compile(
     r"\b(?:of|on|for|in|at|with|from|over|about|by) (?:the |a |an |its |their )?(?:[A-Z][\w’']* )?$"
 )
-OWN = re.compile(r"(?:his|her|its|their|the) (?:own )?(?:country|government|side|nation|state|administration|cabinet|party)")
+OWN = re.compile(
+    r"(?:his|her|its|their|the) (?:own )?(?:country|government|side|nation|state|administration|cabinet|party)"
+)
 """What a speaker calls whom he speaks for."""
 
 PLACE_NAME = re.compile(r"[A-Z][a-z]+")
@@ -234,7 +236,8 @@ class DocumentPositions:
             return None if issue in self.topics.plain else "procedural"
         if stance.condition and stance.kind != "judge":
             return "conditional"
-        if stance.kind in ("make", "deed") and any(self.is_occasion(t) for t in stance.targets[:1]):
+        plain = stance.kind == "make" or stance.act.lemma in load_kind("occasional")
+        if plain and any(self.is_occasion(t) for t in stance.targets[:1]):
             return None
         total = stance.sign * sign
         return "supports" if total > 0 else "opposes" if total < 0 else None

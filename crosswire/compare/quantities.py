@@ -47,7 +47,7 @@ MOST = re.compile(
 ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated at)\s+\W?$", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+\W?$", re.IGNORECASE)
 NAMED = re.compile(
-    r"(?:\b(?:No\.?|number|page|chapter|article|resolution|flight|route|pad|type|section|[A-Z]\w+) |[#A-Za-z]-?)$"
+    r"(?:\b(?:No\.?|number|page|chapter|article|resolution|flight|route|pad|type|section) |[\w,] [A-Z]\w+ |[#A-Za-z]-?)$"
 )
 """What before a number says that it is a name ("Flight 12", "Pad 2", "Corona 5")."""
 
@@ -110,7 +110,7 @@ def find_quantities(text: str, span: Span, taken: Sequence[Span] = ()) -> list[Q
 
 def is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a number names a thing ("Flight 12") or is part of a word or date."""
-    before = text[max(0, match.start() - 14) : match.start()]
+    before = text[max(0, match.start() - 24) : match.start()]
     if match["digits"] is None:
         return match.group().lower() == "one" or before.endswith("-")
     if SIGN.search(before):

@@ -11,10 +11,14 @@ from crosswire.compare.deeds import Deed
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happenings import Told
 from crosswire.compare.solo_facts import find_solo_sentences
-from crosswire.model import Difference, Issue, Statement, Story
+from crosswire.compare.words import stems
+from crosswire.model import Difference, Issue, Quotation, Statement, Story
 
 FEWEST_ACCOUNTS = 3
 """Independent accounts that a story needs before "only in" says anything."""
+
+RUN = 6
+"""Words in a row by which quoted words are known again in another account."""
 
 MOST_DEEDS = 2
 MOST_SOURCES = 4
@@ -28,6 +32,14 @@ def silent(having: Sequence[str], story: Story, scene: Scene) -> tuple[list[str]
     others = [d for d in sorted(story.docs) if d in scene.accounts.documents and scene.copy_of.get(d, d) not in voices]
     unsure = [d for d in others if scene.accounts.documents[d].header.truncated]
     return [d for d in others if d not in unsure], unsure
+
+
+def stands_elsewhere(quotation: Quotation, docs: Sequence[str], scene: Scene) -> bool:
+    """Whether a run of a quotation's words stands in one of some documents, whoever is said to have said it there."""
+    mine = stems(quotation.text)
+    runs = [" ".join(mine[n : n + RUN]) for n in range(len(mine) - RUN + 1)]
+    texts = [f" {' '.join(scene.stems_in(d))} " for d in docs]
+    return any(f" {run} " in text for run in runs for text in texts)
 
 
 def find_solo(
@@ -121,7 +133,7 @@ def solo_sources(statements: Sequence[Statement], story: Story, scene: Scene) ->
         absent, unsure = silent(sorted(quoted[speaker]), story, scene)
         if accounts.actors[speaker].type == "group":
             mine = [q for q in mine if accounts.quotations[q].type != "indirect"]
-        if not mine or not absent:
+        if not mine or not absent or any(stands_elsewhere(accounts.quotations[q], absent, scene) for q in mine):
             continue
         original = scene.one_doc_each(accounts.doc_of[q] for q in mine)[0]
         best = max(
@@ -167,7 +179,7 @@ def solo_statements(statements: Sequence[Statement], story: Story, scene: Scene)
             if accounts.quotations[q].where == "body" and accounts.quotations[q].type != "indirect"
         ]
         absent, unsure = silent(sorted({accounts.doc_of[q] for q in body}), story, scene)
-        if not body or not absent:
+        if not body or not absent or any(stands_elsewhere(accounts.quotations[q], absent, scene) for q in body):
             continue
         original = scene.one_doc_each(accounts.doc_of[q] for q in body)[0]
         chosen = next(q for q in body if accounts.doc_of[q] == original)

@@ -27,7 +27,7 @@ def find_solo_sentences(
 
     Only sentences of the narrator with a number or a named actor, that touch what other accounts tell of, count.
     """
-    vocabulary = {d: words_of(d, scene) for d in sorted(story.docs) if d in scene.accounts.readings}
+    vocabulary = {d: frozenset(scene.stems_in(d)) for d in sorted(story.docs) if d in scene.accounts.readings}
     spread: Counter[str] = Counter(w for words in vocabulary.values() for w in words)
     told = {(c.doc, c.act.sentence) for h in happenings for c in h.clauses}
     quoted = {(c.doc, c.act.sentence) for c in clauses if c.deed.quotation and is_direct(c.deed.quotation, scene)}
@@ -43,12 +43,6 @@ def find_solo_sentences(
                 weighed.append((-points, sentence.start, sentence))
         for points, _, sentence in sorted(weighed, key=lambda w: w[:2])[:PER_ACCOUNT]:
             yield doc, sentence, -points
-
-
-def words_of(doc: str, scene: Scene) -> frozenset[str]:
-    """Return the stems of a document's words, of all its zones."""
-    text = scene.accounts.documents[doc].text
-    return frozenset(stem(w) for w, _, _ in read_words(text, 0, len(text)))
 
 
 def is_direct(quotation: str, scene: Scene) -> bool:

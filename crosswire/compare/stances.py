@@ -29,48 +29,6 @@ OPEN = re.compile(
     r"keeping (?:all|its) options open|neutral)\b",
     re.IGNORECASE,
 )
-CALLING = frozenset(
-    [
-        "call",
-        "describe",
-        "regard",
-        "see",
-        "view",
-        "label",
-        "brand",
-        "consider",
-        "denounce",
-        "hail",
-        "praise",
-        "find",
-        "deem",
-        "condemn",
-    ]
-)
-"""Verbs that say what their object is ("called the levy unlawful", "regards it as a threat")."""
-
-BEING = frozenset(["be", "remain", "become", "seem", "represent", "constitute", "pose", "amount", "stay", "mean"])
-ASKING = frozenset(
-    "urge call ask demand press push appeal order want expect invite encourage request insist recommend advise require tell warn beg exhort implore".split()
-)
-"""Verbs that put a step to somebody else."""
-
-ALLOWING = frozenset(["allow", "permit", "let", "authorise", "authorize", "help"])
-BLAMING = frozenset(
-    "accuse blame criticise criticize condemn denounce suspect charge fine sentence jail praise thank punish deny ask".split()
-)
-"""Verbs under which a clause tells what somebody else is said to have done."""
-
-WILLING = frozenset("ready willing prepared keen eager determined happy committed".split())
-UNWILLING = frozenset("reluctant unwilling unready".split())
-WANTING = frozenset(
-    "want plan intend hope wish seek aim vow promise pledge threaten agree decide prepare offer propose vote continue begin start use move try attempt work choose opt "
-    "refuse decline fail stop cease need reserve pledge swear resolve undertake help act go come have be mean like love prefer favour favor oppose back support "
-    "resist reject rule say tell add insist announce declare stress warn argue believe think confirm state repeat reiterate maintain claim note explain write "
-    "suggest admit acknowledge reply answer comment remark point hint indicate reveal report know expect see know demand call urge consider oppose".split()
-)
-"""Verbs whose complement is a step of their own subject, or what it says."""
-
 CUT = re.compile(r"[;:]|, (?:but|while|whereas|and|which|who)\b")
 ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|his|her|our|this|that|all|any)\b)[a-z]")
 """What stands behind somebody who is asked to do something."""
@@ -86,7 +44,7 @@ TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
 FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
 ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
 QUOTED = re.compile(r"[“”\"]")
-PARTICLES = frozenset(["out", "off", "up", "down", "back", "in", "away", "over", "ahead", "aside"])
+THANKS = re.compile(r"[^.,;]{1,40}? for\b")
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
 
@@ -152,7 +110,7 @@ class StanceReader:
     def of_act(self, act: Act) -> Iterator[Stance]:
         """Yield what one clause says: by its verb, by what it says of its subject, by the nouns of stance in it."""
         frame = self.frame(act)
-        if act.governed_by not in BLAMING:
+        if act.governed_by not in load_kind("blaming"):
             yield from self.judged(act, frame)
             yield from self.door(act)
         under = self.under(act)
@@ -174,21 +132,21 @@ class StanceReader:
         """Return how the verb above bears on a clause: its sign, and the clause whose subject holds the stance; None where the clause is somebody
         else's doing as another tells it."""
         lemma = act.governed_by
-        if lemma is None or lemma in WILLING:
+        if lemma is None or lemma in load_kind("willing"):
             return 1, act
-        if lemma in UNWILLING:
+        if lemma in load_kind("unwilling"):
             return -1, act
         parent = self.parent(act)
         if parent is None:
             return None  # under a noun: what leads to the thing is read from the noun
-        if lemma in BLAMING or (depth < DEEP and self.under(parent, depth + 1) is None):
+        if lemma in load_kind("blaming") or (depth < DEEP and self.under(parent, depth + 1) is None):
             return None
-        if lemma in ASKING and (act.subject != parent.subject or act.subject is None):
+        if lemma in load_kind("asking") and (act.subject != parent.subject or act.subject is None):
             return (-1 if parent.negated or lemma == "warn" else 1), parent
         frame = self.frame(parent)
-        if frame is not None and frame.kind == "attitude" and lemma not in ("agree", "accept"):
+        if frame is not None and frame.kind == "attitude" and lemma not in load_kind("refusing"):
             return frame.sign * (-1 if parent.negated else 1), parent
-        return (1, act) if lemma in WANTING else None
+        return (1, act) if lemma in load_kind("wanting") else None
 
     def parent(self, act: Act) -> Act | None:
         """Return the clause that a clause hangs under: the nearest before it, or behind it, with that verb in its sentence."""
@@ -197,8 +155,13 @@ class StanceReader:
 
     def frame(self, act: Act) -> Frame | None:
         """Return what a clause's verb says of what it takes."""
+        if act.lemma == "thank":  # "thanked Osmark for the boats": it is about the boats
+            match = THANKS.match(self.text, act.verb[1])
+            return Frame("attitude", 1, match.end()) if match else None
+        if act.lemma == "let" and act.object and re.match(r" (?:in|through|go ahead)\b", self.text[act.object[1] :]):
+            return Frame("deed", 1, act.verb[1])
         words = [w.lower() for w, _, _ in read_words(self.text, *act.verb)]
-        particles = tuple(w for w in words[1:] if w in PARTICLES)
+        particles = tuple(w for w in words[1:] if w in load_kind("particle"))
         return verb_frame(act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]))
 
     def passive(self, act: Act) -> Span | None:
@@ -222,7 +185,7 @@ class StanceReader:
             targets, pronoun = self.targets.after(frame.end, self.limit(act, frame.end))
         if not targets and not pronoun:
             return
-        asking = frame.kind == "ask" or act.lemma in ASKING or act.lemma in ALLOWING
+        asking = frame.kind == "ask" or act.lemma in load_kind("asking") or act.lemma in load_kind("allowing")
         if asking and targets and not thing and ASKED.match(self.text, targets[0].end):
             return  # who is asked; what for is a clause of its own
         if frame.kind == "attitude" and verb.lower().endswith("ing") and " " not in verb and act.governed_by is None:
@@ -277,27 +240,21 @@ class StanceReader:
 
     def judged(self, act: Act, frame: Frame | None) -> Iterator[Stance]:
         """Yield what a clause says of its subject: "the radar is a threat", "the levy would punish the poor", "the sale must be stopped"."""
-        verb = self.text[slice(*act.verb)]
+        self.text[slice(*act.verb)]
         thing = self.passive(act)
         aimed = act.lemma == "aim" and thing is not None and TOWARDS.match(self.text, act.verb[1])
         if frame is not None and frame.kind == "judge" and (aimed or (thing is None and act.lemma != "aim")):
             subject, word, sign = (act.object if aimed else act.subject), act.verb, frame.sign
             sign = -sign if act.negated or NEGATED.search(self.text[act.verb[0] : act.verb[1]]) else sign
-        elif act.lemma in BEING and act.subject and act.subject[1] <= act.verb[0]:
+        elif act.lemma in load_kind("being") and act.subject and act.subject[1] <= act.verb[0]:
             hit = self.judgement(act.verb[1], min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
             if hit is None:
                 return
             subject, (sign, word) = act.subject, hit
             negated = act.negated or NEGATED.search(self.text[act.verb[0] : word[0]]) is not None
             sign = -sign if negated else sign
-        elif (
-            MUST.search(verb)
-            and frame is None
-            and act.subject
-            and act.lemma in ("stop", "end", "go", "continue", "stay", "remain", "cease")
-        ):
-            subject, word = act.subject, act.verb
-            sign = (1 if act.lemma in ("continue", "stay", "remain") else -1) * (-1 if act.negated else 1)
+        elif act.subject and (going := self.going(act)):
+            subject, word, sign = act.subject, act.verb, going * (-1 if act.negated else 1)
         else:
             return
         if subject is None or QUOTED.search(self.text, *subject):
@@ -305,6 +262,15 @@ class StanceReader:
         targets = [*self.targets.inside(subject), *self.fronted(act, subject)]
         if targets:
             yield Stance(act, "judge", sign, word, tuple(targets))
+
+    def going(self, act: Act) -> int:
+        """Return 1 where a clause says that its subject shall go on, -1 where it shall end, else 0 ("the vote will go ahead", "it must stop")."""
+        verb = self.text[slice(*act.verb)]
+        must, will = MUST.search(verb), WOULD.search(verb)
+        ahead = re.match(r" (?:ahead|on|forward)\b(?! with)", self.text[act.verb[1] : act.verb[1] + 10])
+        if (must or will) and (act.lemma in ("continue", "proceed", "stay") or (act.lemma == "go" and ahead)):
+            return 0 if re.match(r" (?:to|with)\b", self.text[act.verb[1] : act.verb[1] + 5]) else 1
+        return -1 if must and not act.object and act.lemma in ("stop", "end", "go", "cease") else 0
 
     def fronted(self, act: Act, subject: Span) -> list[Target]:
         """Return what is named in a topic put in front of a sentence: what is judged may be a part of it ("As for the masts, they are ...")."""
@@ -359,7 +325,7 @@ class StanceReader:
 
     def called(self, act: Act, holder: Act | None) -> Iterator[Stance]:
         """Yield what somebody calls a thing: "called the tariffs unlawful", "regards the radar as a threat"."""
-        if act.lemma not in CALLING or not act.object or act.object[0] < act.verb[1] or act.negated:
+        if act.lemma not in load_kind("calling") or not act.object or act.object[0] < act.verb[1] or act.negated:
             return
         targets, _ = self.targets.after(act.verb[1], max(act.object[1], act.verb[1]))
         if not targets:
@@ -414,7 +380,7 @@ class StanceReader:
     def holds(self, act: Act) -> bool:
         """Whether a clause's verb has, states or gives what the noun after it says."""
         frame = verb_frame(act.lemma, (), self.text, act.verb[1], act.verb[1])
-        return act.lemma == "be" or (frame is not None and frame.kind == "hold") or act.lemma in HOLDING
+        return act.lemma == "be" or (frame is not None and frame.kind == "hold") or act.lemma in load_kind("stating")
 
     def denied(self, act: Act) -> Iterator[Stance]:
         """Yield that a thing will not be, where somebody says so of his own steps: "there would be no amnesty"."""
@@ -469,8 +435,3 @@ class StanceReader:
         before = [p for p in self.targets.phrases[:index] if sentence.start <= p.start and p.end <= match.start()]
         targets = [Target(p.start, p.end, 1) for p in (*after, *reversed(before))]
         return Stance(act, "open", 0, match.span(), tuple(targets), holder=act) if targets else None
-
-
-HOLDING = frozenset(
-    "have voice express declare announce lodge file pass make reiterate stress underline state repeat".split()
-)

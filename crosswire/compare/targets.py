@@ -24,19 +24,14 @@ PRONOUN = re.compile(
     r"\s+(?:it|them|this|that)(?:[.,;!?”\"’]|$| (?:and|but|or|in|on|at|by|until|unless|if|because|when|last|again|too|as)\b)",
     re.IGNORECASE,
 )
-LINKS = frozenset("of for to in on from into about over against with between among towards toward".split())
-NEAREST = frozenset(["of", "on", "in", "over", "about", "to"])
-"""Words that join a plain noun with what it is of ("a series of talks"); "praised the members for ..." goes no further."""
-
 JOINING = re.compile(
-    r"^[,;]? ?(?:and|or|as well as|but also)?[,;]? ?(?:also |for |to |on |of |the |a |an |its |their |his |her )*$"
+    r"^(?:[,;] ?(?:and |or |as well as |but also )?|,? (?:and|or|as well as|but also) )"
+    r"(?:also |for |to |on |of |the |a |an |its |their |his |her |its own )*$"
 )
+"""What stands between two members of one list."""
+
 STEP = re.compile(r" to (?:\w+ly )?([a-z]+)\b")
 """A step after a noun ("readiness to discuss"), which may name what is talked about by its verb."""
-
-ARTICLES = frozenset(
-    "the a an any all both every such this these those its their his her our my your some two three further more other new no".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class Targets:
 
     def __init__(self, doc: str, accounts: Accounts) -> None:
         self.text = accounts.documents[doc].text
-        self.phrases = [p for p in accounts.readings[doc].phrases]
+        self.phrases = list(accounts.readings[doc].phrases)
         self.starts = [p.start for p in self.phrases]
 
     def after(self, start: int, limit: int) -> tuple[list[Target], bool]:
@@ -116,9 +111,9 @@ class Targets:
             root = stem(word)
             if word == "no":
                 sign = -sign
-            elif word in ARTICLES or word.isdigit() or word.endswith("ly"):
+            elif word in load_kind("article") or word.isdigit() or word.endswith("ly"):
                 continue
-            elif word in LINKS:
+            elif word in load_kind("linking"):
                 if not (linked or owner):
                     return None
             elif root in turning():
@@ -145,7 +140,7 @@ class Targets:
             following = self.phrases[after]
             between = self.text[phrase.end : following.start]
             words = [w.lower() for w, _, _ in read_words(between, 0, len(between))]
-            links = LINKS if turn < 0 or head in passing() else NEAREST
+            links = load_kind("linking") if turn < 0 or head in passing() else load_kind("nearest")
             joined = (
                 self.gap(phrase.end, following.start, linked=True) if leads and words and words[0] in links else None
             )

@@ -222,6 +222,7 @@ def _statements(dossier: Dossier) -> Iterator[Row]:
             "issues": list(s.issues),
             "accounts": s.accounts,
             "independent": s.independent,
+            "earlier": [e.statement for e in s.earlier],
             "pairs": [
                 {"left": p.left, "right": p.right, "score": p.score, "judgement": p.judgement, "parts": dict(p.parts)}
                 for p in s.pairs

@@ -15,6 +15,7 @@ from crosswire.link.quotations_corrections import (
 )
 from crosswire.link.statements import align_statements
 from crosswire.link.stories import group_stories
+from crosswire.link.stories_corrections import correct_stories, wish_group, wish_undo_stories, wish_ungroup
 from crosswire.link.world_facts import load_world_facts
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "choose_actor",
     "correct_actors",
     "correct_speakers",
+    "correct_stories",
     "drop_quotations",
     "group_copies",
     "group_stories",
@@ -30,10 +32,13 @@ __all__ = [
     "resolve_actors",
     "resolve_dates",
     "wish_drop",
+    "wish_group",
     "wish_merge",
     "wish_rename",
     "wish_speaker",
     "wish_split",
     "wish_undo",
     "wish_undo_quotation",
+    "wish_undo_stories",
+    "wish_ungroup",
 ]

@@ -73,7 +73,7 @@ def merge_events(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A report with its sides and date."""
+    """A report with its sides and date. persons: actor ids of the persons among its sides, by country."""
 
     doc: str
     report: EventReport
@@ -81,6 +81,7 @@ class _Told:
     recipients: tuple[EventParty, ...]
     date: EventDate
     auxiliary: tuple[str, ...]
+    persons: Mapping[str, frozenset[str]]
 
     @property
     def family(self) -> str:
@@ -117,6 +118,14 @@ class _Resolver:
         name = actor.name if actor is not None and (mention is None or mention.kind == "pronoun") else words
         basis = party.country_basis if country == party.country else ""
         return EventParty(actor.id if actor else None, name, country, sectors, code_of(country, sectors, actor), basis)
+
+    def persons(self, parties: Iterable[EventParty]) -> dict[str, frozenset[str]]:
+        """Return the persons among some parties, by country."""
+        out: dict[str, frozenset[str]] = {}
+        for p in parties:
+            if p.actor and p.country and self.actors[p.actor].type == "person":
+                out[p.country] = out.get(p.country, frozenset()) | {p.actor}
+        return out
 
     def country(self, actor: Actor) -> str | None:
         """Return an actor's country, or that of what it speaks for."""
@@ -161,9 +170,9 @@ def tell(reading: Reading, document: Document, published: DateValue, resolver: _
         def sides(parties: Sequence[Party]) -> tuple[EventParty, ...]:
             return tuple(resolver.party(reading.doc, document.text, p, mentions.get(p.mention or "")) for p in parties)
 
-        out.append(
-            _Told(reading.doc, report, sides(report.actors), sides(report.recipients), date, tuple(sorted(auxiliary)))
-        )
+        actors, recipients = sides(report.actors), sides(report.recipients)
+        persons = resolver.persons((*actors, *recipients))
+        out.append(_Told(reading.doc, report, actors, recipients, date, tuple(sorted(auxiliary)), persons))
     return out
 
 
@@ -173,12 +182,31 @@ def agree(left: _Told, right: _Told) -> bool:
         return False
     if not days_meet(left.date, right.date):
         return False
-    straight = meet(left.actors, right.actors) and meet(left.recipients, right.recipients)
+    if any(people.isdisjoint(right.persons.get(country, people)) for country, people in left.persons.items()):
+        return False  # two ministers of one state met, or said, two things
+    if left.report.event_type == right.report.event_type and not same_way(left.report, right.report):
+        return False
+    straight = meet(left.actors, right.actors) and meet(others(left), others(right))
     if straight:
         return True
     if (left.report.event_type or "") not in SYMMETRIC:
         return False
     return meet((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+
+
+def others(told: _Told) -> tuple[EventParty, ...]:
+    """Return the recipients that are not of the actors' own state, if there are such."""
+    own = {p.country for p in told.actors if p.country}
+    return tuple(p for p in told.recipients if p.country not in own) or told.recipients
+
+
+def same_way(left: EventReport, right: EventReport) -> bool:
+    """Whether two reports of one type may tell one act: their modes agree, and what is promised. (How people met, outlets tell differently.)"""
+    if left.event_type == "CONSULT":
+        return True
+    if left.event_type == "AGREE":
+        return left.cameo == right.cameo or "030" in (left.cameo, right.cameo)
+    return left.mode is None or right.mode is None or left.mode == right.mode
 
 
 def meet(left: Sequence[EventParty], right: Sequence[EventParty]) -> bool:

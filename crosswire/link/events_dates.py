@@ -127,12 +127,13 @@ def told_date(
     """Return when a reported event was or will be. times: of its clause; beside: others of its sentence, for a past act without a time of its own."""
     story = parse_day(published.value)
     tense = "future" if "future" in report.auxiliary else report.tense
-    for chosen, of in ((times, ""), (beside, "same sentence: ")):
+    near = [t for t in beside if t.kind in {"weekday", "relative"} and tense != "future"]
+    for chosen, of in ((times, ""), (near, "same sentence: ")):
         for time in chosen:
-            if of and (time.kind not in {"weekday", "relative"} or tense == "future"):
+            if tense == "past" and ((time.offset or 0) > 0 or (of and time.tense == "future")):
                 continue
-            found = resolve_time(time, story, tense if not of else time.tense)
-            if found is None:
+            found = resolve_time(time, story, time.tense if of else tense)
+            if found is None or (tense == "past" and story is not None and found[0][0] > story):
                 continue
             (start, end), precision = found
             words = document.text[time.start : time.end]

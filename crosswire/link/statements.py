@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from crosswire.link.statements_clusters import group_segments
+from crosswire.link.statements_earlier import link_earlier
 from crosswire.link.statements_gate import Gate, SpokenOn, find_occasions
 from crosswire.link.statements_model import judge
 from crosswire.link.statements_score import Segment, center, find_candidates, make_scale, measure_pair, weigh_segment
@@ -32,6 +33,9 @@ SAME = 0.5
 
 POSSIBLE = 0.25
 """Chance from which a quotation of another document may be a wording of a statement, where the speaker is the same."""
+
+UNLIKELY = 0.1
+"""Chance below which two stretches never stand in one statement, whatever stands between them."""
 
 VERBATIM = 0.9
 """Share of common words from which a quotation whose speaker was not found takes the speaker of its twin: a reprint's, or a standfirst's."""
@@ -80,13 +84,17 @@ def align_statements(
     published_of = {p.doc: p.date for p in published}
     voice = {doc: group.id for group in copies for doc in group.docs}
     found: list[Statement] = []
+    said: dict[str, Quotation] = {}
+    occasions: dict[str, SpokenOn] = {}
     placed = {doc for story in stories for doc in story.docs}
     alone = [("", (r.doc,)) for r in readings if r.doc not in placed]
     for story_id, docs in [*((s.id, s.docs) for s in stories), *alone]:
         members = [reading_of[d] for d in sorted(docs) if d in reading_of and d in by_doc]
         aligner = Aligner(members, by_doc, gate, find_occasions(members, by_doc, published_of))
         found.extend(aligner.statements(story_id, voice))
-    return tuple(sorted(found, key=lambda s: (s.story, s.id)))
+        said |= aligner.quotations
+        occasions |= aligner.occasions
+    return link_earlier(sorted(found, key=lambda s: (s.story, s.id)), said, occasions)
 
 
 class Aligner:
@@ -213,13 +221,8 @@ class Aligner:
             for i in pair:
                 partners[i].append(pair)
         self.partners = partners
-        joinable = {k: (c if self.limits[k] == "same" else None) for k, c in self.chances.items()}
-        clusters = group_segments(
-            len(self.segments),
-            joinable,
-            SAME,
-            lambda i, j: self.allowed(self.segments[i], self.segments[j]) != "same",
-        )
+        joinable = {k: c for k, c in self.chances.items() if self.limits[k] == "same" and c >= UNLIKELY}
+        clusters = group_segments(len(self.segments), joinable, SAME)
         groups = merge_groups([sorted({self.segments[i].quotation for i in c}) for c in clusters])
         where: dict[str, list[int]] = defaultdict(list)
         for i, segment in enumerate(self.segments):

@@ -1,7 +1,7 @@
 """Grouping stretches by average link, so that no chain of neighbours joins what its ends do not share."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -12,16 +12,10 @@ APART = -1e9
 """Score of a pair that must not stand together: no average can make up for it."""
 
 
-Barred = Callable[[int, int], bool]
-
-
-def group_segments(
-    count: int, scores: Mapping[tuple[int, int], float | None], threshold: float, barred: Barred = lambda i, j: True
-) -> list[list[int]]:
+def group_segments(count: int, scores: Mapping[tuple[int, int], float | None], threshold: float) -> list[list[int]]:
     """Group 0..count-1 by average link (UPGMA): two groups join while their mean cross score is at least `threshold`.
 
-    scores: (i, j) with i < j -> score, or None for a pair that may not stand together. barred: whether a pair without a score may not either; else
-    it counts as 0.
+    scores: (i, j) with i < j -> score, or None for a pair that may not stand together; a pair that is absent may not either.
     Ties go to the earlier pair, so the result depends on nothing but the input.
     """
     neighbours: dict[int, list[int]] = defaultdict(list)
@@ -41,29 +35,26 @@ def group_segments(
                 if j not in seen:
                     seen.add(j)
                     component.append(j)
-        groups.extend(_link(sorted(component), scores, threshold, barred))
+        groups.extend(_link(sorted(component), scores, threshold))
     return sorted(groups)
 
 
-def _link(
-    items: list[int], scores: Mapping[tuple[int, int], float | None], threshold: float, barred: Barred
-) -> list[list[int]]:
+def _link(items: list[int], scores: Mapping[tuple[int, int], float | None], threshold: float) -> list[list[int]]:
     """Average link within one connected component."""
     if len(items) == 1:
         return [items]
     if len(items) > LARGEST and threshold < 0.95:
-        parts = group_segments_of(items, scores, threshold + 0.05, barred)
+        parts = group_segments_of(items, scores, threshold + 0.05)
         return [
             g
             for part in parts
-            for g in ([part] if len(part) > LARGEST or part == items else _link(part, scores, threshold, barred))
+            for g in ([part] if len(part) > LARGEST or part == items else _link(part, scores, threshold))
         ]
     size = len(items)
     matrix = np.full((size, size), APART)
     for a in range(size):
         for b in range(a + 1, size):
-            pair = items[a], items[b]
-            score = scores[pair] if pair in scores else None if barred(*pair) else 0.0
+            score = scores.get((items[a], items[b]))
             if score is not None:
                 matrix[a, b] = matrix[b, a] = score
     groups = [[i] for i in items]
@@ -84,7 +75,7 @@ def _link(
 
 
 def group_segments_of(
-    items: list[int], scores: Mapping[tuple[int, int], float | None], threshold: float, barred: Barred
+    items: list[int], scores: Mapping[tuple[int, int], float | None], threshold: float
 ) -> list[list[int]]:
     """Group some of the stretches at a threshold."""
     number = {item: n for n, item in enumerate(items)}

@@ -11,6 +11,8 @@ ACTOR_VERBS = ("merge", "split", "rename", "undo")
 
 ISSUE_VERBS = ("merge", "split", "rename", "pin", "undo")
 
+STORY_VERBS = ("group", "ungroup", "undo")
+
 MentionId = tuple[str, str]
 """(document id, mention id)."""
 
@@ -88,7 +90,22 @@ class IssueCorrection:
         return dict(self.anchors).get(issue, ())
 
 
-C = TypeVar("C", ActorCorrection, QuotationCorrection, IssueCorrection)
+@dataclass(frozen=True, slots=True)
+class StoryCorrection:
+    """A judgement given by a person: these documents tell of one occasion, these do not belong to their story.
+
+    id: `k-` + hash of its place in the log and its content. verb: of STORY_VERBS. docs: ids of the documents spoken of; names: their names when
+    the correction was given. of: for undo, the id of the correction taken back.
+    """
+
+    id: str
+    verb: str
+    docs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    of: str = ""
+
+
+C = TypeVar("C", ActorCorrection, QuotationCorrection, IssueCorrection, StoryCorrection)
 
 
 def standing(log: tuple[C, ...]) -> tuple[C, ...]:

@@ -134,12 +134,23 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """A statement in which the speaker had said the same words earlier. statement, story: its ids; day: ISO 8601, the last on which it can have
+    been said.
+    """
+
+    statement: str
+    story: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One utterance and its wordings in the accounts.
 
     quotations: ids judged the `same`, fullest first. possible: ids that may be. speakers: actor ids. story: id.
     pairs: the comparisons behind it. accounts, independent: documents that carry it, and the same with copies counted
-    once. occasion: words on where or when, or "".
+    once. earlier: where the speaker had said the same words on an earlier day, the latest first.
     """
 
     id: str
@@ -151,6 +162,7 @@ class Statement:
     independent: int
     pairs: tuple[Pair, ...] = ()
     issues: tuple[str, ...] = ()
+    earlier: tuple[SaidBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

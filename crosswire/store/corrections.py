@@ -19,9 +19,11 @@ from crosswire.model.corrections import (
     ACTOR_VERBS,
     ISSUE_VERBS,
     QUOTATION_VERBS,
+    STORY_VERBS,
     ActorCorrection,
     IssueCorrection,
     QuotationCorrection,
+    StoryCorrection,
 )
 
 C = TypeVar("C")
@@ -36,6 +38,9 @@ QUOTATIONS = "quotations"
 
 ISSUES = "issues"
 """The same for a correction of issues."""
+
+STORIES = "stories"
+"""The same for a correction of stories."""
 
 FIELDS = ("date", "headline", "agency", "publisher", "located", "language", "embargoed")
 """What `crosswire set` can set: `date` is Header.published, the others are header fields of that name; `embargoed` is given as a
@@ -94,7 +99,7 @@ def read_corrections(folder: Path) -> tuple[tuple[Correction, ...], tuple[Proble
     for number, line in _lines(folder):
         try:
             row = json.loads(line)
-            if ACTORS in row or QUOTATIONS in row or ISSUES in row:
+            if not {ACTORS, QUOTATIONS, ISSUES, STORIES}.isdisjoint(row):
                 continue
             correction = Correction(**{k: str(row[k]) for k in ("doc", "name", "field", "value")})
             check_correction(correction)
@@ -129,6 +134,11 @@ def read_quotation_corrections(folder: Path) -> tuple[tuple[QuotationCorrection,
 def read_issue_corrections(folder: Path) -> tuple[tuple[IssueCorrection, ...], tuple[Problem, ...]]:
     """Return the corrections of issues in the same way."""
     return _read(folder, ISSUES, _issue_correction)
+
+
+def read_story_corrections(folder: Path) -> tuple[tuple[StoryCorrection, ...], tuple[Problem, ...]]:
+    """Return the corrections of stories in the same way."""
+    return _read(folder, STORIES, _story_correction)
 
 
 def _read(folder: Path, key: str, make: Callable[[dict[str, Any]], C]) -> tuple[tuple[C, ...], tuple[Problem, ...]]:
@@ -181,6 +191,21 @@ def _issue_correction(row: dict[str, Any]) -> IssueCorrection:
         of=str(row.get("of", "")),
         anchors=tuple((str(i), tuple(str(f) for f in forms)) for i, forms in row.get("anchors", {}).items()),
     )
+
+
+def _story_correction(row: dict[str, Any]) -> StoryCorrection:
+    verb = str(row[STORIES])
+    if verb not in STORY_VERBS:
+        raise ValueError(f"{verb!r} is none of {', '.join(STORY_VERBS)}")
+    docs, names = (tuple(str(word) for word in row.get(key, ())) for key in ("docs", "names"))
+    return StoryCorrection(str(row["id"]), verb, docs, names, str(row.get("of", "")))
+
+
+def add_story_correction(folder: Path, correction: StoryCorrection) -> None:
+    """Append a correction of stories. The line is on disk when this returns."""
+    c = correction
+    more = {"docs": c.docs, "names": c.names, "of": c.of}
+    _append(folder, {STORIES: c.verb, "id": c.id} | {k: v for k, v in more.items() if v})
 
 
 def add_issue_correction(folder: Path, correction: IssueCorrection) -> None:

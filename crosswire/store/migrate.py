@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from crosswire.errors import DossierNewer
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test compares it with the files."""
 
 

@@ -33,8 +33,8 @@ THREADS = 2
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
-SCRIPT = "served.js"
-"""The script of what only a server can offer."""
+SCRIPT, STYLE = "served.js", "served.css"
+"""Script and style of what only a server can offer."""
 
 FEEDS: dict[str, Callable[..., str]] = {"actor": feeds.actor_feed, "issue": feeds.issue_feed, "story": feeds.story_feed}
 
@@ -119,9 +119,13 @@ async def _nothing(request: Request) -> Response:
     raise PageUnknown(f"There is nothing at {request.url.path!r}.")
 
 
+async def _no_icon(request: Request) -> Response:
+    return Response(status_code=204)
+
+
 async def _static(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in (*STATIC, SCRIPT):
+    if name not in (*STATIC, SCRIPT, STYLE):
         raise PageUnknown(f"There is no file {name!r}.")
     return Response(static_file(name), media_type=TYPES[name.rpartition(".")[2]], headers={"cache-control": "no-cache"})
 
@@ -218,6 +222,7 @@ async def _permalink(request: Request) -> Response:
 _ROUTES: dict[str, Callable[[Request], Awaitable[Response]]] = {
     "/api/openapi.json": _openapi,
     "/api/{rest:path}": _nothing,
+    "/favicon.ico": _no_icon,
     "/static/{name}": _static,
     "/feeds/search.atom": _search_feed,
     "/feeds/{kind}/{name}.atom": _feed,

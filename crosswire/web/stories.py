@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, Wording, plural
-from crosswire.model import Actor, Difference, Issue, Side, Statement, Story, TimelineEntry
+from crosswire.model import Actor, Difference, Issue, SaidBefore, Side, Statement, Story, TimelineEntry
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.events import story_events
 from crosswire.web.rendering import file_of
@@ -249,11 +249,14 @@ def said_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A wording that no other account has. id: of its statement, if it stands in one. issues: what it is about."""
+    """A wording that no other account has. id: of its statement, if it stands in one. issues: what it is about. earlier: where the same was said
+    before.
+    """
 
     id: str | None
     wording: Wording
     issues: tuple[Issue, ...] = ()
+    earlier: tuple[SaidBefore, ...] = ()
 
 
 def split_statements(
@@ -264,7 +267,7 @@ def split_statements(
     for statement in statements:
         wordings = dossier.wordings(statement)
         if len(wordings) == 1:
-            singles.append(Single(statement.id, wordings[0], _issues(dossier, wordings[0])))
+            singles.append(Single(statement.id, wordings[0], _issues(dossier, wordings[0]), statement.earlier))
         elif wordings:
             several.append(view_statement(dossier, statement))
     return several, singles + [Single(None, w, _issues(dossier, w)) for w in alone]

@@ -8,9 +8,9 @@ from crosswire.annotate.tagger_combine import Learned, combine, overlap, partner
 from crosswire.model import Quotation
 
 SIGNS = (0.0,) * 8
-SURE = (5.0, *[0.0] * 12)
+SURE = (5.0, *[0.0] * 13)
 """Weights by which every record is kept."""
-AGREED = (-5.0, *[0.0] * 8, 10.0, 0.0, 0.0, 0.0)
+AGREED = (-5.0, *[0.0] * 8, 10.0, 0.0, 0.0, 0.0, 0.0)
 """Weights by which only what the rules found too is kept."""
 
 
@@ -35,13 +35,24 @@ def test_contents_overlap_by_their_characters() -> None:
 
 
 def test_what_the_rules_say_of_a_record() -> None:
-    """Found with the same content, found with other words, another there, nothing there."""
-    learned = make(1, (5, 9), (10, 30))
+    """Found with the same content, found with other words, another there, nothing there, nothing there by one who cannot speak."""
+    learned = Learned(make(1, (5, 9), (10, 30)), 0.5, SIGNS)
     same, other, beside = make(2, (5, 9), (10, 30)), make(3, (5, 9), (26, 60)), make(4, (31, 33), (10, 30))
-    assert view_of(learned, same, [same]) == (1.0, 1.0, 1.0, 0.0)
-    assert view_of(learned, other, [other]) == (1.0, 0.0, 0.0, 0.0)
-    assert view_of(learned, None, [beside]) == (0.0, 0.0, 0.0, 1.0)
-    assert view_of(learned, None, []) == (0.0, 0.0, 0.0, 0.0)
+    assert view_of(learned, same, [same]) == (1.0, 1.0, 1.0, 0.0, 0.0)
+    assert view_of(learned, other, [other]) == (1.0, 0.0, 0.0, 0.0, 0.0)
+    assert view_of(learned, None, [beside]) == (0.0, 0.0, 0.0, 1.0, 0.0)
+    assert view_of(learned, None, []) == (0.0, 0.0, 0.0, 0.0, 0.0)
+    assert view_of(replace(learned, mute=True), None, []) == (0.0, 0.0, 0.0, 0.0, 1.0)
+
+
+def test_a_refusal_has_the_bounds_of_what_was_not_said() -> None:
+    """ "refused | to comment on the leak" is the rules' "to comment | on the leak" where the same one refuses and comments."""
+    refused = make(1, (5, 12), (13, 39))
+    comment = make(2, (13, 23), (24, 39), negated=True)
+    assert partner_of(refused, [comment]) is comment
+    assert partner_of(refused, [replace(comment, source=((50, 54),))]) is None
+    (found,) = combine([Learned(refused, 0.5, SIGNS)], [comment], SURE)
+    assert (found.id, found.cue, found.content, found.negated) == ("q-2", ((13, 23),), ((24, 39),), True)
 
 
 def test_certainty_decides() -> None:
@@ -103,13 +114,18 @@ def test_a_lost_outer_one_leaves_no_pointer() -> None:
     assert [(q.id, q.nested_in) for q in found] == [("q-2", None)]
 
 
-def test_agency_copy_asks_more_of_attitudes() -> None:
-    """On the wire an attitude has to be surer than in a newspaper; speech has not."""
-    middling = (0.4, *[0.0] * 12)
-    wants = Learned(make(1, (5, 9), (10, 30), speech=False), 0.9, SIGNS)
-    says = Learned(replace(make(3, (65, 69), (70, 80)), text="that the two ferries would not sail"), 0.9, SIGNS)
-    assert [q.id for q in combine([wants, says], [], middling)] == ["q-1", "q-3"]
-    assert [q.id for q in combine([wants, says], [], middling, wire=True)] == ["q-3"]
+def test_what_was_not_said_is_added_where_there_is_room() -> None:
+    """A clause that was denied or supposed comes from the rules alone; a phrase does not."""
+    clause = make(1, (5, 9), (10, 30), negated=True, basis="content: clause; source: subject")
+    phrase = make(2, (45, 49), (50, 60), negated=True, basis="content: noun phrase; source: subject")
+    assert [q.id for q in combine([], [clause, phrase], SURE)] == ["q-1"]
+
+
+def test_who_is_asked_is_not_who_asks() -> None:
+    """Of "Asked whether ..., she said" the rules name nobody as the one who asked."""
+    asked = make(2, (0, 5), (6, 30), source=(), basis="asked; source: none named")
+    (found,) = combine([Learned(make(1, (0, 5), (6, 30), source=((32, 35),)), 0.5, SIGNS)], [asked], SURE)
+    assert found.source == ()
 
 
 def test_every_record_says_how_certain_it_is() -> None:
@@ -128,14 +144,6 @@ def test_layout_bounds_a_turn() -> None:
     assert (found.content, found.text) == (((7, 60),), "whole")
     (found,) = combine([Learned(make(1, (5, 6), (7, 30), text="part"), 0.5, SIGNS)], [make(2, (5, 6), (7, 60))], SURE)
     assert (found.content, found.text) == (((7, 30),), "part")
-
-
-def test_short_speech_of_the_tagger_alone_has_to_be_surer() -> None:
-    """A cue verb in another sense ("warned ships off") is left out; the same chance is enough for a clause."""
-    middling = (0.4, *[0.0] * 12)
-    short = replace(make(1, (5, 9), (10, 30)), text="ships off the reef")
-    clause = replace(make(3, (65, 69), (70, 80)), text="that the two ferries would not sail")
-    assert [q.id for q in combine([Learned(short, 0.9, SIGNS), Learned(clause, 0.9, SIGNS)], [], middling)] == ["q-3"]
 
 
 def test_a_record_bounded_by_the_layout_has_the_rules_id() -> None:

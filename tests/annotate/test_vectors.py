@@ -1,12 +1,14 @@
 """Vectors: what is embedded, with which names, and that equal texts give equal bytes."""
 
 import base64
+from dataclasses import replace
 
 import numpy as np
 
 from crosswire.annotate import _sense
-from crosswire.annotate.acts import find_acts
-from crosswire.annotate.vectors import find_vectors, masked
+from crosswire.annotate.sentences import find_sentences
+from crosswire.annotate.vectors import find_vectors, inside, masked
+from crosswire.model import Document, Reading
 from tests.annotate.parse import parse, resolved
 
 TEXT = (
@@ -21,21 +23,38 @@ def unpack(values: str) -> np.ndarray:
     return v / np.linalg.norm(v)
 
 
-def test_each_quotation_has_a_vector_of_its_model() -> None:
-    """512 signed bytes, and a fingerprint; several sentences have their clauses too."""
-    document, mentions, quotations = resolved(TEXT)
-    acts = find_acts(document, parse(TEXT)[1], mentions, quotations, ())
-    found = find_vectors(document, mentions, quotations, acts)
-    assert {q.id for q in quotations} <= {v.of for v in found}
-    assert [v.of for v in found] == sorted(v.of for v in found)
-    assert {v.of for v in found} - {q.id for q in quotations} <= {a.id for a in acts if a.quotation}
+def read(text: str) -> tuple[Document, Reading]:
+    """Return a document with what `find_vectors` needs of its reading."""
+    document, mentions, quotations = resolved(text)
+    sentences = find_sentences(document, parse(text)[1])
+    return document, Reading(document.id, sentences=sentences, mentions=mentions, quotations=quotations)
+
+
+def test_each_stretch_has_a_vector_of_its_model() -> None:
+    """512 signed bytes, and a fingerprint; a quotation of two sentences has two."""
+    document, reading = read(TEXT)
+    found = find_vectors(document, reading)
+    one, two = reading.quotations
+    assert [v.of for v in found] == sorted([f"{one.id}#0", f"{two.id}#0", f"{two.id}#1"])
     assert all(len(base64.b64decode(v.values)) == 512 and v.model == _sense.fingerprint() for v in found)
+
+
+def test_what_nobody_said_has_none() -> None:
+    """Attitudes are no utterances."""
+    document, reading = read(TEXT)
+    held = replace(reading, quotations=tuple(replace(q, speech=False) for q in reading.quotations))
+    assert find_vectors(document, held) == ()
 
 
 def test_names_of_people_and_bodies_are_left_out() -> None:
     """Spans are cut out; quotation marks become blanks; lines become one."""
     assert masked("“NATO and Russia\nmust talk,” he said", ((0, 27),), [(1, 5)]) == "and Russia must talk,"
     assert masked("abcdef", ((0, 2), (4, 6)), []) == "ab ef"
+
+
+def test_a_stretch_holds_only_its_part_of_the_content() -> None:
+    """What stands between two fragments is not said by anybody."""
+    assert inside([(0, 5), (8, 12), (20, 25)], (3, 22)) == [(3, 5), (8, 12), (20, 22)]
 
 
 def test_alike_is_nearer_than_unlike() -> None:
@@ -59,6 +78,5 @@ def test_a_vector_hardly_depends_on_its_company() -> None:
 
 def test_nothing_to_embed() -> None:
     """No quotation, or one without words: no vectors, and no error."""
-    document, mentions, _ = resolved("Ships left the port.")
-    assert find_vectors(document, mentions, (), ()) == ()
+    assert find_vectors(*read("Ships left the port.")) == ()
     assert _sense.embed([]) == []

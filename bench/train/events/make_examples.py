@@ -8,7 +8,18 @@ import json
 import re
 from pathlib import Path
 
-STATES = "Veldania Osmark Fennmark Corvania Tarsk Ilmeria Brenland Quorra Sarnia-Holm Dravia".split()
+STATES = [
+    "Veldania",
+    "Osmark",
+    "Fennmark",
+    "Corvania",
+    "Tarsk",
+    "Ilmeria",
+    "Brenland",
+    "Quorra",
+    "Sarnia-Holm",
+    "Dravia",
+]
 PEOPLE = [
     "Foreign Minister Ilse Marran",
     "President Tor Vell",

@@ -59,7 +59,12 @@ def fit(signs: Any, right: Any) -> list[float]:
 
 def is_right(score: Any, docs: Any, gold: Any, document: Any, quotation: Any) -> bool:
     """Whether a record's content overlaps a gold one whose speaker it has."""
-    row = {"doc_id": document.name, "content": quotation.content, "cue": quotation.cue, "speaker": quotation.source or None}
+    row = {
+        "doc_id": document.name,
+        "content": quotation.content,
+        "cue": quotation.cue,
+        "speaker": quotation.source or None,
+    }
     found = score.items([row], docs, "quote").get(document.name, [])
     return any(
         score.match([g], found, score.iou, 0.5) and score.spk_ok(g, found[0])
