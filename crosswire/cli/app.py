@@ -6,7 +6,19 @@ import sys
 import typer
 
 import crosswire
-from crosswire.cli import actors, build, export, issues, open_dossier, quotations, search, serve, set_value, stories, verify
+from crosswire.cli import (
+    actors,
+    build,
+    export,
+    issues,
+    open_dossier,
+    quotations,
+    search,
+    serve,
+    set_value,
+    stories,
+    verify,
+)
 from crosswire.cli.terminal import say
 from crosswire.errors import CrosswireError
 

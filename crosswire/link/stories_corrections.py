@@ -99,13 +99,13 @@ def correct_stories(
             for other in others:
                 ended[found.pop(other.id).id] = kept.id
             link = (docs[0], docs[-1], 0.0, f"put together by a person ({c.id})")
-            whole = [doc for story in held for doc in story.docs]
-            links = (*(x for story in held for x in story.links), link)
+            whole = [doc for one in held for doc in one.docs]
+            links = (*(x for one in held for x in one.links), link)
             found[kept.id] = _tell(replace(kept, links=links), whole, known, voice_of)
         elif c.verb == "ungroup" and docs and len(held) == 1 and set(held[0].docs) - set(docs):
-            whole = held[0]
-            found[whole.id] = _tell(whole, set(whole.docs) - set(docs), known, voice_of)
-            part = replace(whole, id=make_id("s", "ungrouped", c.id))
+            story = held[0]
+            found[story.id] = _tell(story, set(story.docs) - set(docs), known, voice_of)
+            part = replace(story, id=make_id("s", "ungrouped", c.id))
             found[part.id] = _tell(part, docs, known, voice_of)
         elif len(docs) < len(c.docs):
             troubles.append(f"{c.verb} {c.id}: {', '.join(c.names)} are no longer all here")
