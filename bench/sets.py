@@ -13,6 +13,7 @@ from actors import score_tables
 from positions import LABELLED as OWN_POSITIONS
 from positions import score_tables as score_positions
 from running import ROOT, SHARED, run
+from statements import score_tables as score_statement_tables
 
 Figures = dict[str, float]
 EVAL = SHARED / "eval"
@@ -248,6 +249,20 @@ def _own_actors(half: str, goal: float) -> LabelledSet:
     return LabelledSet(name, feed, score, (texts, feed), quick=True, goals={"B-cubed F": goal})
 
 
+def _own_statements(part: str, goal: float | None) -> LabelledSet:
+    """Wordings of one utterance in stories written for the project; also with quotations, speakers and stories given."""
+    texts, feed = OWN_STATEMENTS / f"{part}.txt", OWN_STATEMENTS / part / "docs.jsonl"
+
+    def score(tables: Path, scratch: Path) -> Figures:
+        from statements_given import score_given
+
+        figures = score_statement_tables(part, tables)[0]
+        return figures | {f"given: {name}": value for name, value in score_given(part)[0].items() if "B-cubed" in name}
+
+    goals = {"B-cubed F": goal, "given: B-cubed F": goal} if goal else {}
+    return LabelledSet(f"own_statements_{part}", feed, score, (texts, feed), quick=True, goals=goals)
+
+
 OWN = ROOT / "bench" / "labelled" / "quotations"
 OWN_GOALS = {
     "via F": 0.85,
@@ -257,6 +272,7 @@ OWN_GOALS = {
     "nested found": 0.8,
     "traps wrong": 0.03,
 }
+OWN_STATEMENTS = ROOT / "bench" / "labelled" / "statements"
 OWN_DIFFERENCES = ROOT / "bench" / "labelled" / "differences"
 POLNEAR = DATA / "quotations" / "polnear_dev"
 CAPTURES = DATA / "captures"
@@ -376,6 +392,9 @@ SETS: tuple[LabelledSet, ...] = (
         )
         for half, precision, recall in (("dev", 0.95, 0.7), ("test", 0.9, 0.6))
     ),
+    _own_statements("dev", 0.9),
+    _own_statements("test", 0.9),
+    _own_statements("tongues", None),
     _own_actors("dev", 0.95),
     _own_actors("test", 0.9),
     _own_positions("dev"),

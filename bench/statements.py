@@ -168,10 +168,10 @@ def score_statements(
     wanted = [(i, j) for i, j in pairs if gold[i] & gold[j]]
     joined = [(i, j) for i, j in pairs if pred[i] & pred[j]]
     right = sum(bool(gold[i] & gold[j]) for i, j in joined)
-    false = [
-        (i, j) for i, j in combinations(range(len(told)), 2) if pred[i] & pred[j] and not gold[i] & gold[j]
-    ]
-    links = {(a, b) for s in statements for e in s.get("earlier", ()) for a in keys_of[str(s["id"])] for b in keys_of[str(e)]}
+    false = [(i, j) for i, j in combinations(range(len(told)), 2) if pred[i] & pred[j] and not gold[i] & gold[j]]
+    links = {
+        (a, b) for s in statements for e in s.get("earlier", ()) for a in keys_of[str(s["id"])] for b in keys_of[str(e)]
+    }
     asked = set(repeats)
     figures = {
         "B-cubed P": p,
@@ -179,7 +179,8 @@ def score_statements(
         "B-cubed F": 2 * p * r / (p + r) if p + r else 0.0,
         "across documents: pairs P": right / len(joined) if joined else 0.0,
         "across documents: pairs R": right / len(wanted) if wanted else 0.0,
-        "pairs found as same or possible, recall": sum(bool(maybe[i] & maybe[j]) for i, j in wanted) / (len(wanted) or 1),
+        "pairs found as same or possible, recall": sum(bool(maybe[i] & maybe[j]) for i, j in wanted)
+        / (len(wanted) or 1),
         "false 'same' pairs": float(len(false)),
         "quotations found": len(set(stands_for.values())) / len(told),
     }
@@ -200,7 +201,10 @@ def score_statements(
 def score_tables(part: str, tables: Path) -> tuple[dict[str, float], list[str]]:
     """Score exported tables against a part."""
     _, told, repeats = read_marked(LABELLED / f"{part}.txt")
-    rows = {name: [json.loads(x) for x in (tables / f"{name}.jsonl").read_text("utf-8").splitlines()] for name in ("quotations", "statements")}
+    rows = {
+        name: [json.loads(x) for x in (tables / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        for name in ("quotations", "statements")
+    }
     quotations = [q for q in rows["quotations"] if q.get("nested_in") is None]
     return score_statements(told, repeats, match_quotations(told, quotations), rows["statements"])
 

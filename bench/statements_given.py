@@ -82,7 +82,7 @@ def make_quotation(document: Document, told: Told) -> Quotation:
         content=told.content,
         cue=((at, at),),
         source=(),
-        type="direct" if told.words[:1] in "\"„«" else "indirect",
+        type="direct" if told.words[:1] in '"„«' else "indirect",
         where="body",
         negated=denied,
         cue_lemma="deny" if denied else "say",
@@ -130,5 +130,8 @@ def score_given(part: str) -> tuple[dict[str, float], list[str]]:
     _, _, repeats = read_marked(path)
     statements: tuple[Statement, ...] = align_statements(**given)
     stands_for = {make_id("q", f"d-{t.doc}", t.content): n for n, t in enumerate(told)}
-    rows = [{"id": s.id, "quotations": s.quotations, "possible": s.possible, "earlier": [e.statement for e in s.earlier]} for s in statements]
+    rows = [
+        {"id": s.id, "quotations": s.quotations, "possible": s.possible, "earlier": [e.statement for e in s.earlier]}
+        for s in statements
+    ]
     return score_statements(told, repeats, stands_for, rows)

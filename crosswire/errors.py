@@ -15,7 +15,7 @@
     │   └── VerifyFailed          E305  a place or hash no longer holds
     ├── CorrectionError       E401  a correction that cannot be understood
     ├── WatchError            E402  a watch file that cannot be understood
-    ├── QueryError            E402  a search that cannot be understood
+    ├── QueryError            E403  a search that cannot be understood
     ├── FormatUnknown         E501  no exporter of that name
     ├── EmbargoHolds          E502  a text may not be passed on yet
     ├── ModelError            E601  a model is absent or not the one expected
@@ -135,7 +135,7 @@ class CorrectionError(CrosswireError):
 class QueryError(CrosswireError):
     """A search cannot be understood."""
 
-    code = "E402"
+    code = "E403"
     exit_code = 14
     status = 400
 

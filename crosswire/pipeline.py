@@ -543,7 +543,7 @@ def _assemble(
     ended |= merged
     redirects = {old: ended.get(new, new) for old, new in store.redirects().items()} | ended
     # a merge that was taken back redirects nobody
-    alive = {r.id for r in (*findings.actors, *findings.issues, *findings.stories)}
+    alive = {a.id for a in findings.actors} | {i.id for i in findings.issues} | {s.id for s in findings.stories}
     redirects = {old: new for old, new in redirects.items() if old != new and old not in alive}
     facts = {
         "crosswire": crosswire.__version__,

@@ -268,6 +268,12 @@ class Scene:
         found = tops + [c for t in tops for c in t.conjuncts if c in inside]
         return [p.start + t.idx for t in found]
 
+    def says(self, speaker: int, at: int) -> bool:
+        """Whether a source that begins at a code point has said the words at another."""
+        first = bisect_left(self.source_starts, speaker)
+        last = bisect_right(self.source_starts, speaker)
+        return any(a <= at < b for q in self.quotations[first:last] for a, b in q.content)
+
     def gender_fits(self, entity: str, gender: str) -> bool:
         """Whether a person can be he or she, as far as the text has told."""
         return not gender or self.genders.get(entity, gender) == gender
@@ -329,7 +335,7 @@ def pick_person(scene: Scene, m: Mention) -> Found:
         ]
 
     bound = scene.bound(m)
-    subjects = [x for x in people(here) if scene.is_subject(x)] or new_names(scene, m)
+    subjects = [x for x in people(here) if scene.is_subject(x)]
     if subjects and told_of(scene, m, subjects[-1]):
         subjects = []
     if subjects and subjects[-1].entity:
@@ -354,24 +360,13 @@ def pick_person(scene: Scene, m: Mention) -> Found:
     return pick_unknown(scene, m, bound)
 
 
-def new_names(scene: Scene, m: Mention) -> list[Mention]:
-    """Return the one name of no known kind that speaks before a pronoun in its sentence ("Marran said she ...", whom only other texts introduce)."""
-    here = scene.in_sentence(scene.sentence_index(m.start))
-    found = [x for x in here if (x.entity or "").startswith("name:") and x.end <= m.start and scene.speaks(x)]
-    return found if len({x.entity for x in found}) == 1 and m.id not in scene.source_ids else []
-
-
 def told_of(scene: Scene, m: Mention, subject: Mention) -> bool:
-    """Whether a subject of no known gender only stands in what he or she says ("Tave has left, she said"), while a speaker whose gender is known
-    goes on: then it is not the subject who says so."""
-    said = m.id in scene.source_ids and any(
-        q.source[0] == (m.start, m.end) and any(a <= subject.start < b for a, b in q.content) for q in scene.quotations
-    )
-    if not said or not m.gender or scene.genders.get(subject.entity or "") == m.gender:
+    """Whether a subject of no known gender only stands in what he or she says ("Tave has left, she said") while one of that gender was named."""
+    if not m.gender or scene.genders.get(subject.entity or "") == m.gender or not scene.says(m.start, subject.start):
         return False
     here = scene.sentence_index(m.start)
-    before = [x for back in range(1, FAR + 1) for x in scene.in_sentence(here - back)]
-    return any((x.entity or "").startswith("person:") and scene.genders.get(x.entity or "") == m.gender for x in before)
+    before = [x.entity or "" for back in range(1, FAR + 1) for x in scene.in_sentence(here - back)]
+    return any(e.startswith("person:") and scene.genders.get(e) == m.gender for e in before)
 
 
 def pick_unknown(scene: Scene, m: Mention, bound: set[str | None]) -> Found:

@@ -21,6 +21,8 @@ CLAIMS = word_set("allege claim charge insist complain contend maintain accuse d
 """Verbs whose clause is what is claimed or wanted, not what happened."""
 ADJECTIVAL = word_set("oppose commit dedicate prepare resign")
 """Verbs whose participle with "to" says what its subject thinks: "is opposed to"."""
+HAPPENINGS = frozenset({"CONSULT", "ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
+"""Types of nouns that name what happened ("the talks"); other nouns name a thing ("the treaty")."""
 WEAK = word_set("potential possible likely threatened planned proposed future alleged further more no any")
 """Words before a noun of an act that leave open whether it happened."""
 SETTINGS = word_set("after during at following before ahead since amid despite over")
@@ -125,8 +127,8 @@ def find_frame(token: Any) -> Frame | None:
     return None
 
 
-def complements_of(token: Any) -> Iterator[Any]:
-    """Yield the words under a verb or noun that may name the act it speaks of: the nearest link first."""
+def complements_of(token: Any, *, behind: bool = True) -> Iterator[Any]:
+    """Yield the words under a verb or noun that may name the act it speaks of: the nearest link first. behind: also behind its prepositions."""
     children = list(token.children)
     for dep in COMPLEMENTS:
         for child in children:
@@ -136,7 +138,7 @@ def complements_of(token: Any) -> Iterator[Any]:
                 continue
             yield child
             yield from (t for t in child.conjuncts if t.i > child.i and t.pos_ == child.pos_)
-    for child in children:
+    for child in children if behind else []:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {
             "to",
             "for",
@@ -173,7 +175,14 @@ def code_token(token: Any, depth: int = 0) -> Coded | None:
     coded = Coded(token, code, frame, [token], parts={token.i})
     if code.kind.islower():
         inner = (
-            next((c for c in (code_inner(t, depth + 1) for t in complements_of(token)) if c is not None), None)
+            next(
+                (
+                    c
+                    for c in (code_inner(t, depth + 1) for t in complements_of(token, behind=code.kind != "pass"))
+                    if c is not None
+                ),
+                None,
+            )
             if depth < DEEPEST
             else None
         )
@@ -335,6 +344,9 @@ def is_told(token: Any) -> bool:
         if token.tag_ == "VBG" and token.dep_ == "pcomp":
             return token.head.lower_ in MEANS
         return not (token.tag_ == "VBG" and token.dep_ in {"xcomp", "csubj", "dobj", "amod"})
+    frame = find_frame(token)
+    if frame is None or frame.code.kind not in HAPPENINGS:
+        return False
     if any(lemma_of(c) in WEAK for c in token.children if c.dep_ in {"amod", "det"}):
         return False
     if token.dep_ == "pobj":

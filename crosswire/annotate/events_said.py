@@ -39,8 +39,12 @@ def code_said(
     if not speakers or subject is None or subject.lower_ in {"we", "i", "he", "she", "there"}:
         return None
     parties = finder.sides.parties(subject)
-    whom = finder.apart(parties, speakers)
-    return (Coded(token, frame.code, frame, [token], parts={token.i}), speakers, whom) if whom else None
+    own = {p.country for p in speakers if p.country}
+    whom = [p for p in finder.apart(parties, speakers) if p.country not in own]
+    if not whom:
+        return None
+    would = frame is not REQUEST and any(c.dep_ == "aux" and c.lower_ in {"would", "could"} for c in token.children)
+    return Coded(token, frame.code, frame, [token], parts={token.i}, hypothetical=would), speakers, whom
 
 
 def stance_of(token: Any) -> Frame | None:

@@ -160,6 +160,8 @@ class SideFinder:
             if child.dep_ not in {"xcomp", "ccomp", "dobj", "oprd"} and not aim and not within:
                 continue
             for t in child.subtree:
+                if kind in OWN_ACTS and t.dep_ == "nsubj" and t.head == child:
+                    continue
                 if t.pos_ not in {"PROPN", "NOUN", "ADJ", "PRON"} or any(
                     a.dep_ == "relcl" for a in (t, *t.ancestors) if a.i > token.i
                 ):

@@ -54,6 +54,8 @@ def sure_antecedent(scene: "Scene", offset: int) -> str | None:
     first = people[0]
     if first.entity is None or not first.entity.startswith(PERSONAL) or not scene.is_subject(first):
         return None
+    if scene.says(offset, first.start):
+        return None  # "Tave has left, she said"
     return first.entity
 
 

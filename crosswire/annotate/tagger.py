@@ -220,9 +220,14 @@ def head_of(home: Paragraph, cue: Span) -> Any:
     words = [t for t in span if any(c.isalpha() for c in t.text)]
     heads = [t for t in verbs if t.head.i < span.start or t.head.i >= span.end or t.head == t]
     found = next(iter([*heads, *verbs, *words]), None)
-    while (below := next((t for t in verbs if t.head == found and t.dep_ in ("xcomp", "pcomp")), None)) is not None:
+    while (below := next((t for t in verbs if t.dep_ in ("xcomp", "pcomp") and governs(found, t)), None)) is not None:
         found = below
     return found
+
+
+def governs(verb: Any, below: Any) -> bool:
+    """Whether a verb hangs on another, or on its preposition ("quoted as saying")."""
+    return bool(below.head == verb or (below.dep_ == "pcomp" and below.head.head == verb))
 
 
 def company(home: Paragraph, verb: Any, held: Sequence[Span], source: Spans) -> tuple[Spans, Spans, Span | None]:

@@ -97,8 +97,8 @@ def compare_accounts(
 
 
 def read_clauses(story: Story, scene: Scene, topics: Topics) -> Told:
-    """Return the comparable clauses of a story's accounts, and what of them is told by several."""
-    docs = [d for d in sorted(story.docs) if d in scene.accounts.readings]
+    """Return the comparable clauses of a story's accounts, and what of them is told by several. Of copies the original alone is read."""
+    docs = sorted(scene.one_doc_each(d for d in story.docs if d in scene.accounts.readings))
     clauses = tuple(c for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics))
     return Told(clauses, tuple(find_happenings(clauses, scene.copy_of)))
 

@@ -133,17 +133,18 @@ class Builder:
         rungs = load_rungs()
         lemma = act.lemma.lower()
         noun = self.head_of(act.object) if act.object else None
-        carried = noun is not None and (stem(lemma) in rungs or lemma in load_kind("supporting"))
+        ended = lemma in load_kind("ending")
+        carried = noun is not None and (ended or stem(lemma) in rungs or lemma in load_kind("supporting"))
         if carried and noun is not None and act.object is not None:
             word = self.text[slice(*noun)]
             family = load_families().get(stem(word), stem(word))
             if stem(word) not in load_words("generic.txt") or family != stem(word):
                 deed = self.reader.read(family, noun, act)
-                rung = rungs.get(stem(lemma))
+                rung = "refused" if ended else rungs.get(stem(lemma))
                 if rung is not None and deed.rung in ("done", "announced", "planned", "named"):
                     deed = replace(deed, rung=rung)
                 yield self.clause(f"{family}:", deed, act)
-        starts = rungs.get(stem(lemma)) == "begun" and act.object is None
+        starts = rungs.get(stem(lemma)) in ("begun", "asked") and act.object is None
         if (
             lemma in MEASURING
             or starts
@@ -189,6 +190,8 @@ class Builder:
         quantities = [q for a, b in region for q in find_quantities(self.text, (a, b), taken)]
         if deed.rung == "announced" and act.modality in (None, "ongoing"):
             deed = replace(deed, rung="done")  # what somebody tells of as it is
+        if is_to(act, self.text) or self.goes_on(act):
+            deed = replace(deed, rung="planned")
         if ASKED.match(self.text, act.start) and act.governed_by is not None:
             deed = replace(deed, rung="named")  # "to decide when ..." does not decide it
         weighed = act.governed_by is not None and load_rungs().get(stem(act.governed_by)) == "considered"
@@ -267,6 +270,12 @@ class Builder:
         """Whether a stretch is a pronoun."""
         return self.text[slice(*span)].lower() in load_kind("pronoun")
 
+    def goes_on(self, act: Act) -> bool:
+        """Whether a clause goes on with what another says shall happen ("will run until June and involve 18 ships")."""
+        bare = self.text[slice(*act.verb)] == act.lemma and self.text.endswith(" and ", 0, act.verb[0])
+        before = [a.modality for a in self.acts if a.verb[1] < act.verb[0] and a.subject == act.subject]
+        return bare and bool({"future", "hypothetical"} & set(before))
+
     def speakers_of(self, act: Act) -> frozenset[str]:
         """Return who says a clause, where that is somebody known by name: "residents" of two accounts may be the same or not."""
         speakers = self.accounts.speakers.get(act.quotation, ()) if act.quotation else ()
@@ -292,3 +301,8 @@ class Builder:
 def says_something(word: str) -> bool:
     """Whether a word is no number and no small word."""
     return len(word) > 2 and not word.isdigit() and word.lower() not in load_kind("filling")
+
+
+def is_to(act: Act, text: str) -> bool:
+    """Whether a clause tells what "is to" happen."""
+    return act.governed_by == "be" and text.startswith("to ", act.start)

@@ -21,9 +21,9 @@ ENOUGH = 2.0
 MARGIN = 0.4
 """Points by which the best partner must be better than the next one of the same document, unless both tell the same."""
 
-HEAD, LOOSE, ACTOR, BESIDE, LONE, DAY, PLACE, COUNT = 1.0, 0.5, 0.5, 0.25, 1.0, 1.0, 1.0, 0.5
+HEAD, LOOSE, ACTOR, BESIDE, LONE, DAY, PLACE, COUNT, DUE = 1.0, 0.5, 0.5, 0.25, 1.0, 1.0, 1.0, 0.75, 0.5
 """Points of a shared noun, of one that a pronoun may stand for, a shared actor, another shared word of the sentence, being the only two clauses of
-both documents that can be one, one day, one place, and numbers of one thing."""
+both documents that can be one, one day, one place, numbers of one thing, and being dated ahead."""
 
 GENERAL = 0.5
 """Part of a shared noun's points that is taken off where the noun is one of lexicon/generic.txt, which name nothing by themselves."""
@@ -203,6 +203,7 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if other_doer(one, other):
         points += OTHER_DOER
+    points += DUE * (one.ahead and other.ahead and len(one.days) == len(other.days) == 1)
     days = [(a.value or "", b.value or "") for a in one.days for b in other.days]
     points += DAY * any(not apart(a, b) for a, b in days)
     if one.places and other.places:

@@ -4,7 +4,7 @@ Silence counts only where the text does not break off, and only against other vo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from crosswire.compare.deed_differences import find_solo_deeds
 from crosswire.compare.deeds import Deed
@@ -54,7 +54,10 @@ def find_solo(
     docs = [d for d in story.docs if d in scene.accounts.readings]
     if scene.voices(docs) < FEWEST_ACCOUNTS:
         return
-    yield from solo_deeds([d for d in deeds if d.doc in docs], story, scene, issues)
+    shared = [(c.doc, span) for h in told.happenings for c in (*h.clauses, *h.again) for span in c.region]
+    mine_deeds = [d for d in deeds if d.doc in docs]
+    several = {d for d in mine_deeds if any(d.doc == doc and a <= d.start < b for doc, (a, b) in shared)}
+    yield from solo_deeds(mine_deeds, several, story, scene, issues)
     yield from solo_facts(told, story, scene)
     mine = [s for s in statements if s.story == story.id]
     yield from solo_sources(mine, story, scene)
@@ -81,11 +84,17 @@ def solo_facts(told: Told, story: Story, scene: Scene) -> Iterator[Difference]:
             )
 
 
-def solo_deeds(deeds: Sequence[Deed], story: Story, scene: Scene, issues: dict[str, Issue]) -> Iterator[Difference]:
-    """A deed that at most half of the accounts tell, and more than one way of telling it is not needed."""
+def solo_deeds(
+    deeds: Sequence[Deed], several: Collection[Deed], story: Story, scene: Scene, issues: dict[str, Issue]
+) -> Iterator[Difference]:
+    """A deed that at most half of the accounts tell, and more than one way of telling it is not needed. several: what other accounts tell in
+    other words.
+    """
     total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
     found = []
     for issue, family, best in find_solo_deeds(deeds, scene, issues):
+        if any(d in several for d in best.values()):
+            continue
         if not best or 2 * scene.voices(best) > total:
             continue
         absent, unsure = silent(sorted(best), story, scene)

@@ -63,11 +63,16 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
 
 
 def leads(mention: Span, subject: Span, text: str) -> bool:
-    """Whether a mention heads a subject: nothing attaches it to another noun, and it owns nothing."""
+    """Whether a mention heads a subject: nothing attaches it to another noun, it owns nothing but an organ of its own, and no other noun stands
+    behind it ("American companies" are not the United States, "NATO members" are NATO)."""
     before = text[subject[0] : mention[0]]
     if ATTACHED.search(before) and not MEMBERS.search(before):
         return False
-    return not OWNED.match(text[mention[1] : mention[1] + 3]) or ORGAN.match(text[mention[1] : subject[1]]) is not None
+    behind = text[mention[1] : subject[1]]
+    if OWNED.match(behind[:3]):
+        return ORGAN.match(behind) is not None
+    tail = re.split(r",|\b(?:who|which|that|in|of|for|at|and|or|from|on|with)\b", behind, maxsplit=1)[0].split()
+    return not tail or tail[-1].lower().strip("”\"’'") in load_kind("organ") or tail[-1][:1].isupper()
 
 
 def is_unofficial(words: str) -> bool:

@@ -19,9 +19,17 @@ from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Act, Reading, Span
 
 UNSURE = re.compile(r"\b(?:may|might|could|can|cannot)\b", re.IGNORECASE)
+"""A verb that leaves open whether there is a stance."""
+
 MUST = re.compile(r"\b(?:must|should|ought to|ha(?:s|ve) (?:got )?to|needs? to)\b", re.IGNORECASE)
+"""A verb that puts something to somebody."""
+
 WOULD = re.compile(r"\b(?:will|would|shall|won['’]t|wouldn['’]t|'ll|going to)\b", re.IGNORECASE)
+"""A verb of what is to come."""
+
 NEGATED = re.compile(r"\b(?:no|not|never|neither|nor|hardly|nothing|none|without)\b|n['’]t\b", re.IGNORECASE)
+"""Words that deny."""
+
 OPEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:not|yet)(?: yet)?(?: to)? (?:decide|made up|make up|take[n]? (?:a|any) (?:decision|position|side|stand)|ma[dk]e (?:a|any) decision|"
     r"reach(?:ed)? (?:a|any) decision)\w*|undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:position|sides?|view|opinion|stand|stance)|"
@@ -29,22 +37,49 @@ OPEN = re.compile(
     r"keeping (?:all|its) options open|neutral)\b",
     re.IGNORECASE,
 )
+"""Words that say that a party has not made up its mind, or keeps out of it."""
+
+WAITING = re.compile(r"\b(?:until|unless|if|whether|once)\b", re.IGNORECASE)
+"""What opens a clause that tells what is waited for or asked."""
+
 CUT = re.compile(r"[;:]|, (?:but|while|whereas|and|which|who)\b")
+"""Where another clause begins, to which a condition behind it belongs."""
+
 ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|his|her|our|this|that|all|any)\b)[a-z]")
 """What stands behind somebody who is asked to do something."""
 
 DOOR = re.compile(r"\W+(?:\w+ )?open[”\"]? (?:to|for)\b")
+"""Behind a subject that ends in "door": it stands open to something."""
+
 UNDONE = re.compile(r" (?:to be )?(?:\w+ly )?(\w+(?:ed|en|t|ut))\b")
+"""A participle behind what is wanted ("wants the levy scrapped")."""
+
 RELATIVE = re.compile(r",? (?:which|that) (?:\w+ly )?$")
+"""The words by which a relative clause begins."""
+
 IS = re.compile(r" (?:is|are|was|were|remains?|remained|would be|will be|has been) ")
+"""A verb of being, where the parse gives no clause for it."""
+
 BESIDE = re.compile(
     r"\b(?:of|for|to|in|on|from|into|about|over|against|with|between|through|by|at|and|or) (?:the |a |an |its |their |his |her |any )?$"
 )
+"""A phrase after these is a detail of another, not what is judged."""
+
 TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
+""""aimed at us", but not "aimed at sending"."""
+
 FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
+"""A topic put in front of its sentence."""
+
 ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
+"""A judgement of several words."""
+
 QUOTED = re.compile(r"[“”\"]")
+"""The marks of a quotation."""
+
 THANKS = re.compile(r"[^.,;]{1,40}? for\b")
+"""Whom somebody thanks, up to what for."""
+
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
 
@@ -98,6 +133,8 @@ class StanceReader:
                 a.condition and a.condition[0] <= act.verb[0] < a.condition[1] for a in self.by_sentence[act.sentence]
             ):
                 continue  # what a step waits for is no position
+            if WAITING.search(self.text, max(sentence.start, act.start - 8), act.verb[1]):
+                continue
             yield from self.of_act(act)
         yield from self.copulas()
 
@@ -158,8 +195,6 @@ class StanceReader:
         if act.lemma == "thank":  # "thanked Osmark for the boats": it is about the boats
             match = THANKS.match(self.text, act.verb[1])
             return Frame("attitude", 1, match.end()) if match else None
-        if act.lemma == "let" and act.object and re.match(r" (?:in|through|go ahead)\b", self.text[act.object[1] :]):
-            return Frame("deed", 1, act.verb[1])
         words = [w.lower() for w, _, _ in read_words(self.text, *act.verb)]
         particles = tuple(w for w in words[1:] if w in load_kind("particle"))
         return verb_frame(act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]))
@@ -428,7 +463,8 @@ class StanceReader:
         ):
             return None
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
-        if sentence is None:
+        own = not any(act.verb[1] <= a.verb[0] <= match.start() for a in self.by_sentence[act.sentence])
+        if sentence is None or not own:  # "Tolvan said the league is open to": it is the league
             return None
         index = bisect_left(self.targets.starts, match.end())
         after = [p for p in self.targets.phrases[index : index + 4] if p.start < sentence.end]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds, resolve_time
+from crosswire.compare.clauses import is_to
 from crosswire.compare.deeds import load_families
 from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import (
@@ -135,11 +136,6 @@ def dates_a_clause(time: TimeExpression, text: str) -> bool:
         return False
     bare_year = time.year is not None and time.month is None and time.weekday is None
     return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
-
-
-def is_to(act: Act, text: str) -> bool:
-    """Whether a clause tells what "is to" happen."""
-    return act.governed_by == "be" and text.startswith("to ", act.start)
 
 
 def saying(reading: Reading, at: int, start: int, end: int, text: str) -> Quotation | None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,9 +98,19 @@ def search(
     }
     wanted = _wanted(query)
     groups = tuple(
-        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in f.entries), f.total, f.more) for f in found
+        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in _once(f.entries)), f.total, f.more) for f in found
     )
     return Results(query, groups, _facets(lookups, sample, actors))
+
+
+def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries without those that show the same words of the same statement again: one place can be attributed twice."""
+    last: tuple[object, ...] = ()
+    for entry in entries:
+        place = (entry.group, entry.doc, entry.start, entry.end)
+        if place != last:
+            yield entry
+        last = place
 
 
 def _hit(kind: str, entry: Entry, actors: Mapping[str, Actor], wanted: "Wanted") -> Hit:
@@ -156,7 +166,7 @@ class Wanted:
                     found.add((start, tokens[last][1]))
             if any(word.startswith(b) for b in self.beginnings):
                 found.add((start, end))
-        return _apart(sorted(found))
+        return _apart(sorted(found, key=lambda span: (span[0], -span[1])))
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -80,7 +80,4 @@ def group_segments_of(
     """Group some of the stretches at a threshold."""
     number = {item: n for n, item in enumerate(items)}
     inside = {(number[i], number[j]): s for (i, j), s in scores.items() if i in number and j in number}
-    return [
-        [items[n] for n in g]
-        for g in group_segments(len(items), inside, threshold, lambda i, j: barred(items[i], items[j]))
-    ]
+    return [[items[n] for n in g] for g in group_segments(len(items), inside, threshold)]

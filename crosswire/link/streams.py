@@ -1,7 +1,7 @@
 """Stories of documents that come in one after another: each is assigned at once, and what was assigned is looked at again from time to time.
 
 The scores are those of `group_stories`, worked out from what has come in so far. An assigned document joins the story whose latest members it
-is most like; every `REMERGE` documents the latest `OPEN` are linked anew all together (average link), so that a story that the first pass has
+is most like; from time to time the latest `OPEN` are linked anew all together (average link), so that a story that the first pass has
 split is whole again. Ids stay with most of a story's documents; an id that ends redirects.
 """
 
@@ -20,7 +20,8 @@ from crosswire.model import Document, make_id
 LATEST = 12
 """Members of a story that a document is held against: its latest."""
 REMERGE = 500
-"""Documents after which the latest are linked anew."""
+"""Documents after which the latest are linked anew, at most: a young stream is looked at whenever it has grown by `GROWTH`."""
+GROWTH = 0.2
 OPEN = 2_000
 """Documents that are linked anew: what came before is closed."""
 
@@ -39,6 +40,7 @@ class StoryStream:
         self._tops: list[list[float]] = []
         self._pairs: dict[int, tuple[list[int], list[float]]] = {}
         self._members: dict[str, list[int]] = {}
+        self._due = 2
 
     def take(self, document: Document, days: DayEvidence) -> str:
         """Assign a document and return its story's id as it is now. Documents come in the order of their days."""
@@ -57,7 +59,7 @@ class StoryStream:
         story = self._choose(number, others, likeness) or make_id("s", document.id)
         self.story_of.append(story)
         self._members.setdefault(story, []).append(number)
-        if (number + 1) % REMERGE == 0:
+        if number + 1 >= self._due:
             self.remerge()
         return self.story_of[number]
 
@@ -86,7 +88,9 @@ class StoryStream:
 
     def remerge(self) -> Mapping[str, str]:
         """Link the latest documents anew. Returns the ids that this ended, with those that took their documents."""
-        first = max(0, len(self._docs) - OPEN)
+        size = len(self._docs)
+        self._due = size + min(REMERGE, max(2, int(GROWTH * size)))
+        first = max(0, size - OPEN)
         voices = {number: self._voice(number) for number in range(first, len(self._docs))}
         ties = {
             (other - first, number - first): score_pair(cosine, voices[other], voices[number], self._weights).score

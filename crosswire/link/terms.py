@@ -146,4 +146,4 @@ def share_numbers(left: Mapping[int, float], right: Mapping[int, float]) -> floa
     """Return the cosine of two documents' numbers."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(weight * right[term] for term, weight in sorted(left.items()) if term in right)
+    return sum(weight * right[term] for term, weight in left.items() if term in right)

@@ -150,8 +150,10 @@ async def _page(request: Request) -> Response:
         if rest in ("", "index.html", "new"):
             return _html(_shelf_page(shelf, rest))
         raise PageUnknown(f"There is no page {rest!r} here.")
-    asked = _asked(request, rest)
-    return await run_in_threadpool(_make, _site(request), asked, f"{rest}?{request.url.query} {asked.running}")
+    asked, site = _asked(request, rest), _site(request)
+    address = f"{rest}?{request.url.query} {asked.running}"
+    kept = site.kept_page(address)
+    return _html(kept) if kept is not None else await run_in_threadpool(_make, site, asked, address)
 
 
 def _make(site: Site, asked: Asked, address: str) -> Response:

@@ -110,6 +110,12 @@ class Site:
             self.kept.put(address, page)
         return page
 
+    def kept_page(self, address: str) -> bytes | None:
+        """Return the page of an address if it was made since the dossier last changed."""
+        with self._lock:
+            fresh = self._opened is not None and not self._opened.is_stale(self._clock())
+        return self.kept.get(address) if fresh else None
+
     def close(self) -> None:
         """Let go of the store."""
         with self._lock:

@@ -138,7 +138,14 @@ def test_one_utterance_in_two_manners() -> None:
     assert statement.quotations == (a[1][0].id, b[1][0].id)
     assert (statement.accounts, statement.independent) == (2, 2)
     assert statement.speakers == (MARRAN.id,)
-    assert {name for name, _ in statement.pairs[0].parts} >= {"letters", "words", "meaning", "lead", "numbers", "negation"}
+    assert {name for name, _ in statement.pairs[0].parts} >= {
+        "letters",
+        "words",
+        "meaning",
+        "lead",
+        "numbers",
+        "negation",
+    }
     assert statement.pairs[0].judgement == "same"
 
 

@@ -72,13 +72,15 @@ def test_days_of_a_statement() -> None:
 
 def test_share_repeated() -> None:
     """Words count where two stand in a row in both."""
-    assert share_repeated("a b c d".split(), "x a b c d y".split()) == 1.0
-    assert share_repeated("a b c d".split(), "a x c y".split()) == 0.0
+    assert share_repeated(list("abcd"), list("xabcdy")) == 1.0
+    assert share_repeated(list("abcd"), list("axcy")) == 0.0
 
 
 def test_repeats_needs_one_like_wording() -> None:
     """One pair of wordings is enough."""
     document = make_document(f"{GATES}\nSomething else was said about the price of fish.\n")
-    quotes: list[Quotation] = [make_quotation(document, content=w) for w in (GATES, "Something else was said about the price of fish.")]
+    quotes: list[Quotation] = [
+        make_quotation(document, content=w) for w in (GATES, "Something else was said about the price of fish.")
+    ]
     assert repeats(quotes, quotes[:1])
     assert not repeats(quotes[1:], quotes[:1])

@@ -1,5 +1,7 @@
 """Cutting contents into stretches."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,14 +23,14 @@ def test_reports_strung_together_are_cut() -> None:
         "that the gates would open in June and ",
         "that the court would be asked to rule",
     ]
-    direct = "\"We shall win and that will be the end of it for them.\""
+    direct = '"We shall win and that will be the end of it for them."'
     assert cut_content([(0, len(direct))], [], direct) == [(0, len(direct))]
 
 
-@given(st.text(alphabet="ab .;\"", min_size=1, max_size=60), st.lists(st.integers(0, 60), max_size=5))
+@given(st.text(alphabet='ab .;"', min_size=1, max_size=60), st.lists(st.integers(0, 60), max_size=5))
 def test_nothing_is_lost(text: str, starts: list[int]) -> None:
     """The stretches are sorted, do not overlap, and together are the content."""
     sentences = [(s, s + 1) for s in sorted(starts) if s < len(text)]
     pieces = cut_content([(0, len(text))], sentences, text)
     assert pieces[0][0] == 0 and pieces[-1][1] == len(text)
-    assert all(a < b for a, b in pieces) and all(left[1] == right[0] for left, right in zip(pieces, pieces[1:], strict=False))
+    assert all(a < b for a, b in pieces) and all(left[1] == right[0] for left, right in pairwise(pieces))

@@ -23,9 +23,9 @@ def features_of(parsed, actors: list[tuple[int, int]], recipients: list[tuple[in
     for paragraph in parsed.paragraphs:
         if not paragraph.start <= at < paragraph.end:
             continue
-        moved = lambda spans: [(a - paragraph.start, b - paragraph.start) for a, b in spans]  # noqa: E731
-        whole = paragraph.doc[:]
-        return event_features(whole, tokens_over(whole, moved(actors)), tokens_over(whole, moved(recipients)))
+        whole, offset = paragraph.doc[:], paragraph.start
+        sides = (tokens_over(whole, [(a - offset, b - offset) for a, b in spans]) for spans in (actors, recipients))
+        return event_features(whole, *sides)
     return []
 
 

@@ -102,26 +102,26 @@ def fill(kind: str, pattern: str, number: int, turn: int) -> dict:
     return {"id": f"own-{number}-{turn}", "text": text, "events": [event]}
 
 
+def examples() -> list[dict]:
+    """Return the examples, in the order of the patterns, each sentence once."""
+    lines = (Path(__file__).parent / "patterns.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, dict] = {}
+    for number, line in enumerate(line for line in lines if line and line[0] != "#"):
+        kind, pattern = line.split("\t")
+        for turn in range(TIMES):
+            row = fill(kind, pattern, number, turn)
+            found.setdefault(row["text"], row)
+    return list(found.values())
+
+
 def main() -> None:
     """Write the examples."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("-o", "--out", type=Path, required=True)
     given = arguments.parse_args()
-    lines = [
-        line
-        for line in (Path(__file__).parent / "patterns.txt").read_text(encoding="utf-8").splitlines()
-        if line and line[0] != "#"
-    ]
-    seen: set[str] = set()
-    with given.out.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(lines):
-            kind, pattern = line.split("\t")
-            for turn in range(TIMES):
-                row = fill(kind, pattern, number, turn)
-                if row["text"] not in seen:
-                    seen.add(row["text"])
-                    out.write(json.dumps(row) + "\n")
-    print(len(seen), "sentences")
+    rows = examples()
+    given.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    print(len(rows), "sentences")
 
 
 if __name__ == "__main__":

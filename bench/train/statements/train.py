@@ -3,9 +3,10 @@
     python bench/train/statements/train.py [--unlike DOSSIER] [--check] [--out crosswire/link/weights/statements.json]
 
 Takes the dev half of bench/labelled/statements and stories.txt beside this file, measures the pairs of stretches as a build does, and writes the
-weights with what they were trained on. --unlike: a dossier of news reports (ours: ../shared/data/quotations/polnear_dev); what one speaker says in one of
-them at two places is, as a rule, two utterances on one topic: the commonest thing that must not be joined, and the one that invented stories have too little of.
---check prints the figures of a cross-validation in which a story is never judged by weights that saw it. Seeded by nothing: the loss is convex and the steps start at nought, so that the same texts give the same weights.
+weights with what they were trained on. --unlike: a dossier of news reports (ours: ../shared/data/quotations/polnear_dev); what one speaker says at
+two places of one of them is, as a rule, two utterances on one topic: the commonest thing that must not be joined, and the one that invented
+stories have too little of. --check prints the figures of a cross-validation in which a story is never judged by weights that saw it. Nothing is
+drawn by chance: the loss is convex and the steps start at nought, so that the same texts give the same weights.
 """
 
 import argparse
@@ -71,7 +72,7 @@ def gather(path: Path) -> list[Lesson]:
     _, told, given = read_file(path)
     keys = {make_id("q", f"d-{t.doc}", t.content): t for t in told}
     lessons = []
-    for story, aligner in aligners(given):
+    for _, aligner in aligners(given):
         aligner.measure()
         for (i, j), measures in aligner.measures.items():
             a, b = aligner.segments[i].quotation, aligner.segments[j].quotation

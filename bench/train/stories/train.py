@@ -10,15 +10,12 @@ import argparse
 import json
 import random
 import sys
-import tempfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from crosswire.ingest import find_captures, read_capture
 from crosswire.link import group_copies
 from crosswire.link.days import read_all_days
 from crosswire.link.linkage import join_best_first
@@ -29,6 +26,10 @@ from crosswire.link.terms import share_numbers, weigh_terms
 from crosswire.model import Document
 
 ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "bench"))
+
+from story_sets import b_cubed, read_set  # noqa: E402
+
 SETS = ("allsides2021a", "wikinews", "ecbplus_t01_20")
 SEED = 20261122
 STARTS = 3
@@ -62,17 +63,6 @@ class Pairs:
     sure: np.ndarray
 
 
-def read_set(path: Path) -> tuple[list[Document], dict[str, str]]:
-    """Return the documents of a labelled set and the story of each, by name."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    with tempfile.TemporaryDirectory() as scratch:
-        feed = Path(scratch) / "feed.jsonl"
-        kept = ("id", "text", "title", "date", "url")
-        feed.write_text("\n".join(json.dumps({k: row[k] for k in kept if row.get(k) is not None}) for row in rows))
-        documents = [d for capture in find_captures([feed], as_is=True) for d in read_capture(capture)[0]]  # type: ignore[arg-type]
-    return documents, {str(row["id"]): row["story"] for row in rows}
-
-
 def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> Pairs:
     """Return the pairs of a set, with what does not depend on the weights."""
     copies = group_copies(documents=documents, readings=())
@@ -97,14 +87,6 @@ def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> Pairs:
         np.array([cost for _, cost in gaps]),
         np.array(sure),
     )
-
-
-def b_cubed(gold: Sequence[str], found: Sequence[int]) -> float:
-    """Return B-cubed F1 (Bagga and Baldwin 1998)."""
-    theirs, ours, both = Counter(gold), Counter(found), Counter(zip(gold, found, strict=True))
-    precision = sum(n * n / ours[c] for (_, c), n in both.items()) / len(gold)
-    recall = sum(n * n / theirs[s] for (s, _), n in both.items()) / len(gold)
-    return 2 * precision * recall / (precision + recall)
 
 
 class Scorer:
@@ -154,11 +136,11 @@ class Scorer:
 
 
 def search(scorer: Scorer, names: Sequence[str], start: Weights) -> tuple[Weights, float]:
-    """Return the best weights for some sets, and their value."""
+    """Return the best weights for some sets, and their value. start: the weights that are not searched; the others begin anywhere."""
     chance = random.Random(SEED)
-    best, best_value = start, scorer.value(names, start)
-    for round_ in range(STARTS):
-        here = start if not round_ else replace(start, **{k: chance.choice(v) for k, v in GRID.items()})
+    best, best_value = start, -1.0
+    for _ in range(STARTS):
+        here = replace(start, **{k: chance.choice(v) for k, v in GRID.items()})
         value = scorer.value(names, here)
         moved = True
         while moved:

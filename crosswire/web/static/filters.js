@@ -6,6 +6,7 @@
   const main = document.querySelector("main");
   if (rows.length < 2 || !main) return;
   const { parameters, setParameter, toClipboard, tell } = crosswire;
+  const SEARCHED = ["speaker", "issue", "outlet", "manner"]; // what `crosswire search` takes
   const NAMES = ["speaker", "party", "issue", "outlet", "manner", "kind", "status", "stance"];
   const values = (name) => {
     const found = new Map();
@@ -31,7 +32,8 @@
   }
   const count = document.createElement("output");
   count.className = "count";
-  form.append(count, button("clear", clear), button("copy as command", copyCommand));
+  form.append(count, button("clear", clear));
+  if (facets.some(([name]) => SEARCHED.includes(name))) form.append(button("copy as command", copyCommand));
   (main.querySelector(".filters-here") || main.firstElementChild).after(form);
 
   function button(label, action) {
@@ -71,7 +73,7 @@
   const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 
   async function copyCommand() {
-    const options = chosen().map(([name, value]) => ` --${name} ${quoted(value)}`).join("");
+    const options = chosen().filter(([name]) => SEARCHED.includes(name)).map(([name, value]) => ` --${name} ${quoted(value)}`).join("");
     await toClipboard(`crosswire search DIR${options}`);
     tell("Copied as a command: put the dossier's folder for DIR");
   }

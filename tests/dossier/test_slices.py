@@ -1,0 +1,101 @@
+"""Parts of a dossier, read by themselves: whole where they must be, and no more than a page."""
+
+import pytest
+
+from crosswire.dossier import Dossier, slices
+from crosswire.dossier.searches import Wanted, fold, search
+from crosswire.dossier.slices import Part
+from crosswire.store import Store
+from crosswire.store.search import parse_query
+from tests.sample import sample_findings
+
+
+@pytest.fixture(scope="module")
+def lookups(tmp_path_factory):
+    """Return look-ups of the sample."""
+    folder = tmp_path_factory.mktemp("sliced")
+    with Store.create(folder) as store:
+        store.write(sample_findings(), given=(), keys=(), ledger={}, redirects={}, facts={})
+    with Store.open(folder) as store, store.lookups() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """Return the whole dossier."""
+    return Dossier(sample_findings())
+
+
+def test_a_story_is_whole(lookups, whole):
+    """Accounts, statements with their wordings, differences, timeline and positions are those of the whole dossier."""
+    for story in whole.stories:
+        part = slices.story_slice(lookups, story.id)
+        assert part.accounts(part.story(story.id)) == whole.accounts(story)
+        assert part.statements(story.id) == whole.statements(story.id)
+        assert part.differences_of(story.id) == whole.differences_of(story.id)
+        assert part.timeline(story.id) == whole.timeline(story.id)
+        assert part.positions(story.id) == whole.positions(story.id)
+
+
+def test_a_document_is_whole(lookups, whole):
+    """Everything quoted in it, with its speakers."""
+    for document in whole.documents:
+        part, found = slices.document_slice(lookups, document.name)
+        assert found == document
+        quotations = whole.reading(document.id).quotations
+        assert part.reading(document.id).quotations == quotations
+        for q in quotations:
+            mine, theirs = part.wording(q.id), whole.wording(q.id)
+            assert mine.evidence == theirs.evidence and mine.attribution == theirs.attribution
+            assert [a.id for a in mine.speakers] == [a.id for a in theirs.speakers]
+
+
+def test_pages_of_an_actor_hold_every_statement_once(lookups, whole, monkeypatch):
+    """Page by page, what an actor says is told once."""
+    monkeypatch.setattr(slices, "STATEMENTS", 1)
+    for actor in whole.findings.actors:
+        said, page = [], 1
+        while True:
+            part = slices.actor_slice(lookups, actor.id, page)
+            said += [s.id for s in part.dossier.statements_by(actor.id)]
+            if page >= part.part.pages:
+                break
+            page += 1
+        assert sorted(said) == sorted(s.id for s in whole.statements_by(actor.id))
+
+
+def test_what_is_not_there_is_none(lookups):
+    """No story, document, actor or issue of another name."""
+    assert slices.story_slice(lookups, "s-none") is None and slices.document_slice(lookups, "none") is None
+    assert slices.actor_slice(lookups, "p-none") is None and slices.issue_slice(lookups, "i-none") is None
+
+
+def test_the_front_page_has_the_stories_in_their_order(lookups, whole):
+    """Storylines by their latest story."""
+    part, pages = slices.home_slice(lookups)
+    assert pages == Part(1, slices.LINES, len(whole.storylines))
+    assert [s.id for _, line in part.storylines for s in line] == [s.id for _, line in whole.storylines for s in line]
+
+
+def test_pages_count_from_one():
+    """An empty list has one page."""
+    assert Part(1, 10, 0).pages == 1 and Part(3, 10, 21).pages == 3 and Part(3, 10, 21).offset == 20
+
+
+def test_found_words_are_marked_where_they_stand(lookups):
+    """Spans of the words shown hold what was looked for, whatever its case and accents."""
+    results = search(lookups, parse_query('SHORE "other shore"'), limit=10)
+    hits = [h for g in results.groups for h in g.hits if h.found]
+    assert hits and all("shore" in fold(h.words[s:e]) for h in hits for s, e in h.found)
+    assert {f.field for f in results.facets} >= {"speaker", "outlet", "manner"}
+
+
+def test_an_empty_query_finds_nothing(lookups):
+    """The search page without words shows how to search."""
+    assert search(lookups, parse_query("")).groups == ()
+
+
+def test_marks_do_not_overlap():
+    """A phrase and a word of it are marked once, in code points beyond the Basic Multilingual Plane, too."""
+    wanted = Wanted((("keel", "of"), ("keel",)), ("stra",))
+    assert wanted.spans("😀 Keel of the straits") == ((2, 9), (14, 21))
