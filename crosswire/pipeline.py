@@ -115,7 +115,7 @@ class Choices:
 
     learned: bool = True
     world_facts: bool = False
-    watch: Watch = Watch()
+    watch: Watch = field(default_factory=Watch)
 
     def given_to(self, stage: str) -> dict[str, Any]:
         """Return what a stage over documents takes besides findings."""

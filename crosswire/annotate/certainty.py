@@ -91,6 +91,8 @@ def reason_of(quotation: Quotation, signs: Sequence[float], view: Sequence[float
         doubts.append("it may be no attribution")
     if len(signs) > 5 and (signs[3] < UNSURE or signs[5] > UNSURE):
         doubts.append("its bounds are unsure")
+    if view and view[4]:
+        doubts.append("its source is a thing")
     if not quotation.source:
         doubts.append("no source in its paragraph")
     elif apart(quotation.source, quotation.cue) >= FAR:

@@ -150,7 +150,7 @@ def combine(
     for quotation in ruled:
         if quotation.where in RULED_ZONES:
             kept.append(rate_ruled(quotation))
-        elif not any(meet(quotation.cue, q.cue) for q in claimed):
+        elif not any(meet(quotation.cue, q.cue) for q in claimed) and not is_frame(quotation, claimed):
             added = fitted(quotation, claimed)
             if added is not None:
                 kept.append(rate_ruled(added))
@@ -211,9 +211,6 @@ def holds(outer: Quotation, inner: Quotation) -> bool:
 
 
 def unsaid(quotation: Quotation) -> bool:
-    """Whether a clause was not said, or only perhaps ("was unable to say when", "had the union asked whether"), which news data hardly has."""
-    return (
-        (quotation.negated or quotation.hypothetical)
-        and quotation.speech
-        and quotation.basis.startswith("content: clause;")
-    )
+    """Whether something was not said, or only perhaps ("was unable to say when", "has yet to comment on"), which news data hardly has."""
+    doubted = quotation.negated or quotation.hypothetical
+    return doubted and quotation.speech and quotation.basis.startswith(("content: clause;", "content: prepositional"))

@@ -93,11 +93,14 @@ def join(group: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening
         value = weigh(group[i], group[j], lone=between[group[i].doc, group[j].doc] == 1)
         if value >= ENOUGH:
             points[i, j] = value
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), value in points.items():
+        near[i][j] = near[j][i] = value
     home: dict[int, int] = {}
     members: dict[int, set[int]] = {}
     weakest: dict[int, float] = {}
     for i, j in sorted(points, key=lambda p: (-points[p], p)):
-        if not is_best(i, j, points, group):
+        if not is_best(i, j, near, group):
             continue
         left, right = members.get(home.get(i, -1), {i}), members.get(home.get(j, -1), {j})
         if left is right:
@@ -128,24 +131,17 @@ def told_again(clause: Clause, happening: Happening) -> bool:
     return not any(q.what in counted and differ(q, counted[q.what]) for q in clause.quantities)
 
 
-def is_best(i: int, j: int, points: Mapping[tuple[int, int], float], group: Sequence[Clause]) -> bool:
-    """Whether two clauses are plainly each other's best among the clauses of their documents."""
-    best = points[i, j]
-    for (a, b), value in points.items():
-        if (a, b) == (i, j):
-            continue
-        rival = {i: (j, b), j: (i, a)}
-        for mine, (partner, _) in rival.items():
-            if mine not in (a, b):
-                continue
-            third = b if a == mine else a
-            if (
-                group[third].doc == group[partner].doc
-                and value > best - MARGIN
-                and not same_telling(group[third], group[partner])
-            ):
-                return False
-    return True
+def is_best(i: int, j: int, near: Mapping[int, Mapping[int, float]], group: Sequence[Clause]) -> bool:
+    """Whether two clauses are plainly each other's best among the clauses of their documents. near: clause -> partner -> points."""
+    best = near[i][j]
+    return not any(
+        third != partner
+        and group[third].doc == group[partner].doc
+        and value > best - MARGIN
+        and not same_telling(group[third], group[partner])
+        for mine, partner in ((i, j), (j, i))
+        for third, value in near[mine].items()
+    )
 
 
 def same_telling(one: Clause, other: Clause) -> bool:

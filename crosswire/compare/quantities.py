@@ -71,7 +71,7 @@ REACH = 60
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number of something. low, high: the values that its words allow, both ends in. what: stem of the word counted, or a unit or currency.
-    start, end: from its first character to the end of what it counts. at: where the digits begin. hedged: told as a bound, a range or about.
+    start, end: from its first character to the end of what it counts. hedged: told as a bound, a range or about.
     """
 
     low: float
@@ -79,7 +79,6 @@ class Quantity:
     what: str
     start: int
     end: int
-    at: int
     hedged: bool = False
 
 
@@ -151,8 +150,8 @@ def counted(text: str, start: int, stop: int, last: int, values: tuple[float, fl
     """Build the quantity of a number: with its sign or unit, else with the word that it counts; None where it counts nothing by name."""
     low, high = values
     before = text[max(0, start - 24) : start]
-    if (sign := SIGN.search(before)) is not None:
-        before, begin, what = before[: sign.start()], start - len(sign.group()), sign.group()
+    if (money := SIGN.search(before)) is not None:
+        before, begin, what = before[: money.start()], start - len(money.group()), money.group()
     else:
         begin, what = start, ""
     if LEAST.search(before):
@@ -162,19 +161,12 @@ def counted(text: str, start: int, stop: int, last: int, values: tuple[float, fl
     elif ABOUT.search(before):
         low, high, hedged = low * (1 - CLOSE), high * (1 + CLOSE), True
     if what:
-        return Quantity(low, high, what, begin, stop, start, hedged)
+        return Quantity(low, high, what, begin, stop, hedged)
     if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
         return None  # "a 29-year-old man"
     if (unit := UNIT.match(text, stop)) is not None:
-        return Quantity(
-            low,
-            high,
-            unit.group().strip(" -").replace("per cent", "%").replace("percent", "%"),
-            begin,
-            unit.end(),
-            start,
-            hedged,
-        )
+        sign = "%" if unit.group().strip()[0] in "%p" else unit.group().strip()
+        return Quantity(low, high, sign, begin, unit.end(), hedged)
     words = [w for w in read_words(text, stop, min(last, stop + REACH)) if w[0].isalpha()]
     if words and words[0][0].lower() == "of":
         if not hedged or not text[start:stop].lower().endswith("s"):
@@ -187,7 +179,7 @@ def counted(text: str, start: int, stop: int, last: int, values: tuple[float, fl
         return None
     if re.search(r"[.;:,]", text[stop : words[0][1]]) or len(words[0][0]) < 3 or words[0][0].endswith("ly"):
         return None
-    return Quantity(low, high, group_of(words[0][0]), begin, words[0][2], start, hedged)
+    return Quantity(low, high, group_of(words[0][0]), begin, words[0][2], hedged)
 
 
 def describing(words: Sequence[tuple[str, int, int]], text: str) -> int:

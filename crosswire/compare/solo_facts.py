@@ -1,6 +1,6 @@
 """What a sentence of one account tells and no other account of the story has words for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from crosswire.compare.clauses import Clause
@@ -27,22 +27,32 @@ def find_solo_sentences(
 
     Only sentences of the narrator with a number or a named actor, that touch what other accounts tell of, count.
     """
-    vocabulary = {d: frozenset(scene.stems_in(d)) for d in sorted(story.docs) if d in scene.accounts.readings}
-    spread: Counter[str] = Counter(w for words in vocabulary.values() for w in words)
+    docs = [d for d in sorted(story.docs) if d in scene.accounts.readings]
+    spread = count_voices(docs, scene)
     told = {(c.doc, c.act.sentence) for h in happenings for c in h.clauses}
-    quoted = {(c.doc, c.act.sentence) for c in clauses if c.deed.quotation and is_direct(c.deed.quotation, scene)}
-    for doc in sorted(scene.one_doc_each(vocabulary)):
+    by_sentence: dict[tuple[str, int], list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        by_sentence[clause.doc, clause.act.sentence].append(clause)
+    for doc in sorted(scene.one_doc_each(docs)):
         weighed = []
-        for number in sorted({c.act.sentence for c in clauses if c.doc == doc and c.level == "done"}):
-            if (doc, number) in told or (doc, number) in quoted:
+        for (_, number), mine in sorted((k, m) for k, m in by_sentence.items() if k[0] == doc and k not in told):
+            quoted = any(c.deed.quotation and is_direct(c.deed.quotation, scene) for c in mine)
+            if quoted or not any(c.level == "done" for c in mine):
                 continue
-            mine = [c for c in clauses if c.doc == doc and c.act.sentence == number]
             sentence = scene.accounts.readings[doc].sentences[number]
-            points = weigh(doc, sentence, mine, vocabulary, spread, scene)
+            points = weigh(doc, sentence, mine, spread, scene)
             if points > 0:
                 weighed.append((-points, sentence.start, sentence))
         for points, _, sentence in sorted(weighed, key=lambda w: w[:2])[:PER_ACCOUNT]:
             yield doc, sentence, -points
+
+
+def count_voices(docs: Sequence[str], scene: Scene) -> Counter[str]:
+    """Return stem -> how many voices have it anywhere in their documents."""
+    by_voice: dict[str, set[str]] = defaultdict(set)
+    for doc in docs:
+        by_voice[scene.copy_of.get(doc, doc)].update(scene.stems_in(doc))
+    return Counter(w for words in by_voice.values() for w in words)
 
 
 def is_direct(quotation: str, scene: Scene) -> bool:
@@ -50,25 +60,18 @@ def is_direct(quotation: str, scene: Scene) -> bool:
     return scene.accounts.quotations[quotation].type != "indirect"
 
 
-def weigh(
-    doc: str,
-    sentence: Sentence,
-    clauses: Sequence[Clause],
-    vocabulary: Mapping[str, frozenset[str]],
-    spread: Mapping[str, int],
-    scene: Scene,
-) -> float:
-    """Return how much a sentence is worth showing as told by its account alone; 0 where it may be told elsewhere or has no tie to the story."""
+def weigh(doc: str, sentence: Sentence, clauses: Sequence[Clause], spread: Mapping[str, int], scene: Scene) -> float:
+    """Return how much a sentence is worth showing as told by its account alone; 0 where it may be told elsewhere or has no tie to the story.
+
+    spread: stem -> voices that have it.
+    """
     text = scene.accounts.documents[doc].text
-    generic = load_words("generic.txt")
     words = {
         stem(w) for w, _, _ in read_words(text, sentence.start, sentence.end) if len(w) > 3 and w.isalpha()
-    } - generic
-    voice = scene.copy_of.get(doc, doc)
-    others = frozenset().union(*(v for d, v in vocabulary.items() if scene.copy_of.get(d, d) != voice))
-    new = words - others
+    } - load_words("generic.txt")
+    new = {w for w in words if spread[w] <= 1}
     if len(new) < FEWEST or len(new) < NEW * len(words):
         return 0.0
-    tied = bool(words & others) or any(c.actors for c in clauses)
+    named = any(c.actors for c in clauses)
     counts = any(c.quantities for c in clauses)
-    return len(new) / len(words) + 0.5 * counts + 0.5 * any(c.actors for c in clauses) if tied or counts else 0.0
+    return len(new) / len(words) + 0.5 * counts + 0.5 * named if new < words or named or counts else 0.0

@@ -85,6 +85,8 @@ def is_unofficial(words: str) -> bool:
 def unofficial_actor(actor: str, accounts: Accounts) -> bool:
     """Whether an actor is known in a part that binds nobody, and in none that does."""
     record = accounts.actors.get(actor)
+    if record is not None and record.type == "group":  # "Russian officials", but not "American companies"
+        return record.name.split()[-1].lower() not in load_kind("organ")
     if record is None or record.type != "person":
         return False
     return bool(record.roles) and any(is_unofficial(role) for role, _ in record.roles)

@@ -210,10 +210,7 @@ class StanceReader:
 
     def taken(self, act: Act, frame: Frame, factor: int, holder: Act | None) -> Iterator[Stance]:
         """Yield the stance of a verb towards what it takes."""
-        verb = self.text[slice(*act.verb)]
         thing = self.passive(act)
-        must = MUST.search(verb) is not None
-        speaker = holder is act and act.subject is None
         if thing:
             targets, pronoun = self.targets.inside(thing), False
         else:
@@ -223,28 +220,32 @@ class StanceReader:
         asking = frame.kind == "ask" or act.lemma in load_kind("asking") or act.lemma in load_kind("allowing")
         if asking and targets and not thing and ASKED.match(self.text, targets[0].end):
             return  # who is asked; what for is a clause of its own
-        if frame.kind == "attitude" and verb.lower().endswith("ing") and " " not in verb and act.governed_by is None:
-            return  # "with Osmark backing the rebels": whose doing it is cannot be told
-        targets = [*targets, *(self.targets.listed(targets[-1], act.end) if targets and not thing else [])]
-        negated = act.negated
-        if UNSURE.search(verb) and not must and frame.kind != "attitude":
+        must = MUST.search(self.text, *act.verb) is not None
+        unnamed = holder is act and act.subject is None
+        condition = self.condition(act, act.negated)
+        if not self.is_meant(act, frame, condition, unnamed=unnamed, must=must):
             return
-        condition = self.condition(act, negated)
-        planned = act.modality in ("future", "intended", "hypothetical") or WOULD.search(verb) is not None
-        refused = negated and (planned or (act.governed_by or "") in load_kind("turning"))
-        if UNSURE.search(verb) and condition is None:
-            return
-        if frame.kind == "make" and not planned and act.governed_by is None:
-            return  # who holds or keeps a thing shows it only where it is meant
-        if frame.kind in ("deed", "make", "ask") and negated and not refused and act.tense == "past":
-            return  # who did not do a thing may well be for it
-        if speaker and not must and not (negated and planned):
-            return  # "it was rejected": by whom is not said
-        own = None if speaker or must else holder
-        sign = frame.sign * factor * (-1 if negated else 1)
-        if frame.kind == "ask" and targets and self.is_undone(targets[-1].end):
+        listed = self.targets.listed(targets[-1], act.end) if targets and not thing else []
+        sign = frame.sign * factor * (-1 if act.negated else 1)
+        if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
-        yield Stance(act, frame.kind, sign, (act.verb[0], frame.end), tuple(targets), pronoun, own, condition)
+        own = None if unnamed or must else holder
+        yield Stance(act, frame.kind, sign, (act.verb[0], frame.end), (*targets, *listed), pronoun, own, condition)
+
+    def is_meant(self, act: Act, frame: Frame, condition: Span | None, *, unnamed: bool, must: bool) -> bool:
+        """Whether a verb shows a stance by its mood and tense. unnamed: nobody is told to do it; must: it is put to somebody."""
+        verb = self.text[slice(*act.verb)]
+        planned = act.modality in ("future", "intended", "hypothetical") or WOULD.search(verb) is not None
+        if UNSURE.search(verb) and (condition is None or (frame.kind != "attitude" and not must)):
+            return False
+        if frame.kind == "attitude" and verb.lower().endswith("ing") and " " not in verb and act.governed_by is None:
+            return False  # "with Osmark backing the rebels": whose doing it is cannot be told
+        if frame.kind == "make" and not planned and act.governed_by is None:
+            return False  # who holds or keeps a thing shows it only where it is meant
+        refused = planned or (act.governed_by or "") in load_kind("turning")
+        if frame.kind in ("deed", "make", "ask") and act.negated and not refused and act.tense == "past":
+            return False  # who did not do a thing may well be for it
+        return not unnamed or must or (act.negated and planned)  # "it was rejected": by whom is not said
 
     def is_undone(self, end: int) -> bool:
         """Whether what is wanted of a thing is that it ends: "wants the levy scrapped"."""

@@ -15,15 +15,21 @@ from crosswire.compare.words import load_kind, load_table, load_words, read_word
 from crosswire.model import Phrase, Span
 
 FAR = 70
-"""Characters between a word and the phrase that it takes, at most: a long possessor ("UN envoy Oren Tolvan's plan")."""
+"""Characters between a word and the phrase that it takes, at most: a long possessor ("the harbour envoy Sigrun Tave's plan")."""
 
 STOP = re.compile(r"[.;:!?()–—,]|--")
 HIDDEN = re.compile(r"[“”\"‘\[\]]|\b(?:[A-Z]\.)+")
+"""Quotation marks and initials, whose points end nothing."""
+
 OWNER = re.compile(r"(?:['’]s|s['’])\s*$")
+"""The end of an owner's name."""
+
 PRONOUN = re.compile(
     r"\s+(?:it|them|this|that)(?:[.,;!?”\"’]|$| (?:and|but|or|in|on|at|by|until|unless|if|because|when|last|again|too|as)\b)",
     re.IGNORECASE,
 )
+"""What is taken where it stands for something named before, with what may follow it."""
+
 JOINING = re.compile(
     r"^(?:[,;] ?(?:and |or |as well as |but also )?|,? (?:and|or|as well as|but also) )"
     r"(?:also |for |to |on |of |the |a |an |its |their |his |her |its own )*$"
@@ -52,12 +58,7 @@ def passing() -> frozenset[str]:
     bringing = {
         stem(w) for name, words in load_table("deeds.tsv") if name.split()[0] in families for w in words.split()
     }
-    made = {
-        stem(words[0])
-        for first, known in load_frames().items()
-        for words, (kind, _) in known.items()
-        if kind == "make" and first
-    }
+    made = {stem(words[0]) for known in load_frames().values() for words, (kind, _) in known.items() if kind == "make"}
     return frozenset(bringing | made | {stem(w) for w in load_kind("passing")})
 
 

@@ -5,20 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from crosswire.compare.differences import Scene, label
+from crosswire.compare.quantities import Quantity, differ, find_quantities
 from crosswire.compare.scales import find_shift
 from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Difference, Quotation, Side, Statement
 
-NUMBER = re.compile(
-    r"\b\d+(?:[., ]\d{3})*(?:\.\d+)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
-    re.IGNORECASE,
-)
-HEDGE = re.compile(
-    r"\b(?:about|around|some|nearly|almost|over|more than|less than|at least|up to|roughly|approximately|under)\s+$",
-    re.IGNORECASE,
-)
-SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NUMBER_WORDS = {word: str(value) for value, word in enumerate(SPELT, start=2)}
 JOINED = re.compile(r"^,? ?(?:and|or)? ?(?:the )?$")
 MARKED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 SENTENCE = 3
@@ -67,51 +58,33 @@ def with_possible(statement: Statement, body: list[tuple[str, Quotation]], scene
     return body + more
 
 
-def find_quantities(quotation: Quotation, doc: str, scene: Scene) -> dict[str, tuple[str, bool, int, int]]:
-    """Return noun stem -> (number, hedged, start, end) of a content: the number with the word that it counts."""
-    text = scene.accounts.documents[doc].text
-    times = scene.accounts.times_in(doc, quotation.content)
-    found: dict[str, tuple[str, bool, int, int]] = {}
-    for start, end in quotation.content:
-        for match in NUMBER.finditer(text, start, end):
-            beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-            if any(t.start <= match.start() < t.end for t in times) or "-" in beside or "–" in beside:
-                continue
-            after = [
-                w
-                for w in read_words(text, match.end(), min(end, match.end() + 40))[:2]
-                if len(w[0]) > 2 and w[0].isalpha()
-            ]
-            if not after or after[0][0].lower() in load_kind("uncounted"):
-                continue
-            value = NUMBER_WORDS.get(match.group().lower(), match.group().lower().replace(",", "").replace(" ", ""))
-            hedged = bool(HEDGE.search(text[max(start, match.start() - 14) : match.start()]))
-            found.setdefault(stem(after[0][0]), (value, hedged, match.start(), after[0][2]))
-    return found
-
-
 def compare_numbers(
     members: Sequence[tuple[str, Quotation]], scene: Scene, about: str, issue: str | None, story: str
 ) -> Iterator[Difference]:
-    """Another number of the same thing in two wordings of one statement; a contradiction where neither is hedged and both are quoted."""
-    tables = [(d, q, find_quantities(q, d, scene)) for d, q in members]
-    for noun in sorted({n for _, _, t in tables for n in t}):
-        told = [(d, q, t[noun]) for d, q, t in tables if noun in t]
-        if len({v[0] for _, _, v in told}) < 2 or scene.voices(d for d, _, _ in told) < 2:
+    """Another number of the same thing in two wordings of one statement; a contradiction where none is hedged and all are quoted."""
+    tables: list[tuple[str, Quotation, dict[str, Quantity]]] = []
+    for doc, quotation in members:
+        text = scene.accounts.documents[doc].text
+        taken = [(t.start, t.end) for t in scene.accounts.times_in(doc, quotation.content)]
+        found = [q for span in quotation.content for q in find_quantities(text, span, taken)]
+        tables.append((doc, quotation, {q.what: q for q in reversed(found)}))
+    for what in sorted({w for _, _, table in tables for w in table}):
+        told = [(d, q, table[what]) for d, q, table in tables if what in table]
+        pairs = combinations(told, 2)
+        if not any(differ(a[2], b[2]) and scene.voices([a[0], b[0]]) == 2 for a, b in pairs):
             continue
         sides = {
-            d: scene.side(d, max(q.content[0][0], v[2] - 80), min(q.content[-1][1], v[3] + 80), (v[2], v[3]))
+            d: scene.side(d, max(q.content[0][0], v.start - 80), min(q.content[-1][1], v.end + 80), (v.start, v.end))
             for d, q, v in reversed(told)
         }
-        exact = all(not v[1] and q.type != "indirect" for _, q, v in told)
-        verdict = "contradict" if exact else "differ"
+        exact = all(not v.hedged and q.type != "indirect" for _, q, v in told)
         yield scene.make(
             "number",
             about,
             scene.one_voice_each(sides),
             issue=issue,
-            verdict=verdict,
-            basis=f"numbers before the same word ({noun})",
+            verdict="contradict" if exact else "differ",
+            basis=f"numbers of one thing in one statement ({what})",
             story=story,
         )
         return
@@ -163,31 +136,37 @@ def compare_lists(
     if not shared:
         return
     sides: dict[str, Side] = {}
-    lists: set[frozenset[str]] = set()
+    listed: dict[str, frozenset[str]] = {}
     for doc, (quotation, names) in sorted(tables.items()):
         run = run_of(names, shared, scene.accounts.documents[doc].text)
-        lists.add(frozenset(k for k, _, _ in run))
+        listed[doc] = frozenset(k for k, _, _ in run)
         first, last = run[0][1], run[-1][2]
         start, end = next(((a, b) for a, b in quotation.content if a <= first < b), quotation.content[0])
         sides[doc] = scene.side(doc, max(start, first - 60), min(end, last + 60), (first, last))
+    sides = in_one_frame(sides, scene)
+    lists = {listed[doc] for doc in sides}
     if not any(re.search(r" (?:and|or) ", side.value) for side in sides.values()):
         return
-    if len(lists) < 2 or max(len(names) for names in lists) < 2 or not same_frame(sides, scene):
+    if len(lists) < 2 or max(len(names) for names in lists) < 2:
         return
     yield scene.make(
         "list", about, scene.one_voice_each(sides), issue=issue, basis="names listed in the wordings", story=story
     )
 
 
-def same_frame(sides: dict[str, Side], scene: Scene) -> bool:
-    """Whether the words beside the lists have one in common in all wordings ("smugglers from Karsia", "smugglers from Karsia or Brend")."""
-    frames = []
+def in_one_frame(sides: dict[str, Side], scene: Scene) -> dict[str, Side]:
+    """Return the wordings whose lists have a word beside them in common ("smugglers from Karsia", "smugglers from Karsia or Brend"): those with the word that
+    most have.
+    """
+    beside: dict[str, set[str]] = {}
     for doc, side in sorted(sides.items()):
         text = scene.accounts.documents[doc].text
         at = text.find(side.value, side.place.start)
         near = read_words(text, max(side.place.start, at - BESIDE), min(side.place.end, at + len(side.value) + BESIDE))
-        frames.append({stem(w) for w, _, _ in near if w.islower() and len(w) > 3 and w not in load_kind("filling")})
-    return bool(set.intersection(*frames)) if frames else False
+        for word in {stem(w) for w, _, _ in near if w.islower() and len(w) > 3 and w not in load_kind("filling")}:
+            beside.setdefault(word, set()).add(doc)
+    most = max((docs for _, docs in sorted(beside.items())), key=len, default=set())
+    return {doc: side for doc, side in sides.items() if doc in most}
 
 
 def run_of(names: list[tuple[str, int, int]], shared: set[str], text: str) -> list[tuple[str, int, int]]:

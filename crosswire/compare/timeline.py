@@ -123,6 +123,8 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
             date = resolve_time(time, published, beside)
             if date is None or date.value is None or sentence is None or not dates_a_clause(time, text):
                 continue
+            if is_spoken_now(time, reading):
+                continue
             quotation = saying(reading, time.start, sentence.start, sentence.end, text)
             if quotation is not None and quotation.speech:
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
@@ -136,6 +138,12 @@ def dates_a_clause(time: TimeExpression, text: str) -> bool:
         return False
     bare_year = time.year is not None and time.month is None and time.weekday is None
     return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
+
+
+def is_spoken_now(time: TimeExpression, reading: Reading) -> bool:
+    """Whether a time is the "today" of direct speech, which is the speaker's day and mostly dates nothing."""
+    spoken = (q for q in reading.quotations if q.type == "direct")
+    return time.offset == 0 and any(a <= time.start < b for q in spoken for a, b in q.content)
 
 
 def saying(reading: Reading, at: int, start: int, end: int, text: str) -> Quotation | None:

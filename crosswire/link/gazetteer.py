@@ -38,8 +38,8 @@ def _entries() -> dict[str, tuple[Entry, ...]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, name, country, latitude, longitude, people, geonames = line.split("\t")
-            place = (float(latitude), float(longitude)) if latitude else (None, None)
-            found.setdefault(fold(name), []).append(Entry(kind, name, country, *place, int(people), geonames))
+            north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+            found.setdefault(fold(name), []).append(Entry(kind, name, country, north, east, int(people), geonames))
     return {k: tuple(sorted(v, key=lambda e: (-e.people, e.geonames))) for k, v in found.items()}
 
 

@@ -196,8 +196,8 @@ class Aligner:
             if self.limits[i, j] == "possible" and words >= VERBATIM and self.gate.unknown(a.quotation, b.quotation):
                 self.limits[i, j] = "same"
             turned = m["negation"] >= TURNED and words > CLOSE and not (a.turned and b.turned)
-            if turned or m["time"] or m["topics"] >= LISTS:
-                self.limits[i, j] = "possible"  # turned round, of another time, or only on the same topics
+            if turned or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
+                self.limits[i, j] = "possible"  # turned round, of another time or day, or only on the same topics
 
     def allowed(self, a: Segment, b: Segment) -> str | None:
         """What the gate lets two stretches be at most: same, possible or None."""

@@ -40,7 +40,7 @@ def test_who_found_it_is_said() -> None:
     """Agreement, other bounds, another reading of the same words, the tagger alone, the rules not asked."""
     seen = [
         reason_of(make(), CALM, view)
-        for view in ((1.0, 1.0, 1.0, 0.0), (1.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0), (0.0,) * 4, ())
+        for view in ((1.0, 1.0, 1.0, 0.0, 0.0), (1.0, 0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0, 0.0), (0.0,) * 5, ())
     ]
     assert seen == [
         "tagger and rules agree",
@@ -52,8 +52,9 @@ def test_who_found_it_is_said() -> None:
 
 
 def test_doubts_are_said() -> None:
-    """An unsure verdict or bound, no source, a far one, and an attitude each leave a word."""
-    view = (0.0,) * 4
+    """An unsure verdict or bound, no source, a far one, one that cannot speak, and an attitude each leave a word."""
+    view = (0.0,) * 5
+    assert "a thing" in reason_of(make(), CALM, (0.0, 0.0, 0.0, 0.0, 1.0))
     assert "no attribution" in reason_of(make(), (-1.0, *CALM[1:]), view)
     assert "bounds" in reason_of(make(), (*CALM[:3], -0.5, *CALM[4:]), view)
     assert "bounds" in reason_of(make(), (*CALM[:5], 0.5, *CALM[6:]), view)
@@ -64,7 +65,7 @@ def test_doubts_are_said() -> None:
 
 def test_a_record_of_the_tagger_is_rated() -> None:
     """Number, word and reason, and nothing else of it changes."""
-    found = rated(make(), 0.8512, CALM, (1.0, 1.0, 1.0, 0.0))
+    found = rated(make(), 0.8512, CALM, (1.0, 1.0, 1.0, 0.0, 0.0))
     assert (found.certainty, found.certainty_word, found.certainty_reason) == (0.85, "sure", "tagger and rules agree")
     assert found.content == make().content
 

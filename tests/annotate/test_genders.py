@@ -1,6 +1,6 @@
 """Who is he and who is she, as a text itself shows."""
 
-from tests.annotate.parse import speakers
+from tests.annotate.parse import resolved, speakers
 
 OPENING = "Foreign Minister Ilse Marran met League chief Corin van der Aale on Friday.\n"
 
@@ -23,3 +23,9 @@ def test_a_title_tells() -> None:
 def test_nobody_fits() -> None:
     """She is nobody where the text names only a man."""
     assert speakers("Corin van der Aale said he would stay.\n“It is late,” she said.\n")[-1] == [None]
+
+
+def test_who_is_told_of_is_not_who_tells() -> None:
+    """In "Tave found it, she said" nothing shows Tave to be a woman: she is the one who was called so."""
+    text = "Ms Marran lost her dog. Corin Tave found it first, she said.\n"
+    assert [m.entity for m in resolved(text)[1] if m.kind == "pronoun"] == ["person:marran"]

@@ -13,7 +13,13 @@ pytest.importorskip("tokenizers")
 
 from crosswire.annotate import load_engine
 from crosswire.annotate._tagger_onnx import NOTE, PIECES, load_network, read_files
-from crosswire.annotate.tagger import find_quotations_both, find_quotations_learned, find_stretches, load_tagger
+from crosswire.annotate.tagger import (
+    find_quotations_both,
+    find_quotations_learned,
+    find_stretches,
+    is_mute,
+    load_tagger,
+)
 from crosswire.errors import ModelError
 from crosswire.model import Document, Quotation, Zone
 
@@ -92,6 +98,32 @@ def test_who_passed_it_on_is_not_the_speaker() -> None:
     (found,) = learned(text)
     assert words(text, found.source) == "Defence chief Orlan Besk"
     assert words(text, found.via_span) == "the Halmouth Gazette"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ('"It is a matter of days," the Halmouth Gazette quoted him as saying.', "him", "the Halmouth Gazette"),
+        ("Corvane told the Halmouth Gazette that the drills had ended.", "Corvane", "the Halmouth Gazette"),
+        ("Corvane, who says the drills have ended, is building a third pier.", "Corvane", ""),
+    ],
+)
+def test_speaker_and_carrier_by_the_parse(text: str, source: str, via: str) -> None:
+    """An outlet that quotes somebody, one that was told, and a relative pronoun with the noun that it stands for."""
+    (found,) = learned(text)
+    assert source in words(text, found.source).split(" … ")
+    assert words(text, found.via_span) == via
+
+
+def test_a_thing_cannot_speak() -> None:
+    """A beacon is no source, a minister is."""
+    for text, mute in (
+        ("The beacon warns that the reef is near.", True),
+        ("The minister warns that the reef is near.", False),
+    ):
+        document = make_document(text)
+        (home,) = load_engine().parse(document).paragraphs
+        assert is_mute(home, ((0, text.index(" warns")),)) is mute
 
 
 def test_an_attitude_is_not_speech() -> None:

@@ -121,6 +121,36 @@ def test_what_was_not_said_is_added_where_there_is_room() -> None:
     assert [q.id for q in combine([], [clause, phrase], SURE)] == ["q-1"]
 
 
+def test_a_phrase_that_was_not_said_is_added_too() -> None:
+    """ "has yet to comment on the leak" is a denial with a prepositional phrase."""
+    phrase = make(1, (5, 9), (10, 30), negated=True, basis="content: prepositional phrase; source: subject")
+    assert [q.id for q in combine([], [phrase], SURE)] == ["q-1"]
+    assert combine([], [replace(phrase, negated=False)], SURE) == ()
+
+
+def test_a_clause_of_the_rules_holds_what_the_tagger_found() -> None:
+    """ "The memoir says | Reeve remarked that ..." becomes the outer record of what Reeve remarked; one that cuts it in two does not."""
+    inner = Learned(make(1, (20, 28), (29, 50)), 0.5, SIGNS)
+    outer = make(2, (11, 15), (16, 50), basis="content: clause; source: subject")
+    assert [(q.id, q.nested_in) for q in combine([inner], [outer], SURE)] == [("q-2", None), ("q-1", "q-2")]
+    cutting = make(2, (11, 15), (16, 40), basis="content: clause; source: subject")
+    assert [q.id for q in combine([inner], [cutting], SURE)] == ["q-1"]
+
+
+def test_a_frame_is_no_content() -> None:
+    """ "she said" behind a clause is its source and cue, not what the clause's subject says."""
+    clause = Learned(make(1, (35, 39), (0, 29), source=((31, 34),)), 0.9, SIGNS)
+    frame = Learned(make(2, (5, 10), (31, 39)), 0.5, SIGNS)
+    assert [q.id for q in combine([clause, frame], [], SURE)] == ["q-1"]
+
+
+def test_who_is_urged_belongs_to_the_content() -> None:
+    """Of "urged | his followers | to stay" the rules' bounds are taken where the tagger left the followers out."""
+    ruled = make(2, (5, 10), (11, 40), basis="content: infinitive; source: subject", text="his followers to stay")
+    (found,) = combine([Learned(make(1, (5, 10), (25, 40), text="to stay"), 0.5, SIGNS)], [ruled], SURE)
+    assert found.content == ((11, 40),)
+
+
 def test_who_is_asked_is_not_who_asks() -> None:
     """Of "Asked whether ..., she said" the rules name nobody as the one who asked."""
     asked = make(2, (0, 5), (6, 30), source=(), basis="asked; source: none named")

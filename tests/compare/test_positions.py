@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from crosswire.compare import find_positions
 from tests.compare.conftest import Told
 
 Reader = Callable[..., Told]
@@ -73,3 +76,37 @@ def test_silence_gives_no_position(told: Reader) -> None:
     """A plain report shows no stance."""
     text = "Osmark read the Harbour Treaty.\nVeldania printed the Harbour Treaty.\n"
     assert not told({"a.txt": text}, "2031-05-13").positions
+
+
+@pytest.mark.parametrize(
+    ("line", "cell"),
+    [
+        ("American-style traders of Veldania rejected the Harbour Treaty.", None),
+        ("Veldanian companies rejected the Harbour Treaty.", None),
+        ("Veldania's parliament rejected the Harbour Treaty.", ("Veldania", "Harbour Treaty", "opposes")),
+        ("Veldanian officials rejected the Harbour Treaty.", ("Veldania", "Harbour Treaty", "opposes")),
+        ("Veldania has not decided whether to join the Harbour Treaty.", ("Veldania", "Harbour Treaty", "open")),
+    ],
+    ids=["traders", "companies", "parliament", "officials", "undecided"],
+)
+def test_who_binds_a_state(told: Reader, line: str, cell: tuple[str, str, str] | None) -> None:
+    """A state's organs and officials act for it, its companies do not; who has not decided is shown as open."""
+    start = (
+        "Talks on the Harbour Treaty began. The Harbour Treaty limits patrols of Veldania and Osmark.\n"
+        "Veldania's Foreign Minister Ilse Marran was in Corvane. Osmark says the weather is fine.\n"
+    )
+    found = cells(told({"a.txt": start + line + "\n", "b.txt": start}, "2031-05-13"))
+    assert found == ({cell} if cell else set())
+
+
+def test_a_watched_party_is_one(told: Reader) -> None:
+    """A body of one word that stands once is taken for a stray word, unless a person follows it."""
+    start = "Talks on the Harbour Treaty began. The Harbour Treaty limits patrols of Veldania and Osmark.\n"
+    text = start + "Brannvik rejected the Harbour Treaty.\n"
+    found = told({"a.txt": text, "b.txt": start}, "2031-05-13")
+    given = {
+        name: getattr(found, name)
+        for name in ("documents", "readings", "stories", "published", "actors", "attributions", "statements", "issues")
+    }
+    names = {found.actor(p.party) for p in find_positions(**given, watched=frozenset(["brannvik"]))}
+    assert names == {"Brannvik"} and not found.positions

@@ -65,8 +65,8 @@ numbers = st.integers(1, 10_000).map(float)
 @given(numbers, numbers, numbers, numbers)
 def test_differ_is_disjoint_and_even(a: float, b: float, c: float, d: float) -> None:
     """Two quantities differ where no value fits both, whichever comes first."""
-    one = Quantity(min(a, b), max(a, b), "boat", 0, 1, 0)
-    other = Quantity(min(c, d), max(c, d), "boat", 0, 1, 0)
+    one = Quantity(min(a, b), max(a, b), "boat", 0, 1)
+    other = Quantity(min(c, d), max(c, d), "boat", 0, 1)
     assert differ(one, other) == differ(other, one)
     assert not differ(one, one)
     assert differ(one, other) == (max(one.low, other.low) > min(one.high, other.high))
@@ -76,5 +76,5 @@ def test_differ_is_disjoint_and_even(a: float, b: float, c: float, d: float) -> 
 def test_places_hold(words: str) -> None:
     """Whatever the text, places lie in it and spans of values are in order."""
     for q in find_quantities(words, (0, len(words))):
-        assert 0 <= q.start <= q.at < q.end <= len(words)
+        assert 0 <= q.start < q.end <= len(words)
         assert q.low <= q.high and q.what

@@ -54,3 +54,23 @@ def test_every_time_is_a_place(strait: Told) -> None:
     for entry in strait.timeline:
         for place in entry.times:
             assert strait.text_of(place.doc)[place.start : place.end].strip()
+
+
+def test_today_of_a_speech_dates_nothing(told: Reader) -> None:
+    """ "Today" in direct speech is the speaker's day; in the account's own words it is the account's."""
+    spoken = told({"a.txt": '"Today families are whole again," Ada Renn said.\n'}, "2031-05-13")
+    assert len(spoken.timeline) == 1
+    written = told({"a.txt": "The Council of the Straits met in Corvane today.\n"}, "2031-05-13")
+    assert len(written.timeline) == 2
+
+
+def test_standing_of_what_is_said(told: Reader) -> None:
+    """What somebody says has happened is done; what is announced is announced; what is to happen is planned."""
+    text = (
+        "Osmark closed its ports on May 9, officials said.\n"
+        "Veldania announced in April that it would build radar masts.\n"
+        "Trains are to run again on Thursday.\n"
+        "Osmark left the pact in 2019, saying others had broken it.\n"
+    )
+    found = {(e.date.value, e.status) for e in told({"a.txt": text}, "2031-05-13").timeline}
+    assert {("2031-05-09", "done"), ("2031-04", "announced"), ("2031-05-15", "planned"), ("2019", "done")} <= found

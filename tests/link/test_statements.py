@@ -125,10 +125,10 @@ def test_labelled_tellings() -> None:
         found += len(pairs)
         wanted += len(same)
         wrong += len(pairs - same)
-    # one known miss: two negated sentences on guarantees ("without guarantees", "guarantees were never") are taken for one
-    assert wrong <= 2
-    assert right / found >= 0.93
-    assert right / wanted >= 0.88
+    # known: two sentences on guarantees ("without guarantees", "guarantees were never"), and two lists of the same topics, are taken for one
+    assert wrong <= 4
+    assert right / found >= 0.88
+    assert right / wanted >= 0.95
 
 
 def test_one_utterance_in_two_manners() -> None:
@@ -184,6 +184,40 @@ def test_unknown_speaker_joins_its_twin() -> None:
 def test_negation_makes_another_statement() -> None:
     """Nearly the same words, turned round, are at most possible."""
     assert groups(align(account("a.txt", (BOATS, MARRAN)), account("b.txt", (NOT_BOATS, MARRAN)))) == [1, 1]
+
+
+def test_a_denial_meets_its_opposite() -> None:
+    """ "Denied that the boats left" is "the boats did not leave"; it is not "the boats left"."""
+    left, stayed = "that the patrol boats had left Trel Bay", "The patrol boats did not leave Trel Bay."
+    document, quotations, speakers = account("a.txt", (left, MARRAN))
+    denied = document, [replace(q, negated=True, cue_lemma="deny") for q in quotations], speakers
+    assert groups(align(denied, account("b.txt", (stayed, MARRAN)))) == [2]
+    assert groups(align(denied, account("b.txt", ("The patrol boats have left Trel Bay.", MARRAN)))) == [1, 1]
+    unsaid = document, [replace(q, negated=True, cue_lemma="say") for q in quotations], speakers
+    assert groups(align(unsaid, account("b.txt", (stayed, MARRAN)))) == [1, 1]
+
+
+def test_two_languages_meet() -> None:
+    """A wording in another language is one of the statement's; another sentence in that language is not."""
+    german = "Unsere Patrouillenboote bleiben in der Bucht von Trel, bis die Vermessung abgeschlossen ist."
+    other = "Der Fisch kennt keine Grenzen, und die Fischer kennen sie auch nicht."
+    statements = align(account("a.txt", (BOATS, MARRAN)), account("b.txt", (german, MARRAN), (other, MARRAN)))
+    assert groups(statements) == [2, 1]
+    pair = next(p for s in statements for p in s.pairs if p.judgement == "same")
+    assert "letters" not in dict(pair.parts) and dict(pair.parts)["meaning"] > 0.6
+
+
+def test_what_both_documents_tell_twice_stays_two() -> None:
+    """Two quotations of one document are rarely one: like as they are, each meets its own in the other."""
+    spring = "The lower gate will be opened in spring for the barges."
+    autumn = "The upper gate will be opened in autumn for the barges."
+    statements = align(
+        account("a.txt", (BOATS, MARRAN), (spring, MARRAN), (autumn, MARRAN)),
+        account(
+            "b.txt", ("the upper gate would open in autumn", MARRAN), ("the lower gate would open in spring", MARRAN)
+        ),
+    )
+    assert groups(statements) == [2, 2, 1]
 
 
 def test_another_occasion_is_another_statement() -> None:
