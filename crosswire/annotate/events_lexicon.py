@@ -53,7 +53,9 @@ def _members(words: str) -> frozenset[str]:
     classes = word_classes()
     if words == "@any":
         return ANY
-    return frozenset(w for part in words.split(",") for w in (classes[part[1:]] if part.startswith("@") else {part}))
+    return frozenset(
+        w for part in words.split(",") if part for w in (classes[part[1:]] if part.startswith("@") else {part})
+    )
 
 
 @lru_cache(maxsize=2)
@@ -70,8 +72,11 @@ def frames(part: str) -> Mapping[str, tuple[Frame, ...]]:
             frame = Frame(
                 Code(row[3], row[4] or None, row[5]),
                 particle,
-                *(_members(conditions[k]) if k in conditions else frozenset() for k in "opxc"),
-                notes,
+                objects=_members(conditions.get("o", "")),
+                prepositions=_members(conditions.get("p", "")),
+                complements=_members(conditions.get("x", "")),
+                around=_members(conditions.get("c", "")),
+                notes=notes,
             )
             out.setdefault(lemma, []).append(frame)
     return {lemma: tuple(rows) for lemma, rows in out.items()}

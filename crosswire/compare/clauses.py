@@ -1,6 +1,7 @@
 """Clauses made comparable: what kind of step each tells, of whom and what, with which numbers, and where and when it is set."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -97,10 +98,13 @@ LEVELS = {"begun": "done", "announced": "planned", "agreed": "planned", "denied"
 def find_clauses(reading: Reading, accounts: Accounts, topics: Topics) -> Iterator[Clause]:
     """Yield the comparable clauses of a document's body, in order of place."""
     text = accounts.documents[reading.doc].text
-    for sentence in reading.sentences:
-        if sentence.where != "body":
+    by_sentence: dict[int, list[Act]] = defaultdict(list)
+    for act in reading.acts:
+        by_sentence[act.sentence].append(act)
+    for number, sentence in enumerate(reading.sentences):
+        acts = by_sentence[number]
+        if sentence.where != "body" or not acts:
             continue
-        acts = [a for a in reading.acts if sentence.start <= a.verb[0] < sentence.end]
         builder = Builder(reading, sentence, acts, accounts, topics)
         for act in acts:
             if act.verb[0] < act.verb[1] and UNTOLD.match(text, *act.verb):
