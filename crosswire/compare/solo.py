@@ -3,6 +3,7 @@
 Silence counts only where the text does not break off, and only against other voices: a copy of an account that has it is not silent.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -17,6 +18,9 @@ from crosswire.model import Difference, Issue, Quotation, Statement, Story
 FEWEST_ACCOUNTS = 3
 """Independent accounts that a story needs before "only in" says anything."""
 
+CUT = re.compile(r"(?:[^\W\d_A-Z]|[,;:–-]|\.\.\.|…)\s*\Z")
+"""How a text ends that has been cut: in a small letter, a comma, a dash, points of omission."""
+
 RUN = 6
 """Words in a row by which quoted words are known again in another account."""
 
@@ -30,8 +34,15 @@ def silent(having: Sequence[str], story: Story, scene: Scene) -> tuple[list[str]
     """Return (documents that could have it and do not, documents of which that cannot be said)."""
     voices = {scene.copy_of.get(d, d) for d in having}
     others = [d for d in sorted(story.docs) if d in scene.accounts.documents and scene.copy_of.get(d, d) not in voices]
-    unsure = [d for d in others if scene.accounts.documents[d].header.truncated]
+    unsure = [d for d in others if breaks_off(d, scene)]
     return [d for d in others if d not in unsure], unsure
+
+
+def breaks_off(doc: str, scene: Scene) -> bool:
+    """Whether a text is cut: a field of its capture is known to be, or its body's last sentence ends within a sentence."""
+    document, reading = scene.accounts.documents[doc], scene.accounts.readings.get(doc)
+    body = [s for s in reading.sentences if s.where == "body"] if reading else []
+    return bool(document.header.truncated) or bool(body and CUT.search(document.text, body[-1].start, body[-1].end))
 
 
 def stands_elsewhere(quotation: Quotation, docs: Sequence[str], scene: Scene) -> bool:

@@ -57,6 +57,7 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     named = any(m.kind == "name" and m.type == "organisation" and m.end == act.subject[1] for m in mentions)
     if not named and is_unofficial(accounts.words(reading.doc, *act.subject)):
         return [], ()  # "the rebel Freedom Front" has a name of its own
+    mentions = [m for m in mentions if not (m.plural and m.type == "person" and m.kind == "name")]  # "more Osmarkers"
     heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
     doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
     return doers, tuple(p for p in bound_by(doers, accounts) if is_party(p, accounts))

@@ -18,19 +18,19 @@ LINES = 8
 STATEMENTS = 8
 """Statements on a page of an actor or an issue."""
 
-POSITIONS = 30
+POSITIONS = 12
 """Positions of one party or on one issue that are shown, the latest first."""
 
-EVENTS = 30
+EVENTS = 12
 """Events of an actor that are shown, the latest first."""
 
 ISSUES = 8
 """Issues on a page of positions."""
 
-NAMES = 24
+NAMES = 12
 """Words that name an actor that are shown."""
 
-PLACES = 24
+PLACES = 12
 """Places of an issue's words that are looked at."""
 
 

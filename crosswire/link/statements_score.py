@@ -58,7 +58,7 @@ BLOCK = 512
 class Segment:
     """A sentence (or fragment) of a quotation's content.
 
-    quotation, doc: ids. start, end: code points. order: number of the segment in its quotation. words: content stems, grams: character
+    quotation, doc: ids. start, end: code points. words: content stems, grams: character
     n-grams, each with its weight. numbers: of the unmasked words; calendar: its months and weekdays. turned: stems under a negation; negated: whether
     it says that something is not. points: -1 looks back in time, 1 ahead. listed: share of it that only lists topics. tongue: its language, or ""
     where that is not known. vector: unit vector of this stretch, or None; centered: the same less what is common to its story, again of length 1,
@@ -69,7 +69,6 @@ class Segment:
     doc: str
     start: int
     end: int
-    order: int
     words: tuple[tuple[str, float], ...]
     grams: tuple[tuple[str, float], ...]
     numbers: frozenset[str]
@@ -106,7 +105,6 @@ def make_segment(
     doc: str,
     start: int,
     end: int,
-    order: int,
     text: str,
     masked: str,
     vector: NDArray[np.float32] | None,
@@ -122,7 +120,6 @@ def make_segment(
         doc=doc,
         start=start,
         end=end,
-        order=order,
         words=words,
         grams=tuple(sorted(char_grams(weighted).items())),
         numbers=find_numbers(text),

@@ -33,7 +33,6 @@ def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
                     doc=document.id,
                     start=start,
                     end=end,
-                    order=order,
                     text=" ".join(document.text[a:b] for a, b in inside),
                     masked=" ".join(mask(document.text, a, b, names) for a, b in inside),
                     vector=vectors.get(f"{quotation.id}#{order}"),

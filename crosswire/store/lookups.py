@@ -150,11 +150,11 @@ class Lookups:
         found = self.by_id("issues", [issue])
         if not found:
             return None
-        column = schema.over_documents["issues"].c.places
-        each = sa.func.json_extract(column, *(f"$[{n}]" for n in range(places)))
-        query = sa.select(sa.func.json_array_length(column), each).where(schema.over_documents["issues"].c.id == issue)
-        total, first = self._connection.execute(query).one()
-        shown = tuple(from_plain(Place, p) for p in json.loads(first) if p)
+        query = "SELECT value FROM issues, json_each(issues.places) WHERE issues.id = ? LIMIT ?"
+        first = self._connection.exec_driver_sql(query, (issue, places)).scalars()
+        shown = tuple(from_plain(Place, json.loads(place)) for place in first)
+        count = "SELECT json_array_length(places) FROM issues WHERE id = ?"
+        total = self._connection.exec_driver_sql(count, (issue,)).scalar() or 0
         return replace(found[0], places=shown), total
 
     def docs_of(self, quotations: Iterable[str]) -> frozenset[str]:

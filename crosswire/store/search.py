@@ -222,15 +222,16 @@ def find_entries(
     bounds = (match, low, low + (1 << _KIND_BITS))
     inner = f"({_MATCHING if match else _ALL} LIMIT ? OFFSET ?)"
 
-    def rows(columns: str, count: int, start: int) -> tuple[Entry, ...]:
-        query = f"SELECT {_COLUMNS}, {columns} FROM {inner} JOIN search_entries e ON e.id = n LEFT JOIN documents d ON d.id = e.doc ORDER BY e.id"
+    def rows(rest: str, count: int, start: int) -> tuple[Entry, ...]:
+        columns, joined = rest.split("|")
+        query = f"SELECT {_COLUMNS}, {columns} FROM {inner} JOIN search_entries e ON e.id = n {joined} ORDER BY e.id"
         return tuple(_entry(row) for row in connection.exec_driver_sql(query, (*bounds, count, start)))
 
-    page = rows(_WORDS, limit, offset)
+    page = rows(f"{_WORDS} | LEFT JOIN documents d ON d.id = e.doc", limit, offset)
     total = offset + len(page)
     if len(page) == limit or (offset and not page):
         total = connection.exec_driver_sql(f"SELECT count(*) FROM {inner}", (*bounds, COUNTED + 1, 0)).scalar() or 0
-    sample = rows("'', ''", first, 0) if first else ()
+    sample = rows("'', '' |", first, 0) if first else ()
     return Found(kind, page, min(total, COUNTED), total > COUNTED, sample)
 
 

@@ -1,7 +1,9 @@
 """REST, read-only: thin over the same parts of a dossier that pages are made of."""
 
+import functools
+import inspect
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -45,18 +47,14 @@ class Json(Response):
         return text.encode("utf-8", "backslashreplace")
 
 
-def site_of(request: Request) -> Site:
+async def site_of(request: Request) -> Site:
     """Return the dossier that a request is about. Raises PageUnknown."""
     return request.app.state.shelf.site(request.path_params.get("dossier", ""))
 
 
-def reading(site: Annotated[Site, Depends(site_of)]) -> Iterator[Lookups]:
-    """Give look-ups of that dossier for the time of a request."""
-    with site.lookups() as lookups:
-        yield lookups
+Reading = Lookups
+"""Look-ups of that dossier for the time of a request (`_get`)."""
 
-
-Reading = Annotated[Lookups, Depends(reading)]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000, description="Page of the list, from 1.")]
 PerPage = Annotated[int, Query(ge=FEWEST, le=MOST, description="Rows on a page.")]
 Id = Annotated[str, Path(max_length=LONGEST_ID)]
@@ -64,7 +62,7 @@ Values = Annotated[list[Annotated[str, Query(max_length=LONGEST)]], Query()]
 Word = Annotated[str | None, Query(max_length=LONGEST_ID)]
 
 
-def filters(
+async def filters(
     q: Annotated[str, Query(max_length=LONGEST, description="Words, as in the search field.")] = "",
     speaker: Values = [],  # noqa: B006  (FastAPI copies it)
     outlet: Values = [],  # noqa: B006
@@ -86,7 +84,25 @@ router = APIRouter(responses=ERRORS)
 def _get(path: str, model: Any, tag: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function that answers with JSON of a shape; the shape is described, not checked again at every answer."""
     answer: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": "Found."}}
-    return router.get(path, responses=answer, response_class=Json, response_model=None, tags=[tag])
+    register = router.get(path, responses=answer, response_class=Json, response_model=None, tags=[tag])
+
+    def take(work: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(work)
+        def make(site: Site, **asked: Any) -> Any:
+            # opened and closed in one go: a connection held while a request waits for its turn would be one that others wait for
+            with site.lookups() as lookups:
+                return work(lookups, **asked)
+
+        signature = inspect.signature(work)
+        site = inspect.Parameter("site", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[Site, Depends(site_of)])
+        rest = [
+            p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for n, p in signature.parameters.items() if n != "reading"
+        ]
+        make.__signature__ = signature.replace(parameters=[site, *rest])  # type: ignore[attr-defined]
+        register(make)
+        return work
+
+    return take
 
 
 def _page(items: Iterable[Any], page: int, per_page: int, total: int, *, more: bool = False) -> Json:

@@ -130,10 +130,6 @@ async def _static(request: Request) -> Response:
     return Response(static_file(name), media_type=TYPES[name.rpartition(".")[2]], headers={"cache-control": "no-cache"})
 
 
-def _site(request: Request) -> Site:
-    return api.site_of(request)
-
-
 def _asked(request: Request, path: str) -> Asked:
     try:
         query = parse_qs(request.url.query, keep_blank_values=True, max_num_fields=100, errors="replace")
@@ -150,7 +146,7 @@ async def _page(request: Request) -> Response:
         if rest in ("", "index.html", "new"):
             return _html(_shelf_page(shelf, rest))
         raise PageUnknown(f"There is no page {rest!r} here.")
-    asked, site = _asked(request, rest), _site(request)
+    asked, site = _asked(request, rest), await api.site_of(request)
     address = f"{rest}?{request.url.query} {asked.running}"
     kept = site.kept_page(address)
     return _html(kept) if kept is not None else await run_in_threadpool(_make, site, asked, address)
@@ -187,8 +183,10 @@ async def _feed(request: Request) -> Response:
     if kind not in FEEDS:
         raise PageUnknown(f"There are no feeds of {kind!r}; there are {', '.join(FEEDS)} and search.")
 
+    site = await api.site_of(request)
+
     def make() -> str:
-        with _site(request).lookups() as lookups:
+        with site.lookups() as lookups:
             return FEEDS[kind](lookups, lookups.redirect(name) or name, _base(request))
 
     return _atom(await run_in_threadpool(make))
@@ -197,8 +195,10 @@ async def _feed(request: Request) -> Response:
 async def _search_feed(request: Request) -> Response:
     asked = _asked(request, "feeds/search.atom")
 
+    site = await api.site_of(request)
+
     def make() -> str:
-        with _site(request).lookups() as lookups:
+        with site.lookups() as lookups:
             address = f"search?{request.url.query}"
             return feeds.search_feed(lookups, query_of(asked.query), asked.one("q"), address, _base(request))
 
@@ -212,7 +212,7 @@ def _atom(text: str) -> Response:
 async def _permalink(request: Request) -> Response:
     quotation = request.path_params["quotation"]
     asked = _asked(request, "e/")
-    site = _site(request)
+    site = await api.site_of(request)
 
     def find() -> str:
         with site.lookups() as lookups:

@@ -106,7 +106,7 @@ class _Kept(NamedTuple):
     notes: tuple[str, ...]
 
 
-def shelf_of(request: Request) -> Shelf:
+async def shelf_of(request: Request) -> Shelf:
     """Return what this server serves."""
     shelf: Shelf = request.app.state.shelf
     return shelf

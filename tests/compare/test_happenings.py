@@ -142,3 +142,18 @@ def test_a_fact_in_one_account(told: Reader) -> None:
     (row,) = told(texts, "2031-05-13").of_kind("only")
     assert "300 soldiers" in row.about
     assert len(row.absent) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "unsure"),
+    [("The forecast for the week is in our weathe", 1), ("The rest is silence.", 0), ("Read on …", 1)],
+)
+def test_a_text_that_breaks_off_is_not_silent(told: Reader, end: str, unsure: int) -> None:
+    """What a cut text does not have, it may have had."""
+    texts = {
+        "a.txt": "Thieves stole four paintings from the museum.\nThe army sent 300 soldiers to guard the harbour crossing.\n",
+        "b.txt": "Four paintings were stolen from the museum.\n",
+        "c.txt": f"Thieves took four paintings.\n{end}\n",
+    }
+    row = next(d for d in told(texts, "2031-05-13").of_kind("only") if "300 soldiers" in d.about)
+    assert (len(row.absent), len(row.unsure)) == (2 - unsure, unsure)

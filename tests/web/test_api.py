@@ -1,5 +1,6 @@
 """REST: rows that agree with the records, paging, filters, and no request that brings it down."""
 
+import asyncio
 import datetime
 from dataclasses import replace
 
@@ -185,3 +186,18 @@ def asking(client, described):
         assert str(answer.status_code) in described, told
 
     return ask
+
+
+def test_many_at_once_do_not_wait_for_each_other(folder):
+    """Forty requests share two threads: none holds what another waits for."""
+    import anyio.to_thread
+    import httpx
+
+    async def ask() -> list[int]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = 2
+        transport = httpx.ASGITransport(app=make_client(folder).app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8484") as client:
+            answers = await asyncio.gather(*(client.get("/api/search?q=shore") for _ in range(40)))
+        return [a.status_code for a in answers]
+
+    assert asyncio.run(ask()) == [200] * 40

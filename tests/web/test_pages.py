@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from crosswire.dossier import Dossier, phrase_differences
-from crosswire.model import Findings, HeaderValue, Side
+from crosswire.model import Findings, HeaderValue, SaidBefore, Side
 from crosswire.web import BuildFacts, ClassShare, write_pages
 from crosswire.web.pages import plan_pages
 from crosswire.web.stories import accounts_view
@@ -93,6 +93,16 @@ def test_every_link_resolves_with_its_fragment(pages, parsed):
                 assert unquote(parts.fragment) in parsed[target].ids, f"{name}: {href} leads to no place"
             checked += 1
     assert checked > 200
+
+
+def test_words_said_before_are_linked():
+    """A statement names the day and the place of the same words said earlier."""
+    findings = sample_findings()
+    first, second, *rest = findings.statements
+    told = replace(first, earlier=(SaidBefore(second.id, second.story, "2031-02-03"),))
+    made = plan_pages(Dossier(replace(findings, statements=(told, second, *rest))), FACTS)
+    said = [make() for name, make in made if name.endswith("-said.html")]
+    assert sum("Said before, in the same words, on" in page and f"#{second.id}" in page for page in said) == 1
 
 
 def test_ids_are_unique_in_a_page(parsed):
