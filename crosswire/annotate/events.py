@@ -15,7 +15,7 @@ from crosswire.annotate.acts import CONDITIONS, Overlaps, times_by_verb
 from crosswire.annotate.clauses import tense_of, verb_of
 from crosswire.annotate.events_coding import Coded, code_token, is_told, lemma_of, told_under
 from crosswire.annotate.events_features import event_features, tokens_over
-from crosswire.annotate.events_lexicon import QUADS, Code, Frame, after_now, contexts, frames
+from crosswire.annotate.events_lexicon import QUADS, STATEMENT, Code, Frame, after_now, contexts, frames
 from crosswire.annotate.events_model import EventCoder
 from crosswire.annotate.events_parties import Sides
 from crosswire.annotate.events_said import code_said
@@ -177,9 +177,9 @@ def make_report(told: _Act, around: _Around, *, alone: bool) -> EventReport:
         start=start,
         end=end,
         trigger=trigger,
-        event_type=kind,
+        event_type=None if kind == STATEMENT else kind,
         mode=coded.code.mode,
-        quad_code=QUADS[kind],
+        quad_code=QUADS.get(kind, 1),
         cameo=coded.code.cameo,
         auxiliary=tuple(
             n
@@ -245,7 +245,7 @@ def aimed_times(verb: Any, around: _Around) -> list[str]:
 
 def settle_type(told: _Act, around: _Around) -> float | None:
     """Let the learned coder settle an act's type: where it is sure of another one than the frames say, that holds. Returns the chance of the type."""
-    if around.coder is None:
+    if around.coder is None or told.coded.code.kind == STATEMENT:
         return None
     offset, coded, sentence = around.paragraph.start, told.coded, told.coded.token.sent
     actors, recipients = (

@@ -15,6 +15,10 @@ QUADS = {
 """PLOVER types and their quad classes (SANCTION is 4, as in its own section of the codebook)."""
 
 
+STATEMENT = "STATEMENT"
+"""What CAMEO codes (01) and PLOVER does not: a comment, an admission. Its records have no type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """What an act is: PLOVER type or an operator in lower case, mode, CAMEO code."""

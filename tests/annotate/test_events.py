@@ -98,6 +98,12 @@ def test_a_told_duty_is_a_request() -> None:
     )
 
 
+def test_a_comment_is_a_record_without_a_type() -> None:
+    """CAMEO 01 has no PLOVER type."""
+    (event,) = events_of("France commented on Portugal's plans.")
+    assert (event.event_type, event.cameo, event.quad_code) == (None, "010", 1)
+
+
 def test_times_and_claims_are_kept() -> None:
     """The clause's time, and who says it in whose words."""
     text = "France attacked Portugal on Monday, the Spanish minister said."
