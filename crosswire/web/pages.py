@@ -78,7 +78,7 @@ def story_context(
         "view": view,
         "tabs": tabs,
         "count": stories.story_count(dossier, story),
-        "credited": sum(bool(dossier.document(d).header.credits) for d in story.docs),
+        "credited": stories.credited(dossier, story),
         "line": line,
         **STORY_VIEWS[view](dossier, story),
     }

@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from crosswire.dossier import Account, Count, Dossier, Wording, long_date, plural
-from crosswire.model import Actor, CopyRelation, Statement, Story
+from crosswire.dossier import Account, Count, Dossier, Evidence, Wording, long_date, plural
+from crosswire.dossier.copies import find_first, split_copy
+from crosswire.model import Actor, CopyGroup, CopyRelation, Document, Place, Statement, Story
 from crosswire.web.stories import Voice, voices_of
 from crosswire.web.texts import manner_of
 
@@ -42,12 +43,16 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """An account and what it is to others. relation: what copy it is, with the original; credits: what lowers its independence."""
+    """An account and what it is to others. relation: what copy it is, with the original; own: its words that do not stand in the original;
+    first: seen first of its copies, None where the dates do not say; credits: what lowers its independence.
+    """
 
     account: Account
     relation: CopyRelation | None
     relation_words: str
     original: str | None
+    own: tuple[Evidence, ...]
+    first: bool | None
     credits: tuple[str, ...]
     statements: int
     alone: int
@@ -87,15 +92,40 @@ def _source_row(dossier: Dossier, account: Account, statements: int, alone: int)
     group = dossier.copy_group(doc)
     relation = next((r for r in group.relations if r.doc == doc), None) if group else None
     words = COPY_WORDS[relation.kind] if relation else "a copy of"
+    original = group.origin if group and group.origin != doc else None
+    earliest = find_first(group, {d: dossier.published(d).value for d in group.docs}) if group else ()
     return SourceRow(
         account=account,
         relation=relation,
         relation_words=words,
-        original=group.origin if group and group.origin != doc else None,
+        original=original,
+        own=_own_words(dossier, account.document, group) if group and original else (),
+        first=doc in earliest if earliest else None,
         credits=tuple(c.value for c in account.document.header.credits if c.value),
         statements=statements,
         alone=alone,
     )
+
+
+def _own_words(dossier: Dossier, document: Document, group: CopyGroup) -> tuple[Evidence, ...]:
+    """Return the stretches of a copy's article that its original does not have, without blanks at their ends."""
+    found = []
+    for stretch in split_copy(document, group):
+        words = document.text[stretch.start : stretch.end]
+        if stretch.common or sum(c.isalpha() for c in words) < LEAST_OWN:
+            continue
+        start = stretch.start + len(words) - len(words.lstrip())
+        place = Place(document.id, start, start + len(words.strip()))
+        if dossier.zone(place) == "body":
+            found.append(dossier.evidence(place))
+    return tuple(found[:MOST_OWN])
+
+
+LEAST_OWN = 12
+"""Letters from which a stretch of a copy's own is shown: fewer are a changed word's edges."""
+
+MOST_OWN = 20
+"""Stretches of a copy's own words that the page shows."""
 
 
 @dataclass(frozen=True, slots=True)

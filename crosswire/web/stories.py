@@ -113,6 +113,12 @@ def _joined(wording: Wording) -> str:
     return " […] ".join(e.exact for e in wording.evidence)
 
 
+def credited(dossier: Dossier, story: Story) -> int:
+    """Return how many of a story's independent accounts credit other reports ("with agency reports"): they are independent in part only."""
+    groups = ((doc, dossier.copy_group(doc)) for doc in story.docs)
+    return sum(bool(dossier.document(d).header.credits) for d, group in groups if group is None or group.origin == d)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A column: an account with its copies folded into it. namesake: another column has the same outlet's name."""
