@@ -1,13 +1,11 @@
 """crosswire actors"""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crosswire import pipeline
-from crosswire.cli.pages import write_dossier_pages
-from crosswire.cli.progress import show_progress
+from crosswire.cli.judgements import Dir, NewName, Taken, in_words, other_names, rebuild, words_of
 from crosswire.cli.terminal import say
 from crosswire.errors import CorrectionError
 from crosswire.model import Actor, Findings
@@ -31,25 +29,7 @@ one, its name or what it is called in a text.
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
-Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier's folder.")]
 One = Annotated[str, typer.Argument(metavar="ACTOR", help="Id, beginning of one, name or alias of an actor.")]
-
-MORE = 60
-"""Characters of an actor's other names on a line."""
-
-
-def rebuild(dossier: Path, correction: ActorCorrection, notes: tuple[str, ...], done: str) -> None:
-    """Tell what was kept and build again."""
-    say(f"{correction.verb:9} {done}, by hand ({correction.id})")
-    for note in notes:
-        say(f"mind      {note}")
-    with show_progress() as progress:
-        finish = write_dossier_pages if (dossier / "index.html").exists() else None
-        report = pipeline.rebuild(dossier, progress=progress, finish=finish)
-    for problem in report.findings.problems:
-        if problem.code == "X101" and correction.id in problem.message:
-            say(f"problem   {problem.message}")
-    say(f"→ {dossier / 'index.html' if finish else dossier}")
 
 
 @app.command("list")
@@ -68,10 +48,8 @@ def list_actors(
         show_actor(findings, pipeline.find_actor(findings, actor))
         return
     for a in sorted(findings.actors, key=lambda a: (-len(a.mentions), a.name)):
-        others = ", ".join(x for x in a.aliases if x != a.name)
-        others = others if len(others) <= MORE else others[:MORE].rsplit(" ", 1)[0] + " ..."
         hand = " · by hand" if a.corrected else ""
-        say(f"{a.id}  {a.name} · {a.type} · {len(a.mentions)} mentions{hand}{': ' + others if others else ''}")
+        say(f"{a.id}  {a.name} · {a.type} · {len(a.mentions)} mentions{hand}{other_names(a.name, a.aliases)}")
     for c in standing(log):
         say(f"{c.id}  {told(c)}")
 
@@ -91,13 +69,9 @@ def show_actor(findings: Findings, actor: Actor) -> None:
 
 def told(c: ActorCorrection) -> str:
     """Return a correction in words."""
-    if c.verb == "merge":
-        return f"merge {c.name} with {', '.join(n for _, n in c.others)}"
-    if c.verb == "split":
-        parts = [f"{len(c.mentions)} mentions"] if c.mentions else []
-        parts += [f"{len(c.docs)} documents"] if c.docs else []
-        return f"split {' and '.join(parts)} off {c.name}" + (f" as {c.value}" if c.value else "")
-    return f"rename {c.name} to {c.value}" if c.verb == "rename" else f"undo {c.of}"
+    parts = [f"{len(c.mentions)} mentions"] if c.mentions else []
+    parts += [f"{len(c.docs)} documents"] if c.docs else []
+    return in_words(c, " and ".join(parts))
 
 
 @app.command("merge")
@@ -110,7 +84,7 @@ def merge(
 ) -> None:
     """Say that actors are one."""
     correction, notes = pipeline.correct_actor(dossier, "merge", actors)
-    rebuild(dossier, correction, notes, f"{', '.join(n for _, n in correction.others)} is {correction.name}")
+    rebuild(dossier, correction, f"{', '.join(n for _, n in correction.others)} is {correction.name}", notes)
 
 
 @app.command("split")
@@ -134,35 +108,18 @@ def split(
     correction, notes = pipeline.correct_actor(
         dossier, "split", [actor], mentions=words_of(mentions), docs=words_of(documents), name=name.strip()
     )
-    rebuild(dossier, correction, notes, told(correction).removeprefix("split "))
-
-
-def words_of(given: list[str] | None) -> list[str]:
-    """Return what an option was given, also where several stand in one word, with commas between them."""
-    return [w.strip() for words in given or [] for w in words.split(",") if w.strip()]
+    rebuild(dossier, correction, told(correction).removeprefix("split "), notes)
 
 
 @app.command("rename")
-def rename(
-    dossier: Dir, actor: One, name: Annotated[str, typer.Argument(metavar="NAME", help="The name to show.")]
-) -> None:
+def rename(dossier: Dir, actor: One, name: NewName) -> None:
     """Give an actor another name."""
     correction, notes = pipeline.correct_actor(dossier, "rename", [actor], name=name)
-    rebuild(dossier, correction, notes, f"{correction.name} is called {correction.value}")
+    rebuild(dossier, correction, f"{correction.name} is called {correction.value}", notes)
 
 
 @app.command("undo")
-def undo(
-    dossier: Dir,
-    correction: Annotated[
-        str,
-        typer.Argument(
-            metavar="[K-ID]",
-            help="Id of the correction, or its beginning; without it, the last one.",
-            show_default=False,
-        ),
-    ] = "",
-) -> None:
+def undo(dossier: Dir, correction: Taken = "") -> None:
     """Take a correction back."""
     taken, notes = pipeline.correct_actor(dossier, "undo", [correction] if correction else [])
-    rebuild(dossier, taken, notes, f"{taken.of} of {taken.name} no longer holds")
+    rebuild(dossier, taken, f"{taken.of} of {taken.name} no longer holds", notes)

@@ -1,14 +1,11 @@
 """crosswire issues"""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crosswire import corrections, pipeline
-from crosswire.cli.actors import words_of
-from crosswire.cli.pages import write_dossier_pages
-from crosswire.cli.progress import show_progress
+from crosswire import corrections
+from crosswire.cli.judgements import Dir, NewName, Taken, in_words, other_names, rebuild, words_of
 from crosswire.cli.terminal import say
 from crosswire.errors import CorrectionError
 from crosswire.model import Findings, Issue
@@ -34,25 +31,7 @@ its name or what it is called in a text.
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
-Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier's folder.")]
 One = Annotated[str, typer.Argument(metavar="ISSUE", help="Id, beginning of one, name or alias of an issue.")]
-
-MORE = 60
-"""Characters of an issue's other forms on a line."""
-
-
-def rebuild(dossier: Path, correction: IssueCorrection, notes: tuple[str, ...], done: str) -> None:
-    """Tell what was kept and build again."""
-    say(f"{correction.verb:9} {done}, by hand ({correction.id})")
-    for note in notes:
-        say(f"mind      {note}")
-    with show_progress() as progress:
-        finish = write_dossier_pages if (dossier / "index.html").exists() else None
-        report = pipeline.rebuild(dossier, progress=progress, finish=finish)
-    for problem in report.findings.problems:
-        if problem.code == "X101" and correction.id in problem.message:
-            say(f"problem   {problem.message}")
-    say(f"→ {dossier / 'index.html' if finish else dossier}")
 
 
 @app.command("list")
@@ -69,12 +48,10 @@ def list_issues(
         return
     positions = {i.id: sum(p.issue == i.id for p in findings.positions) for i in findings.issues}
     for i in findings.issues:
-        others = ", ".join(a for a in i.aliases if a != i.name)
-        others = others if len(others) <= MORE else others[:MORE].rsplit(" ", 1)[0] + " ..."
         hand = " · watched" if "watch" in i.given else ""
         hand += " · by hand" if set(i.given) - {"watch"} else ""
         say(
-            f"{i.id}  {i.name} · {len(i.places)} places · {positions[i.id]} positions{hand}{': ' + others if others else ''}"
+            f"{i.id}  {i.name} · {len(i.places)} places · {positions[i.id]} positions{hand}{other_names(i.name, i.aliases)}"
         )
     for c in standing(log):
         say(f"{c.id}  {told(c)}")
@@ -91,11 +68,7 @@ def show_issue(findings: Findings, issue: Issue) -> None:
 
 def told(c: IssueCorrection) -> str:
     """Return a correction in words."""
-    if c.verb == "merge":
-        return f"merge {c.name} with {', '.join(n for _, n in c.others)}"
-    if c.verb == "split":
-        return f"split {', '.join(c.forms)} off {c.name}" + (f" as {c.value}" if c.value else "")
-    return {"rename": f"rename {c.name} to {c.value}", "pin": f"pin {c.name}"}.get(c.verb, f"undo {c.of}")
+    return in_words(c, ", ".join(c.forms))
 
 
 @app.command("merge")
@@ -108,7 +81,7 @@ def merge(
 ) -> None:
     """Say that issues are one."""
     correction, notes = corrections.correct_issue(dossier, "merge", issues)
-    rebuild(dossier, correction, notes, f"{', '.join(n for _, n in correction.others)} is {correction.name}")
+    rebuild(dossier, correction, f"{', '.join(n for _, n in correction.others)} is {correction.name}", notes)
 
 
 @app.command("split")
@@ -125,37 +98,25 @@ def split(
     if not forms:
         raise CorrectionError("A split needs --forms: which words do not name this issue?")
     correction, notes = corrections.correct_issue(dossier, "split", [issue], forms=words_of(forms), name=name)
-    rebuild(dossier, correction, notes, told(correction).removeprefix("split "))
+    rebuild(dossier, correction, told(correction).removeprefix("split "), notes)
 
 
 @app.command("rename")
-def rename(
-    dossier: Dir, issue: One, name: Annotated[str, typer.Argument(metavar="NAME", help="The name to show.")]
-) -> None:
+def rename(dossier: Dir, issue: One, name: NewName) -> None:
     """Give an issue another name."""
     correction, notes = corrections.correct_issue(dossier, "rename", [issue], name=name)
-    rebuild(dossier, correction, notes, f"{correction.name} is called {correction.value}")
+    rebuild(dossier, correction, f"{correction.name} is called {correction.value}", notes)
 
 
 @app.command("pin")
 def pin(dossier: Dir, issue: One) -> None:
     """Keep an issue in front of the others, whatever later documents make of it."""
     correction, notes = corrections.correct_issue(dossier, "pin", [issue])
-    rebuild(dossier, correction, notes, f"{correction.name} stays")
+    rebuild(dossier, correction, f"{correction.name} stays", notes)
 
 
 @app.command("undo")
-def undo(
-    dossier: Dir,
-    correction: Annotated[
-        str,
-        typer.Argument(
-            metavar="[K-ID]",
-            help="Id of the correction, or its beginning; without it, the last one.",
-            show_default=False,
-        ),
-    ] = "",
-) -> None:
+def undo(dossier: Dir, correction: Taken = "") -> None:
     """Take a correction back."""
     taken, notes = corrections.correct_issue(dossier, "undo", [correction] if correction else [])
-    rebuild(dossier, taken, notes, f"{taken.of} of {taken.name} no longer holds")
+    rebuild(dossier, taken, f"{taken.of} of {taken.name} no longer holds", notes)

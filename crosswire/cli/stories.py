@@ -1,16 +1,14 @@
 """crosswire stories"""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crosswire import corrections, pipeline
-from crosswire.cli.pages import write_dossier_pages
-from crosswire.cli.progress import show_progress
+from crosswire import corrections
+from crosswire.cli.judgements import Dir, Taken, rebuild
 from crosswire.cli.terminal import say
 from crosswire.model import Findings
-from crosswire.model.corrections import StoryCorrection, standing
+from crosswire.model.corrections import standing
 
 HELP = """Say which accounts tell of one occasion where the grouping is wrong.
 
@@ -29,20 +27,6 @@ one, a document by its name or id.
 """
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
-
-Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier's folder.")]
-
-
-def rebuild(dossier: Path, correction: StoryCorrection, done: str) -> None:
-    """Tell what was kept and build again."""
-    say(f"{correction.verb:9} {done}, by hand ({correction.id})")
-    with show_progress() as progress:
-        finish = write_dossier_pages if (dossier / "index.html").exists() else None
-        report = pipeline.rebuild(dossier, progress=progress, finish=finish)
-    for problem in report.findings.problems:
-        if problem.code == "X101" and correction.id in problem.message:
-            say(f"problem   {problem.message}")
-    say(f"→ {dossier / 'index.html' if finish else dossier}")
 
 
 @app.command("list")
@@ -70,7 +54,7 @@ def list_stories(
         for left, right, _, grounds in s.links:
             say(f"  {names[left]} and {names[right]}: {grounds}")
     for c in standing(log):
-        say(f"{c.id}  {c.verb} {', '.join(c.names)}")
+        say(f"{c.id}  {c.verb} {c.name}")
 
 
 def show_copies(findings: Findings, docs: tuple[str, ...]) -> None:
@@ -93,7 +77,7 @@ def group(
 ) -> None:
     """Say that stories are one."""
     correction = corrections.correct_stories(dossier, "group", stories)
-    rebuild(dossier, correction, ", ".join(correction.names))
+    rebuild(dossier, correction, correction.name)
 
 
 @app.command("ungroup")
@@ -105,21 +89,11 @@ def ungroup(
 ) -> None:
     """Say that documents do not belong to the story that they stand in."""
     correction = corrections.correct_stories(dossier, "ungroup", documents)
-    rebuild(dossier, correction, ", ".join(correction.names))
+    rebuild(dossier, correction, correction.name)
 
 
 @app.command("undo")
-def undo(
-    dossier: Dir,
-    correction: Annotated[
-        str,
-        typer.Argument(
-            metavar="[K-ID]",
-            help="Id of the correction, or its beginning; without it, the last one.",
-            show_default=False,
-        ),
-    ] = "",
-) -> None:
+def undo(dossier: Dir, correction: Taken = "") -> None:
     """Take a correction back."""
     taken = corrections.correct_stories(dossier, "undo", [correction] if correction else [])
-    rebuild(dossier, taken, f"{taken.of} of {', '.join(taken.names)} no longer holds")
+    rebuild(dossier, taken, f"{taken.of} of {taken.name} no longer holds")

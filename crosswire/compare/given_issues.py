@@ -2,29 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.issues import about
 from crosswire.model import Document, Issue, Place, Reading, make_id
 from crosswire.model.corrections import IssueCorrection, standing
+from crosswire.model.desk import HALF, Desk
 from crosswire.model.watch import Watch
 
-HALF = 0.5
-"""Share of its places or forms from which an issue is taken for another."""
 
-
-class Desk:
+class IssueDesk(Desk[IssueCorrection]):
     """The issues while people's wishes are applied to them."""
 
     def __init__(self, issues: Sequence[Issue], documents: Sequence[Document], readings: Sequence[Reading]) -> None:
         self.issues = {i.id: i for i in issues}
+        super().__init__(self.issues, "issues")
         self.accounts = Accounts(documents=documents, readings=readings)
         self.readings = sorted(self.accounts.readings.values(), key=lambda r: r.doc)
         self.first: list[str] = []
-        self.ended: dict[str, str] = {}
-        self.troubles: list[str] = []
 
     # ------------------------------------------------------------------------------------------- places and words
 
@@ -79,44 +76,26 @@ class Desk:
 
     # ------------------------------------------------------------------------------------------- corrections
 
-    def find(self, id_: str, c: IssueCorrection) -> str | None:
-        """Return the id under which an issue that a correction names now goes, or None where it is no longer to be found: by its id, else by
-        the issue that has most of the forms it had."""
-        while id_ in self.ended:
-            id_ = self.ended[id_]
-        if id_ in self.issues:
-            return id_
+    def shared(self, id_: str, c: IssueCorrection) -> tuple[Counter[str], int]:
+        """Return how many of the forms that an issue had each issue has."""
         forms = set(c.anchors_of(id_))
-        shared = Counter({i.id: len(forms & {i.name, *i.aliases}) for i in self.issues.values()})
-        best = min(shared, key=lambda i: (-shared[i], i), default=None)
-        return best if best is not None and shared[best] > HALF * len(forms) else None
+        return Counter({i.id: len(forms & {i.name, *i.aliases}) for i in self.issues.values()}), len(forms)
 
-    def merge(self, c: IssueCorrection) -> None:
-        """Join issues into the first, whose name and id stay."""
-        kept = self.find(c.issue, c)
-        if kept is None:
-            self.tell(c, c.name)
-            return
-        for id_, name in c.others:
-            gone = self.find(id_, c)
-            if gone is None:
-                self.tell(c, name)
-            elif gone != kept:
-                a, b = self.issues[kept], self.issues.pop(gone)
-                self.issues[kept] = replace(
-                    a,
-                    aliases=tuple(sorted({*a.aliases, *b.aliases})),
-                    places=tuple(sorted({*a.places, *b.places})),
-                    quotations=tuple(sorted({*a.quotations, *b.quotations})),
-                    given=(*a.given, *b.given, c.id),
-                )
-                self.ended[gone] = kept
+    def join(self, kept: str, gone: str, by: str) -> None:
+        """Put one issue's places into another's."""
+        a, b = self.issues[kept], self.issues.pop(gone)
+        self.issues[kept] = replace(
+            a,
+            aliases=tuple(sorted({*a.aliases, *b.aliases})),
+            places=tuple(sorted({*a.places, *b.places})),
+            quotations=tuple(sorted({*a.quotations, *b.quotations})),
+            given=(*a.given, *b.given, by),
+        )
 
     def split(self, c: IssueCorrection) -> None:
         """Take the places with some forms out of an issue into a new one, whose id comes from the correction."""
-        from_ = self.find(c.issue, c)
+        from_ = self.find_or_tell(c.issue, c.name, c)
         if from_ is None:
-            self.tell(c, c.name)
             return
         whole = self.issues[from_]
         forms = {f.casefold() for f in c.forms}
@@ -132,9 +111,8 @@ class Desk:
 
     def rename(self, c: IssueCorrection) -> None:
         """Give an issue the name that a person wants."""
-        id_ = self.find(c.issue, c)
+        id_ = self.find_or_tell(c.issue, c.name, c)
         if id_ is None:
-            self.tell(c, c.name)
             return
         issue = self.issues[id_]
         self.issues[id_] = replace(issue, name=c.value, given=(*issue.given, c.id))
@@ -148,10 +126,6 @@ class Desk:
         issue = self.issues[id_]
         self.issues[id_] = replace(issue, given=(*issue.given, c.id))
         self.first.append(id_)
-
-    def tell(self, c: IssueCorrection, name: str) -> None:
-        """Note that a correction's issue is not there."""
-        self.troubles.append(f"{c.verb} {c.id}: {name} is no longer among the issues")
 
 
 def term_pattern(term: str) -> str:
@@ -175,28 +149,13 @@ def give_issues(
     What is watched or pinned comes first. Returns also ended id -> id that took its places, and in words what could not be applied. Where
     nothing is given, the issues are returned as they are.
     """
-    corrections = standing(log)
-    if not corrections and not watch.issues:
+    if not standing(log) and not watch.issues:
         return tuple(issues), {}, ()
-    desk = Desk(issues, documents, readings)
+    desk = IssueDesk(issues, documents, readings)
     for watched in watch.issues:
         desk.watch(watched.name, watched.terms, "watch", make_id("i", "watch", watched.name.casefold()))
-    verbs: Mapping[str, Callable[[IssueCorrection], None]] = {
-        "merge": desk.merge,
-        "split": desk.split,
-        "rename": desk.rename,
-        "pin": desk.pin,
-    }
-    for c in corrections:
-        verbs[c.verb](c)
+    verbs = {"merge": desk.merge, "split": desk.split, "rename": desk.rename, "pin": desk.pin}
+    ended = desk.apply(log, verbs)
     rank = {id_: n for n, id_ in enumerate(dict.fromkeys(desk.first))}
     found = sorted(desk.issues.values(), key=lambda i: rank.get(i.id, len(rank)))  # the others in the order they had
-    ended = {old: new for old in desk.ended if (new := follow(desk.ended, old)) != old}
     return tuple(found), ended, tuple(desk.troubles)
-
-
-def follow(ended: Mapping[str, str], id_: str) -> str:
-    """Return the issue into which an ended one has gone in the end."""
-    while id_ in ended:
-        id_ = ended[id_]
-    return id_

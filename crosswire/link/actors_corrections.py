@@ -1,55 +1,31 @@
 """A person's judgements applied to what the rules have found: merges, splits and names, in the order in which they were given."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.link.actors import full_name_of, printed
 from crosswire.link.identities import rename_ids
 from crosswire.model import Actor, Attribution, Document, Judgement, Mention, Reading, make_id
 from crosswire.model.corrections import ActorCorrection, MentionId, standing
+from crosswire.model.desk import Desk
 
-HALF = 0.5
 
-
-class Bench:
+class ActorDesk(Desk[ActorCorrection]):
     """The actors while corrections are applied to them, with the mentions that they hold."""
 
     def __init__(self, actors: Sequence[Actor], readings: Sequence[Reading], documents: Sequence[Document]) -> None:
         self.actors = {a.id: a for a in actors}
+        super().__init__(self.actors, "actors")
         self.holder = {m: a.id for a in actors for m in a.mentions}
         self.mentions: dict[MentionId, Mention] = {(r.doc, m.id): m for r in readings for m in r.mentions}
         self.texts = {d.id: d.text for d in documents}
-        self.ended: dict[str, str] = {}
         self.touched: set[str] = set()
-        self.troubles: list[str] = []
 
-    def find(self, id_: str, correction: ActorCorrection) -> str | None:
-        """Return the id under which an actor that a correction names now goes, or None where it is no longer to be found: by its id, else by
-        the actor that holds most of the mentions it had."""
-        while id_ in self.ended:
-            id_ = self.ended[id_]
-        if id_ in self.actors:
-            return id_
-        anchors = [m for m in correction.anchors_of(id_) if m in self.mentions]
-        holders = Counter(self.holder[m] for m in anchors if m in self.holder)
-        if not holders:
-            return None
-        best = min(holders, key=lambda a: (-holders[a], a))
-        return best if holders[best] > HALF * len(anchors) else None
-
-    def merge(self, c: ActorCorrection) -> None:
-        """Join actors into the first one, whose name and id stay."""
-        kept = self.find(c.actor, c)
-        if kept is None:
-            self.tell(c, c.name)
-            return
-        for id_, name in c.others:
-            gone = self.find(id_, c)
-            if gone is None:
-                self.tell(c, name)
-            elif gone != kept:
-                self.join(kept, gone, c.id)
+    def shared(self, id_: str, c: ActorCorrection) -> tuple[Counter[str], int]:
+        """Return how many of the mentions that an actor had, as far as they are still read, each actor holds."""
+        anchors = [m for m in c.anchors_of(id_) if m in self.mentions]
+        return Counter(self.holder[m] for m in anchors if m in self.holder), len(anchors)
 
     def join(self, kept: str, gone: str, by: str) -> None:
         """Put one actor's records into another's."""
@@ -71,14 +47,12 @@ class Bench:
             corrected=(*a.corrected, *b.corrected, by),
         )
         self.holder.update(dict.fromkeys(b.mentions, kept))
-        self.ended[gone] = kept
         self.touched |= {kept, gone}
 
     def split(self, c: ActorCorrection) -> None:
         """Take mentions out of an actor into a new one, whose id comes from the correction."""
-        from_ = self.find(c.actor, c)
+        from_ = self.find_or_tell(c.actor, c.name, c)
         if from_ is None:
-            self.tell(c, c.name)
             return
         whole = self.actors[from_]
         wanted = set(c.mentions)
@@ -139,9 +113,8 @@ class Bench:
 
     def rename(self, c: ActorCorrection) -> None:
         """Give an actor the name that a person wants; what is printed stays among its aliases."""
-        id_ = self.find(c.actor, c)
+        id_ = self.find_or_tell(c.actor, c.name, c)
         if id_ is None:
-            self.tell(c, c.name)
             return
         a = self.actors[id_]
         self.actors[id_] = replace(
@@ -150,10 +123,6 @@ class Bench:
             basis=tuple(sorted({*a.basis, f"named by a person; before: {a.name}"})),
             corrected=(*a.corrected, c.id),
         )
-
-    def tell(self, c: ActorCorrection, name: str) -> None:
-        """Note that a correction's actor is not there."""
-        self.troubles.append(f"{c.verb} {c.id}: {name} is no longer among the actors")
 
 
 def correct_actors(
@@ -168,38 +137,26 @@ def correct_actors(
     Returns the actors, sorted by id; the attributions; ended id -> id that took its mentions; and in words what could not be applied. Where
     nothing is corrected, actors and attributions are returned as they are.
     """
-    corrections = standing(log)
-    if not corrections:
+    if not standing(log):
         return actors, attributions, {}, ()
-    bench = Bench(actors, readings, documents)
-    for c in corrections:
-        {"merge": bench.merge, "split": bench.split, "rename": bench.rename}[c.verb](c)
-    ended = {old: follow(bench.ended, old) for old in bench.ended}
-    found = tuple(
-        rename_ids(replace(a, id=a.id), ended) if a.affiliation in ended else a for a in bench.actors.values()
-    )
+    desk = ActorDesk(actors, readings, documents)
+    ended = desk.apply(log, {"merge": desk.merge, "split": desk.split, "rename": desk.rename})
+    found = tuple(rename_ids(replace(a, id=a.id), ended) if a.affiliation in ended else a for a in desk.actors.values())
     found = tuple(replace(a, affiliation=None) if a.affiliation == a.id else a for a in found)
-    return tuple(sorted(found, key=lambda a: a.id)), again(attributions, readings, bench), ended, tuple(bench.troubles)
+    return tuple(sorted(found, key=lambda a: a.id)), again(attributions, readings, desk), ended, tuple(desk.troubles)
 
 
-def follow(ended: Mapping[str, str], id_: str) -> str:
-    """Return the actor into which an ended one has gone in the end."""
-    while id_ in ended:
-        id_ = ended[id_]
-    return id_
-
-
-def again(attributions: Sequence[Attribution], readings: Sequence[Reading], bench: Bench) -> tuple[Attribution, ...]:
+def again(attributions: Sequence[Attribution], readings: Sequence[Reading], desk: ActorDesk) -> tuple[Attribution, ...]:
     """Return the attributions with the speakers that their sources' mentions now belong to."""
     quotations = {(r.doc, q.id): q for r in readings for q in r.quotations}
     out = []
     for a in attributions:
         q = quotations.get((a.doc, a.quotation))
-        if q is None or not bench.touched & {*a.speakers, *a.via}:
+        if q is None or not desk.touched & {*a.speakers, *a.via}:
             out.append(a)
             continue
         speakers, via = (
-            tuple(dict.fromkeys(bench.holder[a.doc, i] for i in ids if (a.doc, i) in bench.holder))
+            tuple(dict.fromkeys(desk.holder[a.doc, i] for i in ids if (a.doc, i) in desk.holder))
             for ids in (q.sources, q.via)
         )
         out.append(replace(a, speakers=speakers, via=via))

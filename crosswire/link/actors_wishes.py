@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from crosswire.errors import CorrectionError
 from crosswire.model import Actor, Document, make_id
 from crosswire.model.corrections import ActorCorrection, MentionId, standing
+from crosswire.model.wishes import choose, choose_to_merge, name_notes, plain_name, undo
 
 ANCHORS = 24
 """Mentions by which an actor is known again: enough that some survive another reading, few enough for a line of the log."""
-SHOWN = 8
 
 Wish = tuple[ActorCorrection, tuple[str, ...]]
 """A correction, and what a person should know before it holds: which earlier one it contradicts, in words."""
@@ -19,31 +19,12 @@ def choose_actor(actors: Sequence[Actor], words: str) -> Actor:
 
     Raises CorrectionError where none or several fit.
     """
-    low = " ".join(words.casefold().split())
-    tests = (
-        lambda a: words == a.id,
-        lambda a: len(words) > 3 and words.startswith("p-") and a.id.startswith(words),
-        lambda a: a.name.casefold() == low,
-        lambda a: low in {x.casefold() for x in a.aliases},
-    )
-    for fits in tests:
-        found = [a for a in actors if low and fits(a)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            several = ", ".join(f"{a.id} {a.name}" for a in found[:SHOWN])
-            raise CorrectionError(f"{words!r} fits {len(found)} actors: {several}. Name one by its id.")
-    near = sorted(a.name for a in actors if low and low in a.name.casefold())[:SHOWN]
-    hint = f" Near it: {', '.join(near)}." if near else ""
-    raise CorrectionError(f"{words!r} is no actor of this dossier.{hint} `crosswire actors list DIR` shows them.")
+    return choose(actors, words, "actor")
 
 
 def wish_merge(actors: Sequence[Actor], log: tuple[ActorCorrection, ...], words: Sequence[str]) -> Wish:
     """Say that two or more actors are one: the first keeps its id and name. Raises CorrectionError."""
-    chosen = [choose_actor(actors, w) for w in words]
-    ids = [a.id for a in chosen]
-    if len(ids) < 2 or len(set(ids)) < len(ids):
-        raise CorrectionError("A merge needs two actors or more, each once.")
+    chosen, apart = choose_to_merge(actors, log, words, "actor")
     first, others = chosen[0], chosen[1:]
     notes = []
     for a in others:
@@ -52,12 +33,6 @@ def wish_merge(actors: Sequence[Actor], log: tuple[ActorCorrection, ...], words:
         both = sorted({d for d, _ in first.mentions} & {d for d, _ in a.mentions})
         if both:
             notes.append(f"{len(both)} document{'s' if len(both) > 1 else ''} name both {first.name} and {a.name}")
-    for c in standing(log):
-        made = make_id("p", "split", c.id)
-        if c.verb == "split" and made in ids and c.actor in ids:
-            notes.append(
-                f"the earlier split {c.id} had taken them apart; `crosswire actors undo DIR {c.id}` takes it back instead"
-            )
     correction = made_up(
         log,
         "merge",
@@ -65,7 +40,7 @@ def wish_merge(actors: Sequence[Actor], log: tuple[ActorCorrection, ...], words:
         others=tuple((a.id, a.name) for a in others),
         anchors=tuple((a.id, anchors_of(a)) for a in chosen),
     )
-    return correction, tuple(notes)
+    return correction, (*notes, *apart)
 
 
 def wish_split(
@@ -124,34 +99,14 @@ def wish_split(
 def wish_rename(actors: Sequence[Actor], log: tuple[ActorCorrection, ...], words: str, name: str) -> Wish:
     """Give an actor a name. Raises CorrectionError."""
     actor = choose_actor(actors, words)
-    plain = " ".join(name.split())
-    if not plain or not plain.isprintable():
-        raise CorrectionError(f"{name!r} is no name. Write plain text.")
-    notes = [
-        f"the earlier rename {c.id} to {c.value} no longer shows"
-        for c in standing(log)
-        if c.verb == "rename" and c.actor == actor.id
-    ]
-    same = [a.id for a in actors if a.name == plain and a.id != actor.id]
-    notes += [f"{id_} has this name too; to say that they are one, use merge" for id_ in same]
+    plain = plain_name(name)
+    notes = name_notes(actors, log, actor, plain)
     return made_up(log, "rename", actor, value=plain, anchors=((actor.id, anchors_of(actor)),)), tuple(notes)
 
 
 def wish_undo(log: tuple[ActorCorrection, ...], words: str) -> Wish:
     """Take a correction back: the one whose id begins with `words`, or the last. Raises CorrectionError."""
-    left = standing(log)
-    found = [c for c in left if c.id.startswith(words)] if words else list(left[-1:])
-    if len(found) != 1:
-        known = "; ".join(f"{c.id} {c.verb} {c.name}" for c in left[-SHOWN:]) or "none stands"
-        trouble = "There is no correction to take back" if not found else f"{words!r} fits {len(found)} corrections"
-        raise CorrectionError(f"{trouble}. Corrections of actors: {known}.")
-    gone = found[0]
-    notes = []
-    made = make_id("p", "split", gone.id)
-    for c in left:
-        if gone.verb == "split" and c.id != gone.id and made in {c.actor, *(i for i, _ in c.others)}:
-            notes.append(f"{c.verb} {c.id} speaks of the actor that this split made, and will find it no longer")
-    return ActorCorrection(next_id(log, "undo", gone.id), "undo", gone.actor, gone.name, of=gone.id), tuple(notes)
+    return undo(log, words, "actor")
 
 
 def choose_document(documents: Sequence[Document], words: str) -> str:
@@ -173,10 +128,5 @@ def anchors_of(actor: Actor) -> tuple[MentionId, ...]:
 
 def made_up(log: tuple[ActorCorrection, ...], verb: str, actor: Actor, **more: object) -> ActorCorrection:
     """Return a correction with the next id of a log."""
-    id_ = next_id(log, verb, actor.id, sorted((k, repr(v)) for k, v in more.items()))
+    id_ = make_id("k", len(log), verb, actor.id, sorted((k, repr(v)) for k, v in more.items()))
     return ActorCorrection(id_, verb, actor.id, actor.name, **more)  # type: ignore[arg-type]
-
-
-def next_id(log: tuple[ActorCorrection, ...], *parts: object) -> str:
-    """Return the id of a log's next correction."""
-    return make_id("k", len(log), *parts)

@@ -3,16 +3,31 @@
 from collections.abc import Sequence
 
 from crosswire.link.statements_score import Segment, make_segment, unpack_vector
-from crosswire.link.statements_words import is_english
+from crosswire.link.statements_words import find_words, is_english
 from crosswire.model import Document, Quotation, Reading, Span, cut_content
 
 MASKED = ("person", "state", "organisation")
 """Types of mentions that are taken out before comparing: who they are is the gate's business. Places stay: they are what is spoken of."""
 
 
-def is_utterance(quotation: Quotation) -> bool:
-    """Whether a quotation stands by itself and was said: not what an actor wants or believes, which has no wordings of its own."""
-    return quotation.speech and quotation.nested_in is None
+def find_utterances(document: Document, reading: Reading) -> list[Quotation]:
+    """Return the quotations of a document that were said and stand by themselves: not what an actor wants or believes, which has no wordings of
+    its own, and nothing nested in another, unless the other only passes it on."""
+    by_id = {q.id: q for q in reading.quotations}
+    return [
+        q
+        for q in reading.quotations
+        if q.speech and (q.nested_in is None or is_passed_on(q, by_id.get(q.nested_in), document.text))
+    ]
+
+
+def is_passed_on(inner: Quotation, outer: Quotation | None, text: str) -> bool:
+    """Whether a quotation holds nothing but another one and who said it: "Marran said that the masts would go, the agency reported"."""
+    if outer is None or not inner.cue or not inner.source:
+        return False
+    told = {i for a, b in (*inner.content, *inner.cue, *inner.source) for i in range(a, b)}
+    rest = "".join(text[i] if i not in told else " " for a, b in outer.content for i in range(a, b))
+    return all(word.lower() == "that" for word in find_words(rest))
 
 
 def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
@@ -22,9 +37,7 @@ def cut_quotations(document: Document, reading: Reading) -> list[Segment]:
     sentences = [(s.start, s.end) for s in reading.sentences]
     tongue = find_tongue(document)
     segments = []
-    for quotation in reading.quotations:
-        if not is_utterance(quotation):
-            continue
+    for quotation in find_utterances(document, reading):
         for order, (start, end) in enumerate(cut_content(quotation.content, sentences, document.text)):
             inside = [(max(a, start), min(b, end)) for a, b in quotation.content if a < end and start < b]
             segments.append(

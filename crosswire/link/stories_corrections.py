@@ -9,8 +9,8 @@ from crosswire.link.actors_wishes import choose_document
 from crosswire.link.stories import pick_title
 from crosswire.model import CopyGroup, Document, Story, make_id
 from crosswire.model.corrections import StoryCorrection, standing
-
-SHOWN = 8
+from crosswire.model.desk import ends
+from crosswire.model.wishes import SHOWN, choose_to_undo
 
 
 def choose_documents(stories: Sequence[Story], documents: Sequence[Document], words: str) -> tuple[str, ...]:
@@ -55,13 +55,7 @@ def wish_ungroup(
 
 def wish_undo_stories(log: tuple[StoryCorrection, ...], words: str) -> StoryCorrection:
     """Take a correction back: the one whose id begins with `words`, or the last. Raises CorrectionError."""
-    left = standing(log)
-    found = [c for c in left if c.id.startswith(words)] if words else list(left[-1:])
-    if len(found) != 1:
-        known = "; ".join(f"{c.id} {c.verb} {', '.join(c.names)}" for c in left[-SHOWN:]) or "none stands"
-        trouble = "There is no correction to take back" if not found else f"{words!r} fits {len(found)} corrections"
-        raise CorrectionError(f"{trouble}. Corrections of stories: {known}.")
-    gone = found[0]
+    gone = choose_to_undo(log, words, "stories")
     return StoryCorrection(make_id("k", "stories", len(log), "undo", gone.id), "undo", gone.docs, gone.names, gone.id)
 
 
@@ -108,15 +102,8 @@ def correct_stories(
             part = replace(story, id=make_id("s", "ungrouped", c.id))
             found[part.id] = _tell(part, docs, known, voice_of)
         elif len(docs) < len(c.docs):
-            troubles.append(f"{c.verb} {c.id}: {', '.join(c.names)} are no longer all here")
-    ended = {old: _follow(ended, old) for old in ended}
-    return tuple(sorted(found.values(), key=lambda story: story.id)), ended, tuple(troubles)
-
-
-def _follow(ended: Mapping[str, str], id_: str) -> str:
-    while id_ in ended:
-        id_ = ended[id_]
-    return id_
+            troubles.append(f"{c.verb} {c.id}: {c.name} are no longer all here")
+    return tuple(sorted(found.values(), key=lambda story: story.id)), ends(ended), tuple(troubles)
 
 
 def _tell(

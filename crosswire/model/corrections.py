@@ -39,6 +39,11 @@ class ActorCorrection:
     of: str = ""
     anchors: tuple[tuple[str, tuple[MentionId, ...]], ...] = ()
 
+    @property
+    def subject(self) -> str:
+        """Id of what is corrected."""
+        return self.actor
+
     def anchors_of(self, actor: str) -> tuple[MentionId, ...]:
         """Return the mentions that an actor had when the correction was given."""
         return dict(self.anchors).get(actor, ())
@@ -85,6 +90,11 @@ class IssueCorrection:
     of: str = ""
     anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def subject(self) -> str:
+        """Id of what is corrected."""
+        return self.issue
+
     def anchors_of(self, issue: str) -> tuple[str, ...]:
         """Return the forms that an issue had when the correction was given."""
         return dict(self.anchors).get(issue, ())
@@ -103,6 +113,11 @@ class StoryCorrection:
     docs: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     of: str = ""
+
+    @property
+    def name(self) -> str:
+        """The documents' names in one string."""
+        return ", ".join(self.names)
 
 
 C = TypeVar("C", ActorCorrection, QuotationCorrection, IssueCorrection, StoryCorrection)

@@ -334,6 +334,28 @@ def test_every_quotation_stands_somewhere() -> None:
     assert [s.quotations for s in statements] == [(quotations[0].id,)]
 
 
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        (f"Marran said that {BOATS_TOO}", True),
+        (f"that {BOATS_TOO}, Marran said", True),
+        (f"after the vote Marran said that {BOATS_TOO}", False),
+    ],
+)
+def test_what_is_only_passed_on_is_an_utterance(line: str, joined: bool) -> None:
+    """ "Marran said that ..., the agency reported": Marran's words stand with their other wordings; a part of somebody's own words does not."""
+    one = account("one.txt", (BOATS, MARRAN))
+    document, (outer,), _ = account("two.txt", (line, BEREL))
+    at = document.text.index("Marran")
+    said = document.text.index("said", at)
+    inner = replace(
+        make_quotation(document, content=BOATS_TOO), source=((at, at + 6),), cue=((said, said + 4),), nested_in=outer.id
+    )
+    statements = align(one, (document, [outer, inner], [BEREL, MARRAN]))
+    assert any({one[1][0].id, inner.id} <= set(s.quotations) for s in statements) == joined
+    assert any(inner.id in s.quotations for s in statements) == joined
+
+
 def test_merge_groups() -> None:
     """A group inside another is no statement of its own; overlapping ones both stay."""
     assert merge_groups([["a", "b", "c"], ["a", "b"], ["b"], ["c", "d"]]) == [["a", "b", "c"], ["c", "d"]]
