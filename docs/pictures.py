@@ -15,7 +15,13 @@ HERE = Path(__file__).parent
 OUT = HERE / "pictures"
 CAPTURES = HERE.parent / "examples" / "straits" / "captures"
 WIDE, NARROW, HEIGHT = 1280, 390, 860
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ class DocumentPositions:
             beside = [t for t in stance.targets if t.listed] if number == len(led) - 1 else []
             more = [(other, t.sign) for t in beside if (other := self.issue_at(t)) is not None]
             return list(dict.fromkeys([(issue, target.sign), *more]))
-        return []
+        return self.treaty_before(stance, led[0]) if led and stance.act.lemma in load_kind("treating") else []
 
     def issue_at(self, target: Target) -> str | None:
         """Return the issue that the head of a phrase names."""
@@ -208,17 +208,29 @@ class DocumentPositions:
         group = load_groups("kin.tsv").get(stem(word)) if word.islower() else None
         return self.topics.plain_words.get(group) if group else None
 
+    def treaty_before(self, stance: Stance, target: Target) -> list[tuple[str, int]]:
+        """Return the treaty that "the text" is where one ratifies it: the one named last before the verb."""
+        word = self.text[target.start : target.end].split()[-1]
+        if word not in load_kind("written"):
+            return []
+        treaties = [
+            issue
+            for start, end, issue in self.spots_before(stance)
+            if stem(self.text[start:end].split()[-1]) in load_words("bodies.txt")
+        ]
+        return [(issue, target.sign) for issue in treaties[-1:]]
+
+    def spots_before(self, stance: Stance) -> list[tuple[int, int, str]]:
+        """Return the places of issues before a stance's words in its sentence, else in the one before."""
+        sentence = self.accounts.sentence_at(self.doc, stance.word[0])
+        around = self.topics.inside(self.doc, sentence.start, stance.word[0]) if sentence else []
+        before = None if around else self.accounts.sentence_before(self.doc, stance.word[0])
+        return self.topics.inside(self.doc, before.start, before.end) if before else around
+
     def named_before(self, stance: Stance) -> list[tuple[str, int]]:
         """Return the issue that a pronoun takes up, with the sign of the way to it: the one named last before the verb, in its sentence or the
         one before; turned round where a step out of it is named later than it."""
-        sentence = self.accounts.sentence_at(self.doc, stance.word[0])
-        if sentence is None:
-            return []
-        around = self.topics.inside(self.doc, sentence.start, stance.word[0])
-        if not around:
-            before = self.accounts.sentence_before(self.doc, stance.word[0])
-            around = self.topics.inside(self.doc, before.start, before.end) if before else []
-        around = [s for s in around if not PLACE_NAME.fullmatch(self.text, s[0], s[1])]
+        around = [s for s in self.spots_before(stance) if not PLACE_NAME.fullmatch(self.text, s[0], s[1])]
         heads = [s for s in around if not PREPOSITION.search(self.text, max(0, s[0] - 20), s[0])] or around
         if not heads:
             return []

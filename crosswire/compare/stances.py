@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.conditions import find_condition
 from crosswire.compare.frames import Frame, load_judgements, phrase_frame, verb_frame
+from crosswire.compare.perfects import join_perfects
 from crosswire.compare.targets import Target, Targets, turning
 from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Act, Reading, Span
@@ -39,7 +40,7 @@ OPEN = re.compile(
 )
 """Words that say that a party has not made up its mind, or keeps out of it."""
 
-WAITING = re.compile(r"\b(?:until|unless|if|whether|once)\b", re.IGNORECASE)
+WAITING = re.compile(r"\b(?:until(?! now\b)|unless|if|whether|(?<!than )once(?! (?:more|again)\b))\b", re.IGNORECASE)
 """What opens a clause that tells what is waited for or asked."""
 
 CUT = re.compile(r"[;:]|, (?:but|while|whereas|and|which|who)\b")
@@ -115,7 +116,7 @@ class StanceReader:
         self.reading, self.accounts = reading, accounts
         self.text = accounts.documents[reading.doc].text
         self.targets = Targets(reading.doc, accounts)
-        self.acts = sorted(reading.acts, key=lambda a: a.verb)
+        self.acts = sorted(join_perfects(reading.acts, reading.mentions, self.text), key=lambda a: a.verb)
         self.starts = [a.verb[0] for a in self.acts]
         self.times = [(t.start, t.end) for t in reading.times]
         self.by_sentence: dict[int, list[Act]] = defaultdict(list)
@@ -230,7 +231,8 @@ class StanceReader:
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
         own = None if unnamed or must else holder
-        yield Stance(act, frame.kind, sign, (act.verb[0], frame.end), (*targets, *listed), pronoun, own, condition)
+        kind = "talk" if act.lemma == "raise" and targets and not self.is_heightened(targets[0]) else frame.kind
+        yield Stance(act, kind, sign, (act.verb[0], frame.end), (*targets, *listed), pronoun, own, condition)
 
     def is_meant(self, act: Act, frame: Frame, condition: Span | None, *, unnamed: bool, must: bool) -> bool:
         """Whether a verb shows a stance by its mood and tense. unnamed: nobody is told to do it; must: it is put to somebody."""
@@ -246,6 +248,10 @@ class StanceReader:
         if frame.kind in ("deed", "make", "ask") and act.negated and not refused and act.tense == "past":
             return False  # who did not do a thing may well be for it
         return not unnamed or must or (act.negated and planned)  # "it was rejected": by whom is not said
+
+    def is_heightened(self, target: Target) -> bool:
+        """Whether what is raised is made higher or set up ("raise the levy"); all else is only brought up ("raise the drills")."""
+        return stem(self.text[target.start : target.end].split()[-1]) in {stem(w) for w in load_kind("heightened")}
 
     def is_undone(self, end: int) -> bool:
         """Whether what is wanted of a thing is that it ends: "wants the levy scrapped"."""
