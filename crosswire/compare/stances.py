@@ -231,7 +231,9 @@ class StanceReader:
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
         own = None if unnamed or must else holder
-        kind = "talk" if act.lemma == "raise" and targets and not self.is_heightened(targets[0]) else frame.kind
+        kind = frame.kind
+        if act.lemma == "raise" and targets and not self.is_heightened(targets[0]):
+            kind, sign = "talk", 0
         yield Stance(act, kind, sign, (act.verb[0], frame.end), (*targets, *listed), pronoun, own, condition)
 
     def is_meant(self, act: Act, frame: Frame, condition: Span | None, *, unnamed: bool, must: bool) -> bool:

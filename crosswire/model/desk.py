@@ -1,4 +1,7 @@
-"""Where a log's corrections are applied to records that rules have found, as far as it is the same for actors and issues."""
+"""Where a log's corrections are applied to records that rules have found, as far as it is the same for actors and issues.
+
+Here because two rooms need the same: link corrects actors, compare issues.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping

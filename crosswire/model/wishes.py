@@ -1,7 +1,7 @@
 """What a person wants to correct, as far as it is the same for actors and issues: which one is meant, what earlier wishes have to do with it,
 and which of these is taken back.
 
-kind: "actor" or "issue", as it stands in messages.
+Here because two rooms need the same: link corrects actors, compare issues. kind: "actor" or "issue", as it stands in messages.
 """
 
 from collections.abc import Sequence
@@ -99,7 +99,7 @@ def undo(log: tuple[Given, ...], words: str, kind: str) -> tuple[Given, tuple[st
     notes = [
         f"{c.verb} {c.id} speaks of the {kind} that this split made, and will find it no longer"
         for c in standing(log)
-        if gone.verb == "split" and c.id != gone.id and made in (c.subject, *dict(c.others))
+        if gone.verb == "split" and speaks_of(c, made)
     ]
     id_ = make_id("k", len(log), "undo", gone.id)
     return type(gone)(id_, "undo", gone.subject, gone.name, of=gone.id), tuple(notes)
@@ -108,3 +108,8 @@ def undo(log: tuple[Given, ...], words: str, kind: str) -> tuple[Given, tuple[st
 def split_id(c: ActorCorrection | IssueCorrection, kind: str) -> str:
     """Return the id of what a split makes."""
     return make_id(PREFIXES[kind], "split", c.id)
+
+
+def speaks_of(c: ActorCorrection | IssueCorrection, id_: str) -> bool:
+    """Whether a correction names an id."""
+    return id_ == c.subject or id_ in dict(c.others)

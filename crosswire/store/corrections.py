@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -123,25 +123,28 @@ def read_actor_corrections(folder: Path) -> tuple[tuple[ActorCorrection, ...], t
     """Return the corrections of actors kept in a dossier's folder, taken back or not, in the order given, and a problem for each line that
     cannot be understood. Lines that are no JSON are told by `read_corrections`.
     """
-    return _read(folder, ACTORS, _actor_correction)
+    return _read(folder, ACTORS, ACTOR_VERBS, _actor_correction)
 
 
 def read_quotation_corrections(folder: Path) -> tuple[tuple[QuotationCorrection, ...], tuple[Problem, ...]]:
     """Return the corrections of quotations in the same way."""
-    return _read(folder, QUOTATIONS, _quotation_correction)
+    return _read(folder, QUOTATIONS, QUOTATION_VERBS, _quotation_correction)
 
 
 def read_issue_corrections(folder: Path) -> tuple[tuple[IssueCorrection, ...], tuple[Problem, ...]]:
     """Return the corrections of issues in the same way."""
-    return _read(folder, ISSUES, _issue_correction)
+    return _read(folder, ISSUES, ISSUE_VERBS, _issue_correction)
 
 
 def read_story_corrections(folder: Path) -> tuple[tuple[StoryCorrection, ...], tuple[Problem, ...]]:
     """Return the corrections of stories in the same way."""
-    return _read(folder, STORIES, _story_correction)
+    return _read(folder, STORIES, STORY_VERBS, _story_correction)
 
 
-def _read(folder: Path, key: str, make: Callable[[dict[str, Any]], C]) -> tuple[tuple[C, ...], tuple[Problem, ...]]:
+def _read(
+    folder: Path, key: str, verbs: Sequence[str], make: Callable[[dict[str, Any], str, str], C]
+) -> tuple[tuple[C, ...], tuple[Problem, ...]]:
+    """Return what `make` makes of the lines with a key, from the line, its id and its verb, and a problem for each that is not understood."""
     found: list[C] = []
     problems: list[Problem] = []
     for number, line in _lines(folder):
@@ -152,121 +155,92 @@ def _read(folder: Path, key: str, make: Callable[[dict[str, Any]], C]) -> tuple[
         if not isinstance(row, dict) or key not in row:
             continue
         try:
-            found.append(make(row))
-        except (ValueError, KeyError, TypeError) as error:
+            if (verb := str(row[key])) not in verbs:
+                raise ValueError(f"{verb!r} is none of {', '.join(verbs)}")
+            found.append(make(row, str(row["id"]), verb))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             problems.append(Problem("X101", FILE, f"line {number} is passed over: {error}"))
     return tuple(found), tuple(problems)
 
 
-def _quotation_correction(row: dict[str, Any]) -> QuotationCorrection:
-    verb = str(row[QUOTATIONS])
-    if verb not in QUOTATION_VERBS:
-        raise ValueError(f"{verb!r} is none of {', '.join(QUOTATION_VERBS)}")
-    return QuotationCorrection(
-        id=str(row["id"]),
-        verb=verb,
-        quotation=str(row.get("quotation", "")),
-        doc=str(row.get("doc", "")),
-        content=tuple((int(s), int(e)) for s, e in row.get("content", ())),
-        text=str(row.get("text", "")),
-        actor=str(row.get("actor", "")),
-        name=str(row.get("name", "")),
-        anchors=tuple((str(d), str(m)) for d, m in row.get("anchors", ())),
-        of=str(row.get("of", "")),
-    )
+def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(a), str(b)) for a, b in rows)
 
 
-def _issue_correction(row: dict[str, Any]) -> IssueCorrection:
-    verb = str(row[ISSUES])
-    if verb not in ISSUE_VERBS:
-        raise ValueError(f"{verb!r} is none of {', '.join(ISSUE_VERBS)}")
-    return IssueCorrection(
-        id=str(row["id"]),
-        verb=verb,
-        issue=str(row.get("issue", "")),
-        name=str(row.get("name", "")),
-        others=tuple((str(i), str(n)) for i, n in row.get("others", ())),
-        forms=tuple(str(f) for f in row.get("forms", ())),
-        value=str(row.get("value", "")),
-        of=str(row.get("of", "")),
-        anchors=tuple((str(i), tuple(str(f) for f in forms)) for i, forms in row.get("anchors", {}).items()),
-    )
+def _words(row: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(word) for word in row.get(key, ()))
 
 
-def _story_correction(row: dict[str, Any]) -> StoryCorrection:
-    verb = str(row[STORIES])
-    if verb not in STORY_VERBS:
-        raise ValueError(f"{verb!r} is none of {', '.join(STORY_VERBS)}")
-    docs, names = (tuple(str(word) for word in row.get(key, ())) for key in ("docs", "names"))
-    return StoryCorrection(str(row["id"]), verb, docs, names, str(row.get("of", "")))
+def _texts(row: dict[str, Any], *keys: str) -> dict[str, str]:
+    return {key: str(row.get(key, "")) for key in keys}
 
 
-def add_story_correction(folder: Path, correction: StoryCorrection) -> None:
-    """Append a correction of stories. The line is on disk when this returns."""
-    c = correction
-    more = {"docs": c.docs, "names": c.names, "of": c.of}
-    _append(folder, {STORIES: c.verb, "id": c.id} | {k: v for k, v in more.items() if v})
-
-
-def add_issue_correction(folder: Path, correction: IssueCorrection) -> None:
-    """Append a correction of issues. The line is on disk when this returns."""
-    c = correction
-    more = {"others": c.others, "forms": c.forms, "value": c.value, "of": c.of, "anchors": dict(c.anchors)}
-    row = {ISSUES: c.verb, "id": c.id, "issue": c.issue, "name": c.name}
-    _append(folder, row | {k: v for k, v in more.items() if v})
-
-
-def add_quotation_correction(folder: Path, correction: QuotationCorrection) -> None:
-    """Append a correction of quotations. The line is on disk when this returns."""
-    c = correction
-    more = {
-        "quotation": c.quotation,
-        "doc": c.doc,
-        "content": c.content,
-        "text": c.text,
-        "actor": c.actor,
-        "name": c.name,
-        "anchors": c.anchors,
-        "of": c.of,
-    }
-    _append(folder, {QUOTATIONS: c.verb, "id": c.id} | {k: v for k, v in more.items() if v})
-
-
-def _actor_correction(row: dict[str, Any]) -> ActorCorrection:
-    verb = str(row[ACTORS])
-    if verb not in ACTOR_VERBS:
-        raise ValueError(f"{verb!r} is none of {', '.join(ACTOR_VERBS)}")
-
-    def pairs(rows: Any) -> tuple[tuple[str, str], ...]:
-        return tuple((str(a), str(b)) for a, b in rows)
-
+def _actor_correction(row: dict[str, Any], id_: str, verb: str) -> ActorCorrection:
     return ActorCorrection(
-        id=str(row["id"]),
-        verb=verb,
-        actor=str(row.get("actor", "")),
-        name=str(row.get("name", "")),
-        others=pairs(row.get("others", ())),
-        mentions=pairs(row.get("mentions", ())),
-        docs=tuple(str(d) for d in row.get("docs", ())),
-        value=str(row.get("value", "")),
-        of=str(row.get("of", "")),
-        anchors=tuple((str(a), pairs(m)) for a, m in row.get("anchors", {}).items()),
+        id_,
+        verb,
+        others=_pairs(row.get("others", ())),
+        mentions=_pairs(row.get("mentions", ())),
+        docs=_words(row, "docs"),
+        anchors=tuple((str(a), _pairs(m)) for a, m in row.get("anchors", {}).items()),
+        **_texts(row, "actor", "name", "value", "of"),
     )
+
+
+def _quotation_correction(row: dict[str, Any], id_: str, verb: str) -> QuotationCorrection:
+    return QuotationCorrection(
+        id_,
+        verb,
+        content=tuple((int(s), int(e)) for s, e in row.get("content", ())),
+        anchors=_pairs(row.get("anchors", ())),
+        **_texts(row, "quotation", "doc", "text", "actor", "name", "of"),
+    )
+
+
+def _issue_correction(row: dict[str, Any], id_: str, verb: str) -> IssueCorrection:
+    return IssueCorrection(
+        id_,
+        verb,
+        others=_pairs(row.get("others", ())),
+        forms=_words(row, "forms"),
+        anchors=tuple((str(i), tuple(str(f) for f in forms)) for i, forms in row.get("anchors", {}).items()),
+        **_texts(row, "issue", "name", "value", "of"),
+    )
+
+
+def _story_correction(row: dict[str, Any], id_: str, verb: str) -> StoryCorrection:
+    return StoryCorrection(id_, verb, _words(row, "docs"), _words(row, "names"), str(row.get("of", "")))
 
 
 def add_actor_correction(folder: Path, correction: ActorCorrection) -> None:
     """Append a correction of actors. The line is on disk when this returns."""
-    c = correction
-    row: dict[str, Any] = {ACTORS: c.verb, "id": c.id, "actor": c.actor, "name": c.name}
-    more = {
-        "others": c.others,
-        "mentions": c.mentions,
-        "docs": c.docs,
-        "value": c.value,
-        "of": c.of,
-        "anchors": dict(c.anchors),
-    }
-    _append(folder, row | {k: v for k, v in more.items() if v})
+    _add(folder, ACTORS, correction, anchors=dict(correction.anchors))
+
+
+def add_quotation_correction(folder: Path, correction: QuotationCorrection) -> None:
+    """Append a correction of quotations. The line is on disk when this returns."""
+    _add(folder, QUOTATIONS, correction)
+
+
+def add_issue_correction(folder: Path, correction: IssueCorrection) -> None:
+    """Append a correction of issues. The line is on disk when this returns."""
+    _add(folder, ISSUES, correction, anchors=dict(correction.anchors))
+
+
+def add_story_correction(folder: Path, correction: StoryCorrection) -> None:
+    """Append a correction of stories. The line is on disk when this returns."""
+    _add(folder, STORIES, correction)
+
+
+def _add(
+    folder: Path,
+    key: str,
+    correction: ActorCorrection | QuotationCorrection | IssueCorrection | StoryCorrection,
+    **as_written: Any,
+) -> None:
+    """Append a correction: its verb under the key, then the fields that hold something, those of `as_written` in that form."""
+    held = {f.name: getattr(correction, f.name) for f in fields(correction) if f.name != "verb"} | as_written
+    _append(folder, {key: correction.verb} | {k: v for k, v in held.items() if v})
 
 
 def add_correction(folder: Path, correction: Correction) -> None:

@@ -99,6 +99,23 @@ def test_who_binds_a_state(told: Reader, line: str, cell: tuple[str, str, str] |
     assert found == ({cell} if cell else set())
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Veldania refused to ratify the amended text until Osmark leaves the bay.", True),
+        ("Veldania refused to print the amended text until Osmark leaves the bay.", False),
+    ],
+)
+def test_the_text_that_one_ratifies_is_the_treaty(told: Reader, line: str, found: bool) -> None:
+    """What is ratified is the treaty named last; any other text is nothing that was named."""
+    start = (
+        "Talks on the Harbour Treaty began. Veldania's Foreign Minister Ilse Marran was in Corvane. Osmark says the weather is fine.\n"
+        "The Harbour Treaty limits patrols of Veldania and Osmark.\n"
+    )
+    cell = ("Veldania", "Harbour Treaty", "conditional")
+    assert (cell in cells(told({"a.txt": start + line + "\n", "b.txt": start}, "2031-05-13"))) == found
+
+
 def test_a_watched_party_is_one(told: Reader) -> None:
     """A body of one word that stands once is taken for a stray word, unless a person follows it."""
     start = "Talks on the Harbour Treaty began. The Harbour Treaty limits patrols of Veldania and Osmark.\n"

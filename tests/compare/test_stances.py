@@ -46,6 +46,11 @@ def stances_of(told: Reader, line: str) -> set[tuple[str, int, str]]:
         ("Osmark has not decided whether to join the levy.", ("open", 0, "levy")),
         ("Osmark and Veldania will discuss the levy.", ("talk", 0, "levy")),
         ("Osmark thanked Veldania for the boats.", ("attitude", 1, "boats")),
+        ("Osmark has all the same spoken out against the levy.", ("attitude", -1, "levy")),
+        ("Osmark has more than once rejected the levy.", ("attitude", -1, "levy")),
+        ("Osmark has until now rejected the levy.", ("attitude", -1, "levy")),
+        ("Osmark will raise the levy.", ("deed", 1, "levy")),
+        ("Osmark will raise the drills.", ("talk", 0, "drills")),
     ],
 )
 def test_stance(told: Reader, line: str, stance: tuple[str, int, str]) -> None:
