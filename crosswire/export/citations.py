@@ -6,7 +6,7 @@ A reference says what the capture says of itself: nothing that is not known is f
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from crosswire.dossier import Dossier, plural
@@ -149,7 +149,7 @@ def _bibtex_pieces(dossier: Dossier) -> Iterator[str]:
     yield from _each(dossier, bibtex)
 
 
-def _each(dossier: Dossier, write: Any) -> Iterator[str]:
+def _each(dossier: Dossier, write: Callable[[Dossier, Document], str]) -> Iterator[str]:
     for document in dossier.documents:
         yield write(dossier, document) + "\n"
 

@@ -5,6 +5,7 @@ A feed says nothing that its dossier does not: dates are those of the accounts, 
 
 import re
 from collections.abc import Iterable
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from crosswire.dossier import Dossier, Wording, slices
@@ -25,32 +26,26 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def actor_feed(lookups: Lookups, actor: str, base: str) -> str:
     """Return the feed of what an actor says. base: address of the dossier. Raises PageUnknown."""
-    found = lookups.by_id("actors", [actor])
-    if not found:
-        raise PageUnknown(f"There is no actor {actor!r} in this dossier.")
+    found = _one(lookups, "actor", actor)
     quotations = _quotations(lookups, lookups.linked("said", actor, limit=ENTRIES))
     quotations += lookups.linked("alone", actor, limit=ENTRIES)
-    return _feed(lookups, quotations, f"{found[0].name}: said", f"actor:{actor}", f"{base}a/{actor}.html", base)
+    return _feed(lookups, quotations, f"{found.name}: said", f"actor:{actor}", f"{base}a/{actor}.html", base)
 
 
 def issue_feed(lookups: Lookups, issue: str, base: str) -> str:
     """Return the feed of what is said about an issue. Raises PageUnknown."""
-    found = lookups.by_id("issues", [issue])
-    if not found:
-        raise PageUnknown(f"There is no issue {issue!r} in this dossier.")
+    found = _one(lookups, "issue", issue)
     quotations = _quotations(lookups, lookups.linked("about", issue, limit=ENTRIES))
     quotations += lookups.linked("about_alone", issue, limit=ENTRIES)
-    return _feed(lookups, quotations, f"Issue: {found[0].name}", f"issue:{issue}", f"{base}i/{issue}.html", base)
+    return _feed(lookups, quotations, f"Issue: {found.name}", f"issue:{issue}", f"{base}i/{issue}.html", base)
 
 
 def story_feed(lookups: Lookups, story: str, base: str) -> str:
     """Return the feed of what is said in a story. Raises PageUnknown."""
-    found = lookups.by_id("stories", [story])
-    if not found:
-        raise PageUnknown(f"There is no story {story!r} in this dossier.")
+    found = _one(lookups, "story", story)
     statements = lookups.select("statements", {"story": story}, limit=ENTRIES)[0]
     quotations = tuple(q for s in statements for q in s.quotations)
-    title = found[0].title or "Story without a headline"
+    title = found.title or "Story without a headline"
     return _feed(lookups, quotations, title, f"story:{story}", f"{base}s/{story}.html", base)
 
 
@@ -58,6 +53,17 @@ def search_feed(lookups: Lookups, query: Query, title: str, address: str, base: 
     """Return the feed of what a search finds among what was said. address: of the search, below `base`."""
     found = () if query.is_empty else lookups.search(query, "statement", limit=ENTRIES).entries
     return _feed(lookups, tuple(e.record for e in found), f"Search: {title}", f"search:{address}", base + address, base)
+
+
+_TABLES = {"actor": "actors", "issue": "issues", "story": "stories"}
+
+
+def _one(lookups: Lookups, kind: str, record: str) -> Any:
+    """Return the actor, issue or story of an id. Raises PageUnknown."""
+    found = lookups.by_id(_TABLES[kind], [record])
+    if not found:
+        raise PageUnknown(f"There is no {kind} {record!r} in this dossier.")
+    return found[0]
 
 
 def _quotations(lookups: Lookups, statements: Iterable[str]) -> tuple[str, ...]:

@@ -143,12 +143,10 @@ class Guard:
         _check_path(scope)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             _check_origin(headers, hosts[0])
-        if self.door.token:
-            return self._check_token(scope, headers)
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > _limit(scope):
             raise UploadTooLarge(f"A request may hold {_limit(scope) // 1_000_000} million bytes.")
-        return None
+        return self._check_token(scope, headers) if self.door.token else None
 
     def _check_token(self, scope: Scope, headers: Headers) -> Response | None:
         parameters = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)

@@ -13,6 +13,7 @@ from crosswire.web.facts import BuildFacts
 from crosswire.web.positions import view_matrix
 from crosswire.web.stories import (
     DifferenceView,
+    credited,
     roles_of,
     split_statements,
     story_count,
@@ -131,6 +132,7 @@ def home_view(dossier: Dossier) -> Mapping[str, Any]:
             "troubles": len(dossier.findings.problems),
         },
         "count_of_story": lambda story: story_count(dossier, story),
+        "credited_in": lambda story: credited(dossier, story),
         "leads": lambda story: lead_of(dossier, story),
         "outside": [d for d in dossier.documents if not dossier.story_of(d.id)],
         **troubles_view(dossier),

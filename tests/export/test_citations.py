@@ -35,7 +35,7 @@ def test_ris_is_read_back(dossier):
     assert set(read) == {d.id for d in dossier.documents}
     page = sample_documents()["page"]
     found = read[page.id]
-    assert found["type_of_reference"] == "NEWS" and found["primary_title" if "primary_title" in found else "title"]
+    assert found["type_of_reference"] == "NEWS" and found["title"] == page.header.headline.value
     assert found["secondary_title"] == dossier.outlet(page.id)
     assert found["date"].startswith("2031/06/12")
     assert page.text_sha256 in found["notes"][0]

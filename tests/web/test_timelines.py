@@ -1,5 +1,6 @@
 """The chart of a timeline."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,6 @@ from tests.sample import sample_findings
 
 def entries(*values):
     """Return timeline entries of these dates."""
-    from dataclasses import replace
-
     one = sample_findings().timeline[0]
     return [replace(one, id=f"e-{n}", date=make_date(v)) for n, v in enumerate(values)]
 
