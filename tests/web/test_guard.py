@@ -166,3 +166,9 @@ def test_no_host_that_is_not_ours_is_known(host):
     """Whatever stands in the header, only loopback names and its own are known."""
     known = Door().knows(host)
     assert not known or host.partition(":")[0].lower() in ("localhost", "127.0.0.1") or host.startswith("[")
+
+
+def test_a_body_that_is_too_long_is_refused_behind_a_token_too(far):
+    """By its header, before any of it is read."""
+    headers = {"authorization": f"Bearer {TOKEN}", "content-length": "99999999", "content-type": "application/json"}
+    assert far.post("/api/corrections", content=b"x", headers=headers).status_code == 413
