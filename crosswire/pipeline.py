@@ -73,8 +73,13 @@ STAGES = (
         ("documents", "readings", "stories", "published", "actors", "attributions", "statements", "issues"),
         ("positions",),
     ),
-    Stage("differences", compare.compare_accounts, (*_STORY, "statements", "issues", "positions"), ("differences",)),
-    Stage("timeline", compare.build_timeline, (*_STORY, "statements"), ("timeline",)),
+    Stage(
+        "differences",
+        compare.compare_accounts,
+        (*_STORY, "statements", "issues", "positions", "events"),
+        ("differences",),
+    ),
+    Stage("timeline", compare.build_timeline, (*_STORY, "statements", "events"), ("timeline",)),
 )
 """Everything that is done over documents, in order."""
 

@@ -229,8 +229,12 @@ def source_mentions(scene: Scene, quotation: Quotation) -> list[Mention]:
         heads = scene.heads(span)
         found = [m for m in held if any(m.start <= h < m.end for h in heads)]
         chosen = found or held[:1]
-        if len(held) > len(chosen) and is_joint(scene.document.text, span, held):
-            chosen = held
+        if len(held) > len(chosen):
+            chosen = (
+                held
+                if is_joint(scene.document.text, span, held)
+                else apposed(scene.document.text, span, held) or chosen
+            )
         out.extend(m for m in chosen if m not in out)
     both = {m.id: m for o in out for m in scene.held((o.start, o.end)) if (m.start, m.end) == (o.start, o.end)}
     return sorted(both.values(), key=lambda m: (m.start, m.end, m.id))
@@ -242,6 +246,17 @@ def is_joint(text: str, span: Span, held: Sequence[Mention]) -> bool:
     for m in sorted(held, key=lambda m: -m.start):
         left = left[: max(0, m.start - span[0])] + " " + left[m.end - span[0] :]
     return not set(re.findall(r"\w+", left.lower())) - {"both", "and", "the", "as", "well"}
+
+
+def apposed(text: str, span: Span, held: Sequence[Mention]) -> list[Mention]:
+    """Return the person whom a source names behind the comma at its end ("the minister of trade of Misra, Nadia Selim"), or none.
+
+    Not where a name of a person stands before, which is who speaks.
+    """
+    *before, last = sorted(held, key=lambda m: (m.start, m.end))
+    ends = text[last.end : span[1]].strip(" ,") == "" and text[: last.start].rstrip().endswith(",")
+    named = [m for m in (*before, last) if m.kind == "name" and m.type == "person"]
+    return [last] if ends and named == [last] and len((last.name or "").split()) > 1 else []
 
 
 def passed_on(scene: Scene, quotation: Quotation, speakers: Iterable[str | None]) -> list[Mention]:

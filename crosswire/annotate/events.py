@@ -208,7 +208,10 @@ def make_report(told: _Act, around: _Around, *, alone: bool) -> EventReport:
 
 def is_past(token: Any) -> bool:
     """Whether an act is told as one of an earlier time: "earlier threatened", "had once been"."""
-    return any(c.dep_ == "advmod" and c.lower_ in EARLIER and c.i < token.i for c in token.children)
+    return any(
+        c.dep_ == "advmod" and c.lower_ in EARLIER and c.i < token.i and c.n_lefts == 0  # not "a month earlier"
+        for c in token.children
+    )
 
 
 def is_ahead(own: Sequence[str], around: _Around) -> bool:

@@ -9,7 +9,8 @@ from bisect import bisect_left, insort
 from typing import Any
 
 from crosswire.annotate._nlp import Paragraph, Parsed
-from crosswire.annotate.clauses import tense_of, verb_of
+from crosswire.annotate.clauses import verb_of
+from crosswire.annotate.times_direction import direction_of, is_duration
 from crosswire.annotate.words import word_set
 from crosswire.model import Document, TimeExpression, make_id
 
@@ -77,8 +78,30 @@ DAYS = {
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
+SEASONS = {
+    "spring": (3, 1, 5, 31),
+    "summer": (6, 1, 8, 31),
+    "autumn": (9, 1, 11, 30),
+    "fall": (9, 1, 11, 30),
+    "winter": (12, 1, 2, 29),
+}
+"""First and last day of the meteorological seasons of the northern half of the world."""
+HOLIDAYS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "may day": (5, 1),
+}
+LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
+FEW = 3
+"""What "recent weeks" and "the coming days" count for."""
+DECADES = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+"""First and last year of a decade and of its parts."""
 SCALES = {"decade": (10, "year"), "fortnight": (2, "week")}
-STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}
+STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "recent": -1}
 AMBIGUOUS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})
 
 _MONTH = (
@@ -121,13 +144,34 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\s+{_m('m')}(?:\s+{_y('y')})?",
         ),
         ("part", rf"(?P<half>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+{_m('m')}(?:,?\s+{_y('y')})?"),
+        ("week", rf"(?:the\s+)?week of\s+{_m('m')}\s+{_d('d')}(?:,?\s+{_y('y')})?"),
         ("date", rf"{_m('m')}\s+{_d('d')},?\s+{_y('y')}"),
         ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')},?\s+{_y('y')}"),
+        ("date", rf"{_m('m')}\s+{_d('d')},?\s+(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+year"),
+        ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')},?\s+(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+year"),
         ("date", rf"{_m('m')}\s+{_d('d')}(?!\s*(?:%|percent|per cent|million|billion))"),
         ("date", rf"{_d('d')}(?:\s+of)?\s+{_m('m')}"),
+        ("month", rf"{_m('m')}\s+(?:of\s+)?(?P<of>last|next|this)\s+year"),
         ("month", rf"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_m('m')}(?:,?\s+(?:of\s+)?{_y('y')})?"),
+        (
+            "part",
+            r"(?P<half>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[\s-]+(?:(?:in|of)\s+)?(?P<step>last|next|this)\s+(?P<unit>month)",
+        ),
+        (
+            "season",
+            r"(?:(?P<step>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<season>spring|summer|autumn|fall|winter)|"
+            rf"(?<=\bthe )(?P<named>spring|summer|autumn|fall|winter) of\s+{_y('y')})",
+        ),
+        ("decade", r"(?:the\s+)?(?:(?P<half>early|mid|late)[\s-]+)?(?P<decade>(?:1[89]|20)\d0)s"),
+        ("holiday", "(?P<holiday>" + "|".join(h.title().replace("'S", "['’]s") for h in HOLIDAYS) + ")"),
+        ("span", rf"(?:the\s+)?(?P<step>[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming)\s+{_COUNT}\s+{_UNIT}"),
+        ("span", r"(?:the\s+)?(?P<step>[Rr]ecent|[Cc]oming|[Pp]ast)\s+(?P<unit>day|week|month|year)(?P<few>s)"),
+        ("span", r"(?<=\bthe )(?P<step>past|coming)\s+(?P<unit>decade|year|month|week)"),
+        ("weekend", r"(?P<step>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he|[Cc]oming)\s+weekend"),
         ("anniversary", r"(?P<ordinal>\w+|\d+(?:st|nd|rd|th))[\s-]+anniversary"),
         ("context", rf"(?P<step>[Tt]he\s+(?:next|following|previous|same))\s+{_UNIT}"),
+        ("eve", r"[Tt]he (?P<unit>day) (?P<way>before|after)(?! (?:yesterday|tomorrow))|(?:on|On) the eve of"),
+        ("hours", r"[Ww]ithin\s+(?P<count>\d{2,3})\s+hours"),
         ("relative", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|later|before|after|from now)"),
         ("relative", rf"(?P<way>[Ww]ithin|[Ii]n)\s+(?:the next\s+)?{_COUNT}\s+{_UNIT}(?:['’]s?)?(?:\s+time)?"),
         ("relative", rf"(?P<step>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming)\s+{_UNIT}"),
@@ -168,12 +212,18 @@ def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]
                     continue
                 insort(taken, (start, end))
                 verb = clause_verb(paragraph, start, token)
+                if match.groupdict().get("way", "") in {"in", "In"} and is_duration(
+                    token, verb, match.string[end : end + NEAR]
+                ):
+                    continue
                 out.append(
                     TimeExpression(
                         id=make_id("t", document.id, paragraph.start + start, paragraph.start + end),
                         start=paragraph.start + start,
                         end=paragraph.start + end,
-                        tense=tense_of(verb) if verb is not None else None,
+                        tense=direction_of(
+                            token, verb, yearless=values.get("month") is not None and not values.get("year")
+                        ),
                         where=paragraph.where,
                         **values,
                     )
@@ -228,9 +278,19 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
     year = int(g["y"]) if "y" in g else None
     if kind == "date":
         month = int(g["mo"]) if "mo" in g else month_number(g["m"])
-        return {"kind": "date", "year": year, "month": month, "day": int(g["d"])}
+        step = STEPS[g["step"].lower()] if "step" in g else None
+        return {
+            "kind": "date",
+            "year": year,
+            "month": month,
+            "day": int(g["d"]),
+            "offset": step,
+            "unit": None if step is None else "year",
+        }
     if kind == "range":
         return read_range(g)
+    if kind == "part" and "unit" in g:
+        return read_part(g)
     if kind == "part":
         low = g["half"].lower()
         first, last = HALVES.get(low) or PARTS[low]
@@ -241,8 +301,14 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
             "month": month,
             "day": first,
             "until_month": month,
-            "until_day": min(last, 28 if month == 2 else 30 + (month in {1, 3, 5, 7, 8, 10, 12})),
+            "until_day": min(last, 28 if month == 2 else 30 + (month in LONG_MONTHS)),
         }
+    if kind == "week":
+        return read_week(g, year)
+    if kind == "hours":
+        return {"kind": "span", "offset": -(-int(g["count"]) // 24), "unit": "day"}
+    if kind == "month" and "of" in g:  # "February last year"
+        return {"kind": "range", **whole_month(month_number(g["m"])), "offset": STEPS[g["of"]], "unit": "year"}
     if kind == "month":
         step = STEPS.get(g["step"].lower()) if "step" in g else None
         return {
@@ -262,6 +328,18 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
         }
     if kind == "year":
         return {"kind": "year", "year": year}
+    if kind == "season":
+        month, day, until_month, until_day = SEASONS[g.get("season") or g["named"]]
+        values = {"month": month, "day": day, "until_month": until_month, "until_day": until_day}
+        step = STEPS[g["step"].lower()] if "step" in g else None
+        return {"kind": "range", "year": year, **values, "offset": step, "unit": None if step is None else "year"}
+    if kind == "decade":
+        first, last = DECADES[g.get("half", "")]
+        start = int(g["decade"])
+        return {"kind": "range", "year": start + first, "until_year": start + last}
+    if kind == "holiday":
+        month, day = HOLIDAYS[g["holiday"].lower().replace("’", "'")]
+        return {"kind": "date", "month": month, "day": day}
     if kind == "ordinal":
         return {"kind": "date", "day": int(g["d"])}
     return read_relative(kind, g)
@@ -290,6 +368,30 @@ def read_range(g: dict[str, str]) -> dict[str, Any] | None:
     }
 
 
+def whole_month(month: int) -> dict[str, int]:
+    """Return the fields of a month from its first to its last day; February's 29th is cut where its year has none."""
+    last = 29 if month == 2 else 30 + (month in LONG_MONTHS)
+    return {"month": month, "day": 1, "until_month": month, "until_day": last}
+
+
+def read_week(g: dict[str, str], year: int | None) -> dict[str, Any]:
+    """Return the fields of "the week of March 6": seven days from it."""
+    month, day = month_number(g["m"]), int(g["d"])
+    length = whole_month(month)["until_day"]
+    until = (month, day + 6) if day + 6 <= length else (month % 12 + 1, day + 6 - length)
+    return {"kind": "range", "year": year, "month": month, "day": day, "until_month": until[0], "until_day": until[1]}
+
+
+def read_part(g: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of "late last month", "earlier this month" (which its tense cuts at the document's day)."""
+    fields = {"kind": "relative", "offset": STEPS[g["step"]], "unit": g["unit"]}
+    low = g["half"].lower()
+    if low not in PARTS:
+        return fields
+    first, last = PARTS[low]
+    return fields | {"day": first, "until_day": last}
+
+
 def read_relative(kind: str, g: dict[str, str]) -> dict[str, Any] | None:
     """Return the fields of what counts from another day."""
     if kind == "day":
@@ -298,11 +400,18 @@ def read_relative(kind: str, g: dict[str, str]) -> dict[str, Any] | None:
         word = g["ordinal"].lower()
         number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else ORDINALS.get(word)
         return None if number is None else {"kind": "anniversary", "offset": -number, "unit": "year"}
+    if kind == "eve":
+        return {"kind": "relative", "offset": 1 if g.get("way") == "after" else -1, "unit": "day", "anchor": "context"}
+    if kind == "weekend":
+        return {"kind": "relative", "offset": STEPS.get(g["step"].lower()), "unit": "weekend"}
     unit = g["unit"]
     scale, unit = SCALES.get(unit, (1, unit))
     if kind == "context":
         step = {"next": 1, "following": 1, "previous": -1, "same": 0}[g["step"].lower().split()[-1]]
         return {"kind": "relative", "offset": step, "unit": unit, "anchor": "context"}
+    if kind == "span":
+        number = (count_of(g["count"]) if "count" in g else FEW if "few" in g else 1) * scale
+        return {"kind": "span", "offset": number * (-1 if STEPS.get(g["step"].lower(), -1) < 0 else 1), "unit": unit}
     if "step" in g:
         return {"kind": "relative", "offset": STEPS[g["step"].lower()] * scale, "unit": unit}
     number = count_of(g["count"]) * scale

@@ -6,9 +6,11 @@ Differences come from aligned statements and from deeds told by several accounts
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.clauses import find_clauses
+from crosswire.compare.clauses import Clause, find_clauses
+from crosswire.compare.coded import CodedActs
 from crosswire.compare.deed_differences import compare_deeds
 from crosswire.compare.deeds import find_deeds
 from crosswire.compare.differences import Scene
@@ -25,6 +27,7 @@ from crosswire.model import (
     CopyGroup,
     Difference,
     Document,
+    Event,
     Issue,
     Position,
     Published,
@@ -56,6 +59,7 @@ def compare_accounts(
     statements: Sequence[Statement],
     issues: Sequence[Issue],
     positions: Sequence[Position],
+    events: Sequence[Event] = (),
 ) -> tuple[Difference, ...]:
     """Return the differences between the accounts of each storyline, weightiest first.
 
@@ -71,6 +75,7 @@ def compare_accounts(
         attributions=attributions,
     )
     topics = Topics(accounts, issues)
+    acts = CodedActs(events, accounts.readings.values())
     by_issue = {i.id: i for i in issues}
     by_story: dict[str, list[Statement]] = {}
     for statement in sorted(statements, key=lambda s: s.id):
@@ -86,7 +91,7 @@ def compare_accounts(
             *compare_names(scene),
         ]
         for story in scene.stories:
-            told = read_clauses(story, scene, topics)
+            told = read_clauses(story, scene, topics, acts)
             rows.extend(compare_happenings(told.happenings, scene))
             rows.extend(compare_sources(story, scene))
             rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))
@@ -96,11 +101,19 @@ def compare_accounts(
     return tuple(sorted(found, key=rank))
 
 
-def read_clauses(story: Story, scene: Scene, topics: Topics) -> Told:
+def read_clauses(story: Story, scene: Scene, topics: Topics, acts: CodedActs) -> Told:
     """Return the comparable clauses of a story's accounts, and what of them is told by several. Of copies the original alone is read."""
     docs = sorted(scene.one_doc_each(d for d in story.docs if d in scene.accounts.readings))
-    clauses = tuple(c for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics))
+    clauses = tuple(
+        with_event(c, acts) for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics)
+    )
     return Told(clauses, tuple(find_happenings(clauses, scene.copy_of)))
+
+
+def with_event(clause: Clause, acts: CodedActs) -> Clause:
+    """Return a clause with the event as which its verb is coded; what a verb of standing carries ("considers an inquiry") is no act of its own."""
+    coded = None if clause.concept.endswith(":") else acts.of_act(clause.doc, clause.act.id)
+    return clause if coded is None else replace(clause, event=coded.event.id)
 
 
 def order_rows(rows: Iterable[Difference], voices: Mapping[str, int]) -> list[Difference]:

@@ -97,6 +97,8 @@ def _nearest_year(time: TimeExpression, published: DateValue, known: date | None
     month, day = time.month or 1, time.day or min(known.day, 28)
     here = (month, day) if time.day else (month, 0)
     now = (known.month, known.day) if time.day else (known.month, 0)
+    if time.offset is not None and time.day:  # "9 May last year"
+        return known.year + time.offset
     if time.offset is not None:  # "last August", "next May"
         if time.offset < 0:
             return known.year if here < now else known.year - 1

@@ -1,7 +1,8 @@
 """What several accounts tell of one happening: clauses of different documents laid side by side.
 
 Two clauses are one happening where they tell the same kind of step, share who or what it is about, and nothing in them says otherwise (another
-year, doer, speaker, place, hour). Each clause is laid beside the one of another document that fits it best, where that one fits no other better.
+year, doer, speaker, place, hour). Where they tell it with other verbs ("was shot", "was fired at"), a coded event that both tell stands for the kind of
+step. Each clause is laid beside the one of another document that fits it best, where that one fits no other better.
 """
 
 from collections import Counter, defaultdict
@@ -14,6 +15,9 @@ from crosswire.compare.clauses import Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
 from crosswire.compare.words import load_words, stem
+
+CODED = 1.5
+"""Points of telling one coded event with other verbs: link.events has laid type, sides and days side by side."""
 
 ENOUGH = 2.0
 """Points from which two clauses are one happening. The points are a reader's guess, looked at on the dev half of bench/labelled/differences."""
@@ -76,6 +80,13 @@ def find_happenings(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> l
     found: list[Happening] = []
     for concept in sorted(by_concept):
         found.extend(join(sorted(by_concept[concept], key=lambda c: (c.doc, c.start)), voice_of))
+    taken = {(c.doc, c.act.id) for h in found for c in (*h.clauses, *h.again)}
+    by_event: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        if clause.event and (clause.doc, clause.act.id) not in taken:
+            by_event[clause.event].append(clause)
+    for event in sorted(by_event):
+        found.extend(join(sorted(by_event[event], key=lambda c: (c.doc, c.start)), voice_of))
     return found
 
 
@@ -199,6 +210,7 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if other_doer(one, other):
         points += OTHER_DOER
+    points += CODED * bool(one.event and one.event == other.event and one.concept != other.concept)
     points += DUE * (one.ahead and other.ahead and len(one.days) == len(other.days) == 1)
     days = [(a.value or "", b.value or "") for a in one.days for b in other.days]
     points += DAY * any(not apart(a, b) for a, b in days)

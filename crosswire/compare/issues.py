@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crosswire.compare.accounts import Accounts
+from crosswire.compare.clause_stances import Stance
 from crosswire.compare.issue_terms import NAMING, Term, find_agents, find_shorts, find_terms
+from crosswire.compare.stakes import CONTESTING, find_stakes, stake_of
 from crosswire.compare.stances import StanceReader
 from crosswire.compare.words import load_groups, load_words, stem
 from crosswire.model import Document, Issue, Place, Reading, Statement, Story, make_id
@@ -26,9 +28,6 @@ KEEPS = 3
 MOSTLY = 0.5
 """Share of a word's places that must lie in an issue for the word alone to name it."""
 
-CONTESTING = ("attitude", "judge", "ask", "open")
-"""Kinds of stance that make an issue of what they are about; a mere step does not."""
-
 OVERLAP = 0.4
 """Jaccard share of tokens from which two phrases with two tokens in common name one issue."""
 
@@ -42,6 +41,7 @@ class Cluster:
     initials: set[str] = field(default_factory=set)
     also: set[str] = field(default_factory=set)
     titled: bool = False
+    staked: bool = False
     contested: int = 0
     terms: list[Term] = field(default_factory=list)
     echoes: list[Term] = field(default_factory=list)
@@ -120,7 +120,8 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     """Bring the terms of a storyline's documents together."""
     agents = find_agents(readings)
     shorts = find_shorts(readings, accounts)
-    contests = {r.doc: find_contests(r, accounts) for r in readings}
+    stances = {r.doc: tuple(StanceReader(r, accounts).read()) for r in readings}
+    contests = {doc: find_contests(found) for doc, found in stances.items()}
     lifted = lift_weak(readings, contests, accounts)
     terms = {r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted), contests[r.doc]) for r in readings}
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
@@ -174,12 +175,35 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
         if home is not None:
             home.add(term)
     add_echoes(terms, clusters)
+    add_staked(readings, stances, terms, clusters, shelf)
     return clusters
 
 
-def find_contests(reading: Reading, accounts: Accounts) -> frozenset[int]:
+def add_staked(
+    readings: Sequence[Reading],
+    stances: dict[str, tuple[Stance, ...]],
+    terms: dict[str, list[Term]],
+    clusters: list[Cluster],
+    shelf: Shelf,
+) -> None:
+    """Found an issue on what a party is for or against, where nothing that the stance may mean is an issue already."""
+    placed = {(t.doc, t.start) for c in clusters for t in (*c.terms, *c.echoes)}
+    for reading in sorted(readings, key=lambda r: r.doc):
+        for led in find_stakes(reading, stances[reading.doc], terms[reading.doc]):
+            stake = None if any((t.doc, t.start) in placed for t in led) else stake_of(led)
+            if stake is None:
+                continue
+            home = shelf.find(stake)
+            if home is None:
+                home = Cluster(staked=True)
+                clusters.append(home)
+            home.add(stake)
+            shelf.place(stake, home)
+            placed.add((stake.doc, stake.start))
+
+
+def find_contests(stances: Sequence[Stance]) -> frozenset[int]:
     """Return the ends (code points) of the phrases that somebody is for or against."""
-    stances = StanceReader(reading, accounts).read()
     return frozenset(t.end for s in stances if s.kind in CONTESTING for t in s.targets)
 
 
@@ -309,6 +333,8 @@ def add_echoes(terms: dict[str, list[Term]], clusters: Sequence[Cluster]) -> Non
 def has_support(cluster: Cluster) -> bool:
     """Whether an issue is more than a passing word: two documents, or a title or topic repeated in one."""
     docs, framed, mentions = cluster.weight()
+    if cluster.staked:
+        return True
     if not cluster.titled and all(t.proper for t in cluster.terms):
         return framed >= 2  # a place that is talked about, not only the place where things are
     return docs >= 2 or (mentions >= 2 and framed >= 1)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from crosswire.compare.accounts import LONGEST, Accounts
 from crosswire.compare.calendar import resolve_time
+from crosswire.compare.clause_stances import Stance
 from crosswire.compare.spokesmen import is_unofficial, official, parties_of_subject
-from crosswire.compare.stances import Stance, StanceReader
+from crosswire.compare.stances import StanceReader
 from crosswire.compare.targets import Target
 from crosswire.compare.topics import Topics
 from crosswire.compare.words import load_groups, load_kind, load_words, read_words, stem

@@ -7,12 +7,14 @@ in.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds, resolve_time
 from crosswire.compare.clauses import is_to
+from crosswire.compare.coded import CodedActs
 from crosswire.compare.deeds import load_families
+from crosswire.compare.timeline_joins import Dated, add_coding, join_dated, make_entries
 from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import (
     Act,
@@ -21,11 +23,11 @@ from crosswire.model import (
     CopyGroup,
     DateValue,
     Document,
+    Event,
     Place,
     Published,
     Quotation,
     Reading,
-    Span,
     Statement,
     Story,
     TimeExpression,
@@ -33,36 +35,17 @@ from crosswire.model import (
     make_id,
 )
 
-ALIKE = 0.34
-"""Share of content words (of the shorter clause) from which two clauses of one date and with an actor in common are one entry."""
-
 NEAR_CLAUSE = 200
 """Characters before a clause in which its subject may stand and still be shown with it."""
-
-NEARLY = 0.6
-"""The same where they have no actor in common, since one account may leave out who it was."""
 
 BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|during|of|before|after|early|late|mid)[ -]$", re.IGNORECASE)
 """Words before a year that make it a time."""
 
-MIXED = ({"said", "done"}, {"said", "planned"}, {"said", "reported"})
-"""Standings of two clauses that are no one happening: what is said of it on a day, and the day on which it happens."""
-
-RANK = ("done", "announced", "reported", "planned", "said")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A dated clause or utterance, before those of all accounts are joined."""
-
-    date: DateValue
-    status: str
-    place: Place
-    times: tuple[Place, ...]
-    story: str
-    actors: frozenset[str]
-    words: frozenset[str]
-    record: str
+STRETCH_FROM = re.compile(r"\b(?:from|between) (?:early |late )?$", re.IGNORECASE)
+STRETCH_TO = re.compile(
+    r"(?: (?:morning|afternoon|evening|night))? (?:to|until|till|into|through|and)\b[^,.;:]{0,30}", re.IGNORECASE
+)
+"""What stands before the near end of a stretch of time, and between its ends."""
 
 
 def build_timeline(
@@ -75,11 +58,12 @@ def build_timeline(
     actors: Sequence[Actor],
     attributions: Sequence[Attribution],
     statements: Sequence[Statement],
+    events: Sequence[Event] = (),
 ) -> tuple[TimelineEntry, ...]:
     """Return the dated entries of each story in order of date, then of place.
 
     Times are anchored to each document's date (`published`); one that cannot be told is left out. Entries of one story with dates that
-    fit, an actor in common and like words are joined.
+    fit, an actor in common and like words are joined, and those that tell one coded event.
     """
     accounts = Accounts(
         documents=documents,
@@ -89,15 +73,16 @@ def build_timeline(
         actors=actors,
         attributions=attributions,
     )
+    acts = CodedActs(events, accounts.readings.values())
     entries: list[TimelineEntry] = []
     for story in sorted(stories, key=lambda s: s.id):
         dated = [
-            d
+            add_coding(d, accounts, acts)
             for doc in sorted(story.docs)
             if doc in accounts.readings
             for d in find_dated(accounts.readings[doc], accounts, story.id)
         ]
-        entries.extend(make_entry(group) for group in join_dated(dated))
+        entries.extend(make_entries(join_dated(dated), accounts, acts))
         occasion = make_occasion(story, accounts)
         if occasion is not None:
             entries.append(occasion)
@@ -123,10 +108,10 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
             date = resolve_time(time, published, beside)
             if date is None or date.value is None or sentence is None or not dates_a_clause(time, text):
                 continue
-            if is_spoken_now(time, reading):
+            if is_spoken_now(time, reading) or ends_a_stretch(time, beside, text):
                 continue
-            quotation = saying(reading, time.start, sentence.start, sentence.end, text)
-            if quotation is not None and quotation.speech:
+            quotation = saying(reading, time, sentence.start, sentence.end, text)
+            if quotation is not None and quotation.speech and (quotation.future or not is_ahead(date, published)):
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
             elif act is not None:
                 yield make_done(act, date, time.start, time.end, accounts, reading, story, published)
@@ -140,14 +125,30 @@ def dates_a_clause(time: TimeExpression, text: str) -> bool:
     return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
 
 
+def is_ahead(date: DateValue, published: DateValue) -> bool:
+    """Whether a date begins after the day of its text."""
+    return bool(published.value and date.value and bounds(date.value)[0] > bounds(published.value)[1])
+
+
+def ends_a_stretch(time: TimeExpression, beside: Sequence[TimeExpression], text: str) -> bool:
+    """Whether a time is the far end of "from Monday afternoon into the early hours of Tuesday", which the near end tells already."""
+    return any(
+        other.start < time.start
+        and STRETCH_FROM.search(text[max(0, other.start - 12) : other.start])
+        and STRETCH_TO.fullmatch(text[other.end : time.start])
+        for other in beside
+    )
+
+
 def is_spoken_now(time: TimeExpression, reading: Reading) -> bool:
     """Whether a time is the "today" of direct speech, which is the speaker's day and mostly dates nothing."""
     spoken = (q for q in reading.quotations if q.type == "direct")
     return time.offset == 0 and any(a <= time.start < b for q in spoken for a, b in q.content)
 
 
-def saying(reading: Reading, at: int, start: int, end: int, text: str) -> Quotation | None:
+def saying(reading: Reading, time: TimeExpression, start: int, end: int, text: str) -> Quotation | None:
     """Return the quotation whose cue's clause a time belongs to: same sentence, outside every content, no other clause's time."""
+    at = time.start
     if any(a <= at < b for q in reading.quotations for a, b in q.content):
         return None
     near = [
@@ -159,7 +160,7 @@ def saying(reading: Reading, at: int, start: int, end: int, text: str) -> Quotat
     if best is None:
         return None
     between = sorted((at, best.cue[0][0]))
-    if at < best.cue[0][0] and is_trailing(reading, best.cue[0], at, text):
+    if at < best.cue[0][0] and is_trailing(reading, best, time, text):
         return None
     verbs = [
         a
@@ -169,10 +170,15 @@ def saying(reading: Reading, at: int, start: int, end: int, text: str) -> Quotat
     return best if not verbs else None
 
 
-def is_trailing(reading: Reading, cue: Span, at: int, text: str) -> bool:
-    """Whether a cue only trails the clause that a time stands in ("suspended its part in 2007, saying ..."): another verb carries the time."""
-    carried = any(a.verb[1] <= at < a.end and not a.verb[0] <= cue[0] < a.verb[1] for a in reading.acts)
-    return carried and text[slice(*cue)].endswith("ing")
+def is_trailing(reading: Reading, quotation: Quotation, time: TimeExpression, text: str) -> bool:
+    """Whether a cue only trails the clause that a time stands in: another verb before the time carries it ("received her on Monday, and both said
+    ..."; not "the figures published on Monday show ..."), if it is not sure which, then before a participle ("suspended its part in 2007, saying").
+    """
+    cue = quotation.cue[0]
+    others = [a for a in reading.acts if not a.verb[0] <= cue[0] < a.verb[1] and a.verb[1] <= time.start]
+    if any(time.id in a.times and not any(s <= a.verb[0] < e for s, e in quotation.source) for a in others):
+        return True
+    return any(time.start < a.end for a in others) and text[slice(*cue)].endswith("ing")
 
 
 def clause_of(reading: Reading, time: str, at: int) -> Act | None:
@@ -256,9 +262,8 @@ def status_of(
     planned: it "is to" happen. attitude: whose content or cue the clause is; what is wished is planned, and what is believed reported: neither is
     done. What somebody says has happened is done; the accounts' own words say who says it.
     """
-    ahead = bool(published.value and date.value and bounds(date.value)[0] > bounds(published.value)[1])
     if (
-        ahead
+        is_ahead(date, published)
         or planned
         or act.modality in ("future", "intended", "hypothetical")
         or (act.governed_by or "") in load_kind("planning")
@@ -281,48 +286,6 @@ def content(words: str) -> frozenset[str]:
         families.get(s, s)
         for w, _, _ in read_words(words, 0, len(words))
         if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic
-    )
-
-
-def join_dated(dated: Sequence[Dated]) -> list[list[Dated]]:
-    """Join what is one happening: same date (or one within the other), an actor in common, like words; one clause with two times once."""
-    groups: list[list[Dated]] = []
-    for item in sorted(dated, key=lambda d: (len(d.date.value or ""), d.date.value or "", d.place, d.record)):
-        home = next((g for g in groups if all(one_happening(item, other) for other in g)), None)
-        if home is None:
-            groups.append([item])
-        else:
-            home.append(item)
-    return groups
-
-
-def one_happening(a: Dated, b: Dated) -> bool:
-    """Whether two dated things are one."""
-    if a.record == b.record and a.place.doc == b.place.doc:
-        return a.date.value == b.date.value
-    if a.date.value != b.date.value or {a.status, b.status} in MIXED:
-        return False
-    shorter = min(len(a.words), len(b.words))
-    share = len(a.words & b.words) / shorter if shorter else 0.0
-    return share >= (ALIKE if a.actors & b.actors else NEARLY)
-
-
-def make_entry(group: Sequence[Dated]) -> TimelineEntry:
-    """Build the record of one happening: one place an account, the most definite status."""
-    status = min((d.status for d in group), key=RANK.index)
-    best = min(group, key=lambda d: (d.date.status != "stated", d.place))
-    places: dict[str, Place] = {}
-    for item in sorted(group, key=lambda d: d.place):
-        places.setdefault(item.place.doc, item.place)
-    return TimelineEntry(
-        id=make_id("e", best.date.value, sorted({d.record for d in group})),
-        date=best.date,
-        status=status,
-        places=tuple(sorted(places.values())),
-        times=tuple(sorted({t for d in group for t in d.times})),
-        story=best.story,
-        actors=tuple(sorted({a for d in group for a in d.actors})),
-        records=tuple(sorted({d.record for d in group})),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.link.days import parse_day
+from crosswire.link.event_days import date_times
 from crosswire.link.events_dates import is_historical, told_date
 from crosswire.link.gazetteer import find_place
 from crosswire.model import (
@@ -154,6 +155,7 @@ def tell(reading: Reading, document: Document, published: DateValue, resolver: _
     """Return a reading's reports with sides and dates, in the order of the text."""
     times = {t.id: t for t in reading.times}
     mentions = {m.id: m for m in reading.mentions}
+    days = date_times(document, reading.times, reading.sentences, published) if reading.event_reports else {}
     out = []
     for report in reading.event_reports:
         own = [times[i] for i in report.times if i in times]
@@ -162,7 +164,7 @@ def tell(reading: Reading, document: Document, published: DateValue, resolver: _
         beside = [
             t for t in reading.times if inside and inside.start <= t.start < inside.end and t.id not in report.times
         ]
-        date = told_date(report, own, beside, document, published)
+        date = told_date(report, own, beside, document, published, days)
         auxiliary = set(report.auxiliary)
         if is_historical(date, published) and "future" not in auxiliary:
             auxiliary.add("historical")

@@ -39,12 +39,15 @@ of bench/labelled/statements 79 of 100 listed are right, as at .25, and .96 of t
 UNLIKELY = 0.2
 """Chance below which two stretches never stand in one statement, whatever stands between them."""
 
-VERBATIM = 0.9
+VERBATIM = 0.95
 """Share of common words from which a quotation whose speaker was not found takes the speaker of its twin: a reprint's, or a standfirst's."""
 
 TURNED = 0.15
 CLOSE = 0.5
 """Share of the common words that only one side negates, and share of words in common, from which two stretches are two statements."""
+
+DENIED = 0.2
+"""Share of words in common that "denied that X" needs with what says that X is not: of a denial the words are all that is known."""
 
 LEDE = 0.5
 """How much "one document" counts between a document's first lines and the rest of it."""
@@ -198,8 +201,13 @@ class Aligner:
             if self.limits[i, j] == "possible" and words >= VERBATIM and self.gate.unknown(a.quotation, b.quotation):
                 self.limits[i, j] = "same"
             turned = m["negation"] >= TURNED and words > CLOSE and not (a.turned and b.turned)
-            if turned or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
-                self.limits[i, j] = "possible"  # turned round, of another time or day, or only on the same topics
+            guessed = words < DENIED and is_denial(self.quotations[a.quotation]) != is_denial(
+                self.quotations[b.quotation]
+            )
+            if turned or guessed or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
+                self.limits[i, j] = (
+                    "possible"  # turned round, denied in other words, of another time or day, or only on the same topics
+                )
 
     def allowed(self, a: Segment, b: Segment) -> str | None:
         """What the gate lets two stretches be at most: same, possible or None."""

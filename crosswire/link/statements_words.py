@@ -6,6 +6,7 @@ a stem need not be a word.
 
 import calendar
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -166,10 +167,12 @@ def find_turned(text: str) -> frozenset[str]:
     """Return the stems that stand under a negation: up to `SCOPE` content words after it, not beyond a comma or a stop."""
     turned: set[str] = set()
     for clause in CLAUSE.split(text):
+        words = find_words(clause)
+        negators = find_negators(words)
         left = 0
-        for word in find_words(clause):
+        for n, word in enumerate(words):
             low = word.lower().replace("’", "'")
-            if low.replace("'", "") in load_set("negator") or low.endswith("n't"):
+            if n in negators:
                 left = SCOPE
             elif left and low not in load_set("stop") and len(low) > 1:
                 turned.add(stem(low))
@@ -177,11 +180,23 @@ def find_turned(text: str) -> frozenset[str]:
     return frozenset(turned)
 
 
+def find_negators(words: Sequence[str]) -> frozenset[int]:
+    """Return the places of the words that turn a clause round; "without" and another negator undo each other ("without them none would be here")."""
+    plain = [w.lower().replace("’", "").replace("'", "") for w in words]
+    found = frozenset(
+        n
+        for n, (word, bare) in enumerate(zip(words, plain, strict=True))
+        if bare in load_set("negator") or word.lower().replace("’", "'").endswith("n't")
+    )
+    undone = len(found) == 2 and sum(plain[n] == "without" for n in found) == 1
+    return frozenset() if undone else found
+
+
 def has_negator(text: str, tongue: str) -> bool:
     """Whether a stretch says that something is not; tongue: its language, "en" or another of which the table knows the negators."""
-    words = [w.lower().replace("’", "'") for w in find_words(text)]
     if tongue == "en":
-        return any(w.replace("'", "") in load_set("negator") or w.endswith("n't") for w in words)
+        return any(find_negators(find_words(clause)) for clause in CLAUSE.split(text))
+    words = [w.lower().replace("’", "'") for w in find_words(text)]
     return any(w in load_set("negator-abroad") or w.startswith("n'") for w in words)
 
 

@@ -232,7 +232,7 @@ class Difference:
 class TimelineEntry:
     """A dated thing. date: when it happened or shall happen. status: planned, announced, done, said or reported.
     places: the clauses that say so, one or more an account. times: the words of time. quotation/act ids in `records`.
-    story: id.
+    story: id. events: ids of the coded events that it tells.
     """
 
     id: str
@@ -243,6 +243,7 @@ class TimelineEntry:
     story: str
     actors: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from crosswire.errors import DossierNewer
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a test compares it with the files."""
 
 

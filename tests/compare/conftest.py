@@ -7,13 +7,14 @@ import pytest
 
 from crosswire.annotate import load_engine, read_document
 from crosswire.compare import build_timeline, compare_accounts, find_issues, find_positions
-from crosswire.link import align_statements, resolve_actors
+from crosswire.link import align_statements, merge_events, resolve_actors
 from crosswire.model import (
     Actor,
     Attribution,
     CopyGroup,
     Difference,
     Document,
+    Event,
     Issue,
     Position,
     Published,
@@ -38,6 +39,7 @@ class Told:
     actors: tuple[Actor, ...]
     attributions: tuple[Attribution, ...]
     statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
     issues: tuple[Issue, ...]
     positions: tuple[Position, ...]
     differences: tuple[Difference, ...]
@@ -71,17 +73,19 @@ def read_accounts(
     actors, attributions = resolve_actors(**base, published=published)
     people = {"published": published, "actors": actors, "attributions": attributions}
     statements = align_statements(**base, **people, copies=groups)
+    events = merge_events(**base, **people, copies=groups)
     issues = find_issues(**base, statements=statements)
     positions = find_positions(**base, **people, statements=statements, issues=issues)
     differences = compare_accounts(
-        **base, **people, copies=groups, statements=statements, issues=issues, positions=positions
+        **base, **people, copies=groups, statements=statements, issues=issues, positions=positions, events=events
     )
-    timeline = build_timeline(**base, **people, copies=groups, statements=statements)
+    timeline = build_timeline(**base, **people, copies=groups, statements=statements, events=events)
     return Told(
         **base,
         **people,
         copies=groups,
         statements=statements,
+        events=events,
         issues=issues,
         positions=positions,
         differences=differences,

@@ -74,3 +74,18 @@ def test_standing_of_what_is_said(told: Reader) -> None:
     )
     found = {(e.date.value, e.status) for e in told({"a.txt": text}, "2031-05-13").timeline}
     assert {("2031-05-09", "done"), ("2031-04", "announced"), ("2031-05-15", "planned"), ("2019", "done")} <= found
+
+
+def test_a_stretch_is_one_entry(told: Reader) -> None:
+    """ "From Monday into the early hours of Tuesday" is one happening, at its beginning."""
+    text = "The siege had lasted from Monday afternoon into the early hours of Tuesday.\n"
+    found = told({"a.txt": text}, "2031-05-14")  # a Wednesday
+    assert [e.date.value for e in found.timeline if e.status == "done"] == ["2031-05-12"]
+
+
+def test_nothing_was_said_on_a_day_to_come(told: Reader) -> None:
+    """A day that a side clause looks ahead to is not the day on which the main clause was said."""
+    text = "Ada Renn, who leads the polls ahead of an election on Sunday, condemned the levy.\n"
+    found = told({"a.txt": text}, "2031-05-14")
+    ahead = [e for e in found.timeline if e.date.value == "2031-05-18"]
+    assert "said" not in {e.status for e in ahead}

@@ -1,0 +1,183 @@
+"""Times and dated events of texts written for the project: reads the marked texts of bench/labelled/events and scores a dossier against them.
+
+python bench/event_dates.py feed                         # writes docs.jsonl of both halves, the texts without their marks
+python bench/event_dates.py score dev DOSSIER [--errors]  # DOSSIER: what `crosswire build docs.jsonl --as-is` made
+"""
+
+import json
+import re
+import sys
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from crosswire.dossier import Dossier, load_dossier
+from crosswire.link.event_days import date_times
+from crosswire.model import DateValue, EventDate
+
+LABELLED = Path(__file__).resolve().parent / "labelled" / "events"
+HALVES = ("dev", "test")
+MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]|\{([^|}]+)\|([^|}]+)\|(\w?)\}")
+AUXILIARY = {"h": "historical", "f": "future", "y": "hypothetical"}
+Interval = tuple[str, str]
+"""First and last day, ISO 8601; empty where that side is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked stretch of a document, in code points. auxiliary: of an event ("" for none), None for a time expression."""
+
+    start: int
+    end: int
+    interval: Interval
+    auxiliary: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document without its marks, with what was marked."""
+
+    name: str
+    date: str
+    text: str
+    marked: tuple[Marked, ...]
+
+
+def interval_of(written: str) -> Interval:
+    """Return the days that a label means: 2031, 2031-05, 2031-05-14, two of them with "/" between, "..day" and "day.." where one side is open."""
+    if ".." in written:
+        first, _, last = written.partition("..")
+        return first, last
+    first, _, last = written.partition("/")
+    return _edge(first, last=False), _edge(last or first, last=True)
+
+
+def _edge(value: str, *, last: bool) -> str:
+    year, *rest = (int(part) for part in value.split("-"))
+    month = rest[0] if rest else (12 if last else 1)
+    day = rest[1] if len(rest) > 1 else (monthrange(year, month)[1] if last else 1)
+    return date(year, month, day).isoformat()
+
+
+def read_marked(path: Path) -> list[Text]:
+    """Read a half: `# name date` begins a document, `%` a remark."""
+    out: list[Text] = []
+    for block in re.split(r"^# ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        head, _, raw = block.partition("\n")
+        name, day = head.split()
+        text, at, marked = "", 0, []
+        raw = raw.strip() + "\n"
+        for found in MARK.finditer(raw):
+            text += raw[at : found.start()]
+            words = found[1] or found[3]
+            kind = None if found[1] else AUXILIARY.get(found[5], "")
+            marked.append(Marked(len(text), len(text) + len(words), interval_of(found[2] or found[4]), kind, words))
+            text += words
+            at = found.end()
+        out.append(Text(name, day, text + raw[at:], tuple(marked)))
+    return out
+
+
+def write_feed(texts: Iterable[Text], out: Path) -> None:
+    """Write the texts as rows for `crosswire build --as-is`."""
+    out.parent.mkdir(exist_ok=True)
+    rows = [json.dumps({"id": t.name, "text": t.text, "date": t.date}, ensure_ascii=False) for t in texts]
+    out.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def found_times(dossier: Dossier, name: str) -> list[tuple[int, int, Interval | None]]:
+    """Return the time expressions of a document with the days that they mean, None where that is not known."""
+    document = next(d for d in dossier.documents if d.name == name)
+    published = dossier.published(document.id)
+    reading = dossier.reading(document.id)
+    dated = date_times(document, reading.times, reading.sentences, published)
+    days = {name: (found.days[0].isoformat(), found.days[1].isoformat()) for name, found in dated.items()}
+    return [(t.start, t.end, days.get(t.id)) for t in reading.times]
+
+
+def found_events(dossier: Dossier, name: str) -> list[tuple[int, int, EventDate, tuple[str, ...]]]:
+    """Return the words that tell the events of a document, with date and auxiliary."""
+    document = next(d for d in dossier.documents if d.name == name)
+    triggers = {r.id: r.trigger for r in dossier.reading(document.id).event_reports}
+    return [
+        (start, end, account.date, account.auxiliary)
+        for event in dossier.findings.events
+        for account in event.reports
+        if account.doc == document.id
+        for start, end in triggers[account.report]
+    ]
+
+
+def score(texts: Iterable[Text], dossier: Dossier) -> tuple[dict[str, float], list[str]]:
+    """Return the figures and a line for each fault.
+
+    A time is right where its days are exactly the marked ones; an event's date too. Events that were not found at their place count in no figure but
+    their own.
+    """
+    counts: Counter[str] = Counter()
+    faults = []
+    for text in texts:
+        times, events = found_times(dossier, text.name), found_events(dossier, text.name)
+        for m in text.marked:
+            if m.auxiliary is None:
+                held = max(
+                    (t for t in times if t[0] < m.end and m.start < t[1]), key=lambda t: t[1] - t[0], default=None
+                )
+                counts["times"] += 1
+                counts["times found"] += held is not None
+                counts["times right"] += held is not None and held[2] == m.interval
+                if held is None or held[2] != m.interval:
+                    faults.append(f"{text.name} time {m.words!r}: {m.interval}, found {held and held[2]}")
+                continue
+            told = next((e for e in events if e[0] < m.end and m.start < e[1]), None)
+            counts["events"] += 1
+            if told is None:
+                faults.append(f"{text.name} event {m.words!r} {text.text[m.start - 40 : m.end + 40]!r}: not found")
+                continue
+            counts["events found"] += 1
+            own, kinds = (told[2].start or "", told[2].end or ""), {*told[3]}
+            counts["dates right"] += own == m.interval
+            counts["auxiliary right"] += kinds == ({m.auxiliary} if m.auxiliary else set())
+            if own != m.interval or kinds != ({m.auxiliary} if m.auxiliary else set()):
+                faults.append(
+                    f"{text.name} event {m.words!r}: {m.interval} {m.auxiliary}, found {own} {told[3]} {told[2].basis}"
+                )
+    share = lambda part, whole: counts[part] / counts[whole] if counts[whole] else 0.0  # noqa: E731
+    return {
+        "times: found": share("times found", "times"),
+        "times: days right": share("times right", "times"),
+        "events: found": share("events found", "events"),
+        "events: date right, of those found": share("dates right", "events found"),
+        "events: auxiliary right, of those found": share("auxiliary right", "events found"),
+    }, faults
+
+
+def score_half(half: str, dossier: Path) -> dict[str, float]:
+    """Return the figures of a half."""
+    return score(read_marked(LABELLED / f"{half}.txt"), load_dossier(dossier))[0]
+
+
+def main() -> None:
+    """Write the feeds, or print the figures of a half."""
+    if sys.argv[1:2] == ["feed"]:
+        for half in HALVES:
+            write_feed(read_marked(LABELLED / f"{half}.txt"), LABELLED / half / "docs.jsonl")
+        return
+    half, dossier = sys.argv[2], Path(sys.argv[3])
+    figures, faults = score(read_marked(LABELLED / f"{half}.txt"), load_dossier(dossier))
+    for name, value in figures.items():
+        print(f"{name:44} {value:.3f}")
+    if "--errors" in sys.argv:
+        if half == "test":
+            raise SystemExit("The test half gives totals only.")
+        print(*faults, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Judgements: what a clause says of its subject, and what somebody calls a thing."""
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from crosswire.compare.clause_stances import LEAD, MUST, NEGATED, WOULD, Clauses, Stance
+from crosswire.compare.frames import Frame, load_judgements
+from crosswire.compare.targets import Target
+from crosswire.compare.words import load_kind, read_words
+from crosswire.model import Act, Span
+
+IS = re.compile(r" (?:is|are|was|were|remains?|remained|would be|will be|has been) ")
+"""A verb of being, where the parse gives no clause for it."""
+
+BESIDE = re.compile(
+    r"\b(?:of|for|to|in|on|from|into|about|over|against|with|between|through|by|at|and|or) (?:the |a |an |its |their |his |her |any )?$"
+)
+"""A phrase after these is a detail of another, not what is judged."""
+
+TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
+""""aimed at us", but not "aimed at sending"."""
+
+FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
+"""A topic put in front of its sentence."""
+
+ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
+"""A judgement of several words."""
+
+QUOTED = re.compile(r"[“”\"]")
+"""The marks of a quotation."""
+
+
+class Judgements(Clauses):
+    """Reads judgements."""
+
+    def judged(self, act: Act, frame: Frame | None) -> Iterator[Stance]:
+        """Yield what a clause says of its subject: "the radar is a threat", "the levy would punish the poor", "the sale must be stopped"."""
+        self.text[slice(*act.verb)]
+        thing = self.passive(act)
+        aimed = act.lemma == "aim" and thing is not None and TOWARDS.match(self.text, act.verb[1])
+        if frame is not None and frame.kind == "judge" and (aimed or (thing is None and act.lemma != "aim")):
+            subject, word, sign = (act.object if aimed else act.subject), act.verb, frame.sign
+            sign = -sign if act.negated or NEGATED.search(self.text[act.verb[0] : act.verb[1]]) else sign
+        elif act.lemma in load_kind("being") and act.subject and act.subject[1] <= act.verb[0]:
+            hit = self.judgement(act.verb[1], min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
+            if hit is None:
+                return
+            subject, (sign, word) = act.subject, hit
+            negated = act.negated or NEGATED.search(self.text[act.verb[0] : word[0]]) is not None
+            sign = -sign if negated else sign
+        elif act.subject and (going := self.going(act)):
+            subject, word, sign = act.subject, act.verb, going * (-1 if act.negated else 1)
+        else:
+            return
+        if subject is None or QUOTED.search(self.text, *subject):
+            return  # a subject that runs over the end of a quotation is misread
+        targets = [*self.targets.inside(subject), *self.fronted(act, subject)]
+        if targets:
+            yield Stance(act, "judge", sign, word, tuple(targets))
+
+    def going(self, act: Act) -> int:
+        """Return 1 where a clause says that its subject shall go on, -1 where it shall end, else 0 ("the vote will go ahead", "it must stop")."""
+        verb = self.text[slice(*act.verb)]
+        must, will = MUST.search(verb), WOULD.search(verb)
+        ahead = re.match(r" (?:ahead|on|forward)\b(?! with)", self.text[act.verb[1] : act.verb[1] + 10])
+        if (must or will) and (act.lemma in ("continue", "proceed", "stay") or (act.lemma == "go" and ahead)):
+            return 0 if re.match(r" (?:to|with)\b", self.text[act.verb[1] : act.verb[1] + 5]) else 1
+        return -1 if must and not act.object and act.lemma in ("stop", "end", "go", "cease") else 0
+
+    def fronted(self, act: Act, subject: Span) -> list[Target]:
+        """Return what is named in a topic put in front of a sentence: what is judged may be a part of it ("As for the masts, they are ...")."""
+        sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
+        match = FRONTED.match(self.text, sentence.start, subject[0]) if sentence else None
+        if match is None:
+            return []
+        index = bisect_left(self.targets.starts, match.end(1))
+        held = itertools.takewhile(lambda p: p.end <= match.end(), self.targets.phrases[index:])
+        return [Target(p.start, p.end, 1) for p in held]
+
+    def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
+        """Return the first word of judgement in [start, end): its sign and place."""
+        for word, a, b in read_words(self.text, start, end):
+            if word.lower() == "only" and ONLY.match(self.text, a, end):
+                return 1, (a, b)
+            sign = load_judgements().get(word.lower())
+            if sign is not None:
+                return sign, (a, b)
+            if word.lower() in ("that", "which", "because", "but", "if", "to", "than", "for", "of", "by"):
+                return None
+        return None
+
+    def copulas(self) -> Iterator[Stance]:
+        """Yield judgements in speech whose "is" the parse took for something else, as it does where a quotation mark stands behind it."""
+        known = {a.verb[0] for a in self.acts if a.lemma == "be" and a.subject and a.object}
+        for start, end in self.contents:
+            for match in IS.finditer(self.text, start, end):
+                sentence = self.accounts.sentence_at(self.reading.doc, match.start())
+                phrase = self.targets.phrase_at(match.start() - 1)
+                if (
+                    match.start() + 1 in known
+                    or sentence is None
+                    or sentence.where != "body"
+                    or self.is_question(sentence.start, sentence.end)
+                ):
+                    continue
+                hit = self.judgement(match.end(), min(end, match.end() + LEAD))
+                if phrase is None or hit is None or phrase.end != match.start():
+                    continue
+                if BESIDE.search(self.text, max(0, phrase.start - 24), phrase.start):
+                    continue  # "a way out of the pact would be": what is judged stands before
+                sign, word = hit
+                sign = -sign if NEGATED.search(self.text[match.end() : word[0]]) else sign
+                act = next((a for a in self.by_place(sentence.start, sentence.end)), None)
+                if act is not None:
+                    yield Stance(act, "judge", sign, word, (Target(phrase.start, phrase.end, 1),))
+
+    def called(self, act: Act, holder: Act | None) -> Iterator[Stance]:
+        """Yield what somebody calls a thing: "called the tariffs unlawful", "regards the radar as a threat"."""
+        if act.lemma not in load_kind("calling") or not act.object or act.object[0] < act.verb[1] or act.negated:
+            return
+        targets, _ = self.targets.after(act.verb[1], max(act.object[1], act.verb[1]))
+        if not targets:
+            return
+        sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
+        stop = min(sentence.end if sentence else act.end, targets[0].end + LEAD)
+        hit = self.judgement(targets[0].end, stop)
+        if hit is None or re.search(r"[.;,]", self.text[targets[0].end : hit[1][0]]):
+            return
+        sign, word = hit
+        if NEGATED.search(self.text[targets[0].end : word[0]]):
+            sign = -sign
+        yield Stance(act, "judge", sign, word, (targets[0],), holder=holder)
