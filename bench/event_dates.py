@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from crosswire.dossier import Dossier, load_dossier
 from crosswire.link.event_days import date_times
-from crosswire.model import DateValue, EventDate
+from crosswire.model import EventDate
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "events"
 HALVES = ("dev", "test")

@@ -1,5 +1,6 @@
 """The scene of a document as far as it has been read, and the rules that pick whom a nominal or a pronoun means in it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ BODIES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 GOVERNING = word_set("administration government cabinet regime leadership")
 FAR = 4
 """Sentences that a pronoun looks back at most. On the five wire stories no antecedent stood further than two."""
+PRONOUN_STEP = re.compile(r"pronoun: (?:last speaker|subject before,|subject|only person|only name before,) ")
+"""What stands before whom a pronoun was read as, in a mention's basis."""
 
 Found = Sequence[tuple[str, str]]
 """(entity, basis) of each one meant; empty where no rule speaks."""
@@ -235,11 +238,10 @@ class Scene:
         held = [m for m in self.held(last.source[0]) if (m.entity or "").startswith(("person:", "role:"))]
         if len(held) != 1 or held[0].entity is None:
             return None
-        return (
-            held[0].entity,
-            self.document.text[last.source[0][0] : last.source[0][1]],
-            self.sentence_index(last.source[0][0]),
-        )
+        words = self.document.text[last.source[0][0] : last.source[0][1]]
+        step = PRONOUN_STEP.match(held[0].basis) if " " not in words else None
+        words = (held[0].basis)[step.end() :] if step else words  # "he" again: whom the first "he" was read as
+        return held[0].entity, words, self.sentence_index(last.source[0][0])
 
     def held(self, span: Span) -> list[Mention]:
         """Return the mentions that a span holds, without those inside another of them; places only if there is nothing else."""
@@ -377,7 +379,8 @@ def pick_unknown(scene: Scene, m: Mention, bound: set[str | None]) -> Found:
             x for x in scene.in_sentence(here - back) if (x.entity or "").startswith("name:") and x.entity not in bound
         ]
         if len({x.entity for x in found}) == 1 and found[0].entity:
-            return [(found[0].entity, f"pronoun: only name before, {found[0].name}")]
+            words = found[0].name or scene.document.text[found[0].start : found[0].end]
+            return [(found[0].entity, f"pronoun: only name before, {words}")]
         if found:
             return ()
     return ()

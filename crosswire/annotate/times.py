@@ -78,14 +78,8 @@ DAYS = {
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
-SEASONS = {
-    "spring": (3, 1, 5, 31),
-    "summer": (6, 1, 8, 31),
-    "autumn": (9, 1, 11, 30),
-    "fall": (9, 1, 11, 30),
-    "winter": (12, 1, 2, 29),
-}
-"""First and last day of the meteorological seasons of the northern half of the world."""
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+"""First and last month of the meteorological seasons of the northern half of the world."""
 HOLIDAYS = {
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
@@ -101,7 +95,7 @@ FEW = 3
 DECADES = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 """First and last year of a decade and of its parts."""
 SCALES = {"decade": (10, "year"), "fortnight": (2, "week")}
-STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "recent": -1}
+STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "recent": -1, "within": 1}
 AMBIGUOUS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})
 
 _MONTH = (
@@ -165,7 +159,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decade", r"(?:the\s+)?(?:(?P<half>early|mid|late)[\s-]+)?(?P<decade>(?:1[89]|20)\d0)s"),
         ("holiday", "(?P<holiday>" + "|".join(h.title().replace("'S", "['’]s") for h in HOLIDAYS) + ")"),
         ("span", rf"(?:the\s+)?(?P<step>[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming)\s+{_COUNT}\s+{_UNIT}"),
-        ("span", r"(?:the\s+)?(?P<step>[Rr]ecent|[Cc]oming|[Pp]ast)\s+(?P<unit>day|week|month|year)(?P<few>s)"),
+        (
+            "span",
+            r"(?:the\s+)?(?P<step>[Rr]ecent|[Cc]oming|[Pp]ast|[Ww]ithin)\s+(?P<unit>day|week|month|year)(?P<few>s)",
+        ),
         ("span", r"(?<=\bthe )(?P<step>past|coming)\s+(?P<unit>decade|year|month|week)"),
         ("weekend", r"(?P<step>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he|[Cc]oming)\s+weekend"),
         ("anniversary", r"(?P<ordinal>\w+|\d+(?:st|nd|rd|th))[\s-]+anniversary"),
@@ -308,7 +305,7 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
     if kind == "hours":
         return {"kind": "span", "offset": -(-int(g["count"]) // 24), "unit": "day"}
     if kind == "month" and "of" in g:  # "February last year"
-        return {"kind": "range", **whole_month(month_number(g["m"])), "offset": STEPS[g["of"]], "unit": "year"}
+        return {"kind": "part", **whole_month(month_number(g["m"])), "offset": STEPS[g["of"]], "unit": "year"}
     if kind == "month":
         step = STEPS.get(g["step"].lower()) if "step" in g else None
         return {
@@ -329,10 +326,16 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
     if kind == "year":
         return {"kind": "year", "year": year}
     if kind == "season":
-        month, day, until_month, until_day = SEASONS[g.get("season") or g["named"]]
-        values = {"month": month, "day": day, "until_month": until_month, "until_day": until_day}
+        month, until_month = SEASONS[g.get("season") or g["named"]]
         step = STEPS[g["step"].lower()] if "step" in g else None
-        return {"kind": "range", "year": year, **values, "offset": step, "unit": None if step is None else "year"}
+        return {
+            "kind": "range",
+            "year": year,
+            "month": month,
+            "until_month": until_month,
+            "offset": step,
+            "unit": None if step is None else "year",
+        }
     if kind == "decade":
         first, last = DECADES[g.get("half", "")]
         start = int(g["decade"])

@@ -46,6 +46,8 @@ def resolve_time(time: TimeExpression, published: DateValue, beside: Sequence[Ti
     known = read_day(published.value)
     if time.anchor == "context":
         return _beside(time, published, beside)
+    if time.kind == "span":  # "the past two weeks": no day of its own
+        return None
     if time.month is not None or (time.year is not None and time.weekday is None):
         return _calendar_date(time, published, known)
     if known is None:
@@ -61,7 +63,12 @@ def _calendar_date(time: TimeExpression, published: DateValue, known: date | Non
     """A date with a month or a year."""
     if time.month is None:
         return (
-            _value(f"{time.year:04d}", "year", True, f"the text says {time.year}")
+            _value(
+                f"{time.year:04d}" + (f"/{time.until_year:04d}" if time.until_year else ""),
+                "year",
+                True,
+                f"the text says {time.year}",
+            )
             if time.year and time.year > 0
             else None
         )

@@ -34,6 +34,9 @@ RELATIVE = re.compile(r",? (?:which|that) (?:\w+ly )?$")
 THANKS = re.compile(r"[^.,;]{1,40}? for\b")
 """Whom somebody thanks, up to what for."""
 
+DATED = re.compile(r"\b(?:on|in|at|by|since|during|over|after|before) (?:the )?$")
+"""A preposition right before a date."""
+
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
 
@@ -65,7 +68,7 @@ class Clauses:
         self.targets = Targets(reading.doc, accounts)
         self.acts = sorted(join_perfects(reading.acts, reading.mentions, self.text), key=lambda a: a.verb)
         self.starts = [a.verb[0] for a in self.acts]
-        self.times = [(t.start, t.end) for t in reading.times]
+        self.times = sorted((t.start, t.end) for t in reading.times)
         self.by_sentence: dict[int, list[Act]] = defaultdict(list)
         for act in self.acts:
             self.by_sentence[act.sentence].append(act)
@@ -87,7 +90,15 @@ class Clauses:
             return Frame("attitude", 1, match.end()) if match else None
         words = [w.lower() for w, _, _ in read_words(self.text, *act.verb)]
         particles = tuple(w for w in words[1:] if w in load_kind("particle"))
-        return verb_frame(act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]))
+        return verb_frame(
+            act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]), self.dates_after(act.verb[1])
+        )
+
+    def dates_after(self, start: int) -> list[Span]:
+        """Return the dates that stand near behind a verb, each with the preposition before it ("on Tuesday")."""
+        near = self.times[bisect_left(self.times, (start, 0)) :][:2]
+        lead = [DATED.search(self.text, start, a) for a, b in near]
+        return [(m.start() if m else a, b) for m, (a, b) in zip(lead, near, strict=True)]
 
     def passive(self, act: Act) -> Span | None:
         """Return what a passive clause acts on, or what "which" stands for, before its verb."""
@@ -117,6 +128,10 @@ class Clauses:
         return found or (
             act.condition if act.condition and find_condition(self.text, *act.condition, self.times) else None
         )
+
+    def is_there(self, act: Act | None) -> bool:
+        """Whether a clause has no subject but "there"."""
+        return act is not None and act.subject is not None and self.text[slice(*act.subject)].lower() == "there"
 
     def by_place(self, start: int, end: int) -> list[Act]:
         """Return the clauses whose verb stands in [start, end)."""

@@ -35,6 +35,10 @@ class Coded:
             return ()
         return self.account.date.places
 
+    def within(self, place: Place) -> bool:
+        """Whether the words that name the act stand in a place."""
+        return self.doc == place.doc and any(place.start <= a < place.end for a, _ in self.report.trigger)
+
 
 class CodedActs:
     """The typed reports of events, by where they stand. A comment or a statement without a type (CAMEO 01, 02) tells no act."""

@@ -7,14 +7,14 @@ from crosswire.model import Span
 
 CONDITION = re.compile(
     r"\b(?:(?:un(?:til|less)|only (?:if|when|once|after)|provided(?: that)?|providing that|on (?:the )?condition(?: that)?|as long as|so long as|"
-    r"in (?:return|exchange) for|depend(?:s|ing|ed)? (?:up)?on|conditional (?:up)?on|subject to|hinges? (?:up)?on|contingent (?:up)?on)\b|"
+    r"in (?:return|exchange) for|depend(?:s|ing|ed|ent)? (?:up)?on|conditional (?:up)?on|subject to|pending|as soon as|assuming(?: that)?|the (?:day|moment|minute)(?= (?:a|an|the|its|their|it|they|we|[A-Z]\w+) )|once(?= (?:the|an?|its|their|his|her|our|all|both|it|they|we|he|she|there|[A-Z]\w+) )|hinges? (?:up)?on|contingent (?:up)?on)\b|"
     r"(?<!as )(?<!even )\bif\b(?! I may| you like| any\b| not\b| anything))",
     re.IGNORECASE,
 )
 """Words that open a condition."""
 
-BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
-"""Opens a condition only where the clause is negated ("no accession before the name is changed")."""
+BEFORE = re.compile(r"\b(?:before|without)\b", re.IGNORECASE)
+"""Opens a condition only where the clause is negated ("no accession before the name is changed", "will not sign without guarantees")."""
 
 ENDLESS = re.compile(r"as long as (?:it takes|necessary|needed|possible)", re.IGNORECASE)
 DEPENDS = re.compile(r"depend|conditional|subject|hinge|contingent", re.IGNORECASE)

@@ -4,9 +4,11 @@ A frame is found by its words, the longest first: "call off" is no "call", "vote
 """
 
 from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 from crosswire.compare.words import load_kind, load_table, read_words
+from crosswire.model import Span
 
 SIGNS = {"+": 1, "-": -1, "0": 0}
 BY_VERB = ("attitude", "deed", "make", "ask", "talk", "judge", "hold")
@@ -41,12 +43,16 @@ def load_judgements() -> dict[str, int]:
     return {word: SIGNS[sign] for sign, words in load_table("judgements.tsv") for word in words.split()}
 
 
-def verb_frame(lemma: str, particles: tuple[str, ...], text: str, end: int, limit: int) -> Frame | None:
-    """Return what a verb says of what follows at `end`: by its particles and the words after it, the longest frame first."""
+def verb_frame(
+    lemma: str, particles: tuple[str, ...], text: str, end: int, limit: int, apart: Sequence[Span] = ()
+) -> Frame | None:
+    """Return what a verb says of what follows at `end`: by its particles and the words after it, the longest frame first. apart: stretches that
+    may stand between them and say nothing of it ("protested on Tuesday against")."""
     known = load_frames().get(lemma)
     if not known:
         return None
-    after = [(w.lower(), b) for w, _, b in read_words(text, end, min(limit, end + 80))][:MIDDLE]
+    near = read_words(text, end, min(limit, end + 80))
+    after = [(w.lower(), b) for w, a, b in near if not any(x <= a < y for x, y in apart)][:MIDDLE]
     chain: list[tuple[str, int]] = [(lemma, end), *((p, end) for p in particles)]
     skipped = False
     for word, stop in after:

@@ -15,7 +15,7 @@ from crosswire.model import Mention, Reading
 CONTESTING = ("attitude", "judge", "ask", "open")
 """Kinds of stance that make an issue of what they are about; a mere step does not."""
 
-STAKING = (*CONTESTING, "deed")
+STAKING = ("attitude", "judge", "ask", "deed")
 """Kinds that make an issue of what stands once, where a party holds them."""
 
 

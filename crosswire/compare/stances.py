@@ -27,6 +27,9 @@ ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|h
 UNDONE = re.compile(r" (?:to be )?(?:\w+ly )?(\w+(?:ed|en|t|ut))\b")
 """A participle behind what is wanted ("wants the levy scrapped")."""
 
+READY = ("be", "remain", "stand", "feel", "seem", "appear", "declare", "say", "pronounce")
+"""Verbs by which somebody is ready to do a thing."""
+
 DEEP = 3
 """Verbs above a clause that are looked at."""
 
@@ -65,19 +68,21 @@ class StanceReader(Judgements, StatedStances):
             return
         yield from self.called(act, holder)
         yield from self.nominal(act, holder)
+        yield from self.apposed(act)
+        yield from self.given(act, holder)
         if frame is not None and frame.kind not in ("hold", "judge"):
             yield from self.taken(act, frame, factor, holder)
         yield from self.denied(act)
-        yield from self.depending(act)
+        yield from self.depending(act, holder)
 
     def under(self, act: Act, depth: int = 0) -> tuple[int, Act | None] | None:
         """Return how the verb above bears on a clause: its sign, and the clause whose subject holds the stance; None where the clause is somebody
         else's doing as another tells it."""
         lemma = act.governed_by
-        if lemma is None or lemma in load_kind("willing"):
+        if lemma is None:
             return 1, act
-        if lemma in load_kind("unwilling"):
-            return -1, act
+        if lemma in load_kind("willing") | load_kind("unwilling"):
+            return (1 if lemma in load_kind("willing") else -1), self.bearer(act)
         parent = self.parent(act)
         if parent is None:
             return None  # under a noun: what leads to the thing is read from the noun
@@ -90,6 +95,17 @@ class StanceReader(Judgements, StatedStances):
             return frame.sign * (-1 if parent.negated else 1), parent
         return (1, act) if lemma in load_kind("wanting") else None
 
+    def bearer(self, act: Act) -> Act:
+        """Return the clause that says who is ready or loath to do a thing: itself, or "is" before it where the parse parted them."""
+        if act.subject is not None:
+            return act
+        above = [
+            a
+            for a in self.by_sentence[act.sentence]
+            if a.verb[1] <= act.verb[0] < a.end and a.lemma in READY and a.subject is not None
+        ]
+        return above[-1] if above else act
+
     def taken(self, act: Act, frame: Frame, factor: int, holder: Act | None) -> Iterator[Stance]:
         """Yield the stance of a verb towards what it takes."""
         thing = self.passive(act)
@@ -97,6 +113,8 @@ class StanceReader(Judgements, StatedStances):
             targets, pronoun = self.targets.inside(thing), False
         else:
             targets, pronoun = self.targets.after(frame.end, self.limit(act, frame.end))
+            if act.lemma in load_kind("giving") and targets:
+                targets = self.targets.second(targets[0], self.limit(act, frame.end)) or targets
         if not targets and not pronoun:
             return
         asking = frame.kind == "ask" or act.lemma in load_kind("asking") or act.lemma in load_kind("allowing")
@@ -111,7 +129,7 @@ class StanceReader(Judgements, StatedStances):
         sign = frame.sign * factor * (-1 if act.negated else 1)
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
-        own = None if unnamed or must else holder
+        own = None if unnamed or must or self.is_there(holder) else holder
         kind = frame.kind
         if act.lemma == "raise" and targets and not self.is_heightened(targets[0]):
             kind, sign = "talk", 0

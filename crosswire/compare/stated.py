@@ -3,22 +3,51 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
-from crosswire.compare.clause_stances import LEAD, NEGATED, WOULD, Clauses, Stance
+from crosswire.compare.clause_stances import LEAD, NEGATED, Clauses, Stance
 from crosswire.compare.conditions import find_condition
-from crosswire.compare.frames import phrase_frame, verb_frame
+from crosswire.compare.frames import Frame, phrase_frame, verb_frame
 from crosswire.compare.targets import Target
 from crosswire.compare.words import load_kind, read_words
 from crosswire.model import Act
 
 OPEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:not|yet)(?: yet)?(?: to)? (?:decide|made up|make up|take[n]? (?:a|any) (?:decision|position|side|stand)|ma[dk]e (?:a|any) decision|"
-    r"reach(?:ed)? (?:a|any) decision)\w*|undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:position|sides?|view|opinion|stand|stance)|"
-    r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|still (?:studying|considering|weighing|undecided)|no decision|an open mind|are open to|is open to|"
-    r"keeping (?:all|its) options open|neutral)\b",
+    r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how)|announced? (?:a|any) (?:decision|position)|respond|commit)\w*|"
+    r"undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
+    r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
+    r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|split|divided|"
+    r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
+    r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
+    r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
+    r"(?:be drawn|comment|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how)|commit (?:itself|himself|herself|themselves))|"
+    r"(?:do|does|did|has|have|had|is|are|would|will|could|can)(?: ?not|n['’]t)(?: yet| fully| entirely| completely)? rul(?:e|ed|ing) out|"
+    r"reserve[sd]? (?:its|his|her|their) (?:judg\w+|position|decision))\b",
     re.IGNORECASE,
 )
 """Words that say that a party has not made up its mind, or keeps out of it."""
+
+ADVERBS = frozenset("very also not still no all now out more much too quite yet any always long so both never".split())
+"""Words that may stand between "is" and what somebody is, beside those in -ly."""
+
+NOUNS = 60
+"""Characters behind a verb in which a noun of stance is looked for."""
+
+MAY_BE = re.compile(r"\b(?:will|would|shall|won['’]t|'ll|going to|can|could|must|should)\b", re.IGNORECASE)
+"""A verb of being that says what shall be."""
+
+BLESSING = re.compile(
+    r" [^.;:]{3,60}? (?:its|his|her|their|a|the|full|strong) (?:\w+ ){0,2}?(?:blessing|backing|support|approval|consent|endorsement|go-ahead|green light|seal of approval|"
+    r"thumbs up|nod|(thumbs down|cold shoulder))\b",
+    re.IGNORECASE,
+)
+"""What is given to a thing by those who are for or against it."""
+
+FOR = re.compile(r" [^.;:,]{0,20}?(?:\d|\b(?:more|extra|new|some|hundreds|thousands|dozens)\b)?[^.;:,]{3,50}? (?:for|towards|to support|to help) ")
+"""What is given, up to what it is for."""
+
+TO_BE_TIED = re.compile(r"(?:conditional|contingent|dependent)", re.IGNORECASE)
 
 DOOR = re.compile(r"\W+(?:\w+ )?open[”\"]? (?:to|for)\b")
 """Behind a subject that ends in "door": it stands open to something."""
@@ -28,39 +57,70 @@ class StatedStances(Clauses):
     """Reads what nouns and predicates state."""
 
     def nominal(self, act: Act, holder: Act | None) -> Iterator[Stance]:
-        """Yield the stance of a noun that a clause states ("voiced its opposition to") or of what follows "is" ("is in favour of")."""
+        """Yield the stance of a noun that a clause states ("voiced its opposition to"), or of what follows "is" ("is in favour of", "is a backer
+        of")."""
         kind = "be" if act.lemma in ("be", "remain", "speak", "come") else "stance" if self.holds(act) else None
         if kind is None:
             return
         for number, (word, a, _) in enumerate(
-            read_words(self.text, act.verb[1], min(len(self.text), act.verb[1] + 60))
+            read_words(self.text, act.verb[1], min(len(self.text), act.verb[1] + NOUNS))
         ):
             frame = phrase_frame(kind, self.text, a, len(self.text))
+            if frame is None and kind == "be":
+                frame = phrase_frame("who", self.text, a, len(self.text))
             if frame is not None:
-                targets, pronoun = self.targets.after(frame.end, min(len(self.text), frame.end + LEAD))
-                if targets or pronoun:
-                    listed = self.targets.listed(targets[-1], act.end) if targets else []
-                    turned = act.negated or NEGATED.search(self.text[act.verb[1] : a]) is not None
-                    sign = frame.sign * (-1 if turned else 1)
-                    yield Stance(
-                        act,
-                        "attitude",
-                        sign,
-                        (a, frame.end),
-                        (*targets, *listed),
-                        pronoun,
-                        holder,
-                        self.condition(act, act.negated),
-                    )
+                turned = act.negated or NEGATED.search(self.text[act.verb[1] : a]) is not None
+                shed = kind == "stance" and act.lemma in load_kind("shedding") and act.lemma not in ("give", "lift")
+                yield from self.of_noun(act, frame, a, -1 if turned != shed else 1, holder)
                 return
             low = word.lower()
-            if kind == "be" and not (
-                low.endswith("ly")
-                or low in ("very", "also", "not", "still", "no", "all", "now", "out", "more", "much", "too", "quite")
-            ):
+            loose = number < 5 and self.names_somebody(a)
+            if kind == "be" and not (low.endswith("ly") or low in ADVERBS or loose):
                 return
             if kind == "stance" and number > 5:
                 return
+
+    def names_somebody(self, start: int) -> bool:
+        """Whether what somebody is towards a thing stands near ("one of the first backers of")."""
+        words = read_words(self.text, start, min(len(self.text), start + NOUNS))[:6]
+        return any(phrase_frame("who", self.text, a, len(self.text)) for _, a, _ in words)
+
+    def of_noun(self, act: Act, frame: Frame, start: int, turn: int, holder: Act | None) -> Iterator[Stance]:
+        """Yield what a noun or predicate of stance at `start` takes. turn: -1 where it is denied or given up."""
+        targets, pronoun = self.targets.after(frame.end, min(len(self.text), frame.end + LEAD))
+        if not targets and not pronoun:
+            return
+        listed = self.targets.listed(targets[-1], act.end) if targets else []
+        own = None if self.is_there(holder) else holder
+        condition = self.condition(act, act.negated)
+        where = (start, frame.end)
+        yield Stance(act, "attitude", frame.sign * turn, where, (*targets, *listed), pronoun, own, condition)
+
+    def apposed(self, act: Act) -> Iterator[Stance]:
+        """Yield what a subject is called between commas: "Osmark, a firm backer of the levy, ..."."""
+        if act.subject is None or act.subject[1] > act.verb[0]:
+            return
+        comma = self.text.find(", ", *act.subject)
+        for _, a, _ in read_words(self.text, comma + 1, act.subject[1])[:6] if comma >= 0 else ():
+            frame = phrase_frame("who", self.text, a, act.subject[1])
+            if frame is not None:
+                yield from self.of_noun(replace(act, condition=None), frame, a, 1, act)
+                return
+
+    def given(self, act: Act, holder: Act | None) -> Iterator[Stance]:
+        """Yield that a party gives something for a thing, or gives a thing its support: "pledged 300 soldiers for the mission", "gave the levy its
+        blessing"."""
+        if act.lemma not in load_kind("giving") | load_kind("backing") or act.negated:
+            return
+        blessing = BLESSING.match(self.text, act.verb[1])
+        match = blessing or FOR.match(self.text, act.verb[1])
+        if match is None:
+            return
+        targets, _ = self.targets.after(act.verb[1] if blessing else match.end(), match.end() if blessing else match.end() + LEAD)
+        if targets:
+            sign = -1 if blessing and blessing[1] else 1
+            kind = "attitude" if blessing else "make"
+            yield Stance(act, kind, sign, (act.verb[0], match.end()), tuple(targets), False, holder, self.condition(act, False))
 
     def holds(self, act: Act) -> bool:
         """Whether a clause's verb has, states or gives what the noun after it says."""
@@ -68,11 +128,11 @@ class StatedStances(Clauses):
         return act.lemma == "be" or (frame is not None and frame.kind == "hold") or act.lemma in load_kind("stating")
 
     def denied(self, act: Act) -> Iterator[Stance]:
-        """Yield that a thing will not be, where somebody says so of his own steps: "there would be no amnesty"."""
-        if act.lemma != "be" or not WOULD.search(self.text[slice(*act.verb)]):
+        """Yield that a thing will not or must not be, where somebody says so: "there would be no amnesty", "there can be no truce until"."""
+        if act.lemma != "be" or not MAY_BE.search(self.text[slice(*act.verb)]):
             return
         lead = self.text[max(0, act.verb[0] - 8) : act.verb[0]].lower()
-        match = re.match(r"\s*no (?!longer)", self.text[act.verb[1] :])
+        match = re.match(r"\s*no (?!longer|alternative|doubt|reason|need|question)", self.text[act.verb[1] :])
         if not lead.rstrip().endswith("there") or match is None:
             return
         start = act.verb[1] + match.end() - 1
@@ -80,14 +140,22 @@ class StatedStances(Clauses):
         if targets:
             yield Stance(act, "deed", -1, (act.verb[0], start), tuple(targets), condition=self.condition(act, True))
 
-    def depending(self, act: Act) -> Iterator[Stance]:
-        """Yield that a thing hangs on another: "the talks will depend on"."""
-        if act.lemma not in ("depend", "hinge") or act.negated or not act.subject:
+    def depending(self, act: Act, holder: Act | None = None) -> Iterator[Stance]:
+        """Yield that a thing hangs on another: "the talks will depend on", or is made to: "made talks conditional on"."""
+        if act.negated:
             return
         condition = find_condition(self.text, act.verb[0], max(act.end, act.verb[1] + 40))
-        targets = self.targets.inside(act.subject)
-        if targets and condition:
-            yield Stance(act, "depend", 0, act.verb, tuple(targets), condition=condition)
+        if condition is None:
+            return
+        if act.lemma in load_kind("tying"):
+            targets, pronoun = self.targets.after(act.verb[1], condition[0])
+            if targets and (act.lemma == "make" or TO_BE_TIED.match(self.text, condition[0])):
+                yield Stance(act, "depend", 0, act.verb, tuple(targets), pronoun, holder, condition)
+        elif act.lemma in ("depend", "hinge", "be") and act.subject and condition[0] <= act.verb[1] + 2:
+            pronoun = self.text[slice(*act.subject)].lower() in ("it", "that", "this", "all this")
+            targets = [] if pronoun else self.targets.inside(act.subject)
+            if targets or pronoun:
+                yield Stance(act, "depend", 0, act.verb, tuple(targets), pronoun, condition=condition)
 
     def door(self, act: Act) -> Iterator[Stance]:
         """Yield that "the door is open to" a thing."""

@@ -18,7 +18,7 @@ FAR = 70
 """Characters between a word and the phrase that it takes, at most: a long possessor ("the harbour envoy Sigrun Tave's plan")."""
 
 STOP = re.compile(r"[.;:!?()–—,]|--")
-HIDDEN = re.compile(r"[“”\"‘\[\]]|\b(?:[A-Z]\.)+")
+HIDDEN = re.compile(r"[“”\"‘\[\]]|(?<=\d),(?=\d)|\b(?:[A-Z]\.)+")
 """Quotation marks and initials, whose points end nothing."""
 
 OWNER = re.compile(r"(?:['’]s|s['’])\s*$")
@@ -35,6 +35,9 @@ JOINING = re.compile(
     r"(?:also |for |to |on |of |the |a |an |its |their |his |her |its own )*$"
 )
 """What stands between two members of one list."""
+
+GIVEN = re.compile(r" (?:(?:a|an|the|its|their|his|her|more|new|[\d,.]+) ){0,3}")
+"""What stands between two objects of one verb."""
 
 STEP = re.compile(r" to (?:\w+ly )?([a-z]+)\b")
 """A step after a noun ("readiness to discuss"), which may name what is talked about by its verb."""
@@ -94,6 +97,13 @@ class Targets:
         if sign is None:
             return [], False
         return self.chain(index, sign, limit), False
+
+    def second(self, target: Target, limit: int) -> list[Target]:
+        """Return what stands right behind a target as a second object ("offered Osmark a contract"): what is given."""
+        index = bisect_left(self.starts, target.end)
+        if index == len(self.phrases) or self.phrases[index].start >= limit:
+            return []
+        return self.chain(index, 1, limit) if GIVEN.fullmatch(self.text, target.end, self.phrases[index].start) else []
 
     def inside(self, span: Span) -> list[Target]:
         """Return what a subject or object names: the phrase that heads it, and what it leads to."""

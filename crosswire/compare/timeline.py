@@ -13,9 +13,8 @@ from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds, resolve_time
 from crosswire.compare.clauses import is_to
 from crosswire.compare.coded import CodedActs
-from crosswire.compare.deeds import load_families
-from crosswire.compare.timeline_joins import Dated, add_coding, join_dated, make_entries
-from crosswire.compare.words import load_kind, load_words, read_words, stem
+from crosswire.compare.timeline_joins import Dated, add_coding, content, join_dated, make_entries
+from crosswire.compare.words import load_kind
 from crosswire.model import (
     Act,
     Actor,
@@ -276,17 +275,6 @@ def status_of(
         return "announced"
     told = act.governed_by in load_kind("announcing")
     return "announced" if told and act.tense != "past" else "done"
-
-
-def content(words: str) -> frozenset[str]:
-    """Return the stems of a stretch that say something, words for one kind of step as one."""
-    generic = load_words("generic.txt")
-    families = load_families()
-    return frozenset(
-        families.get(s, s)
-        for w, _, _ in read_words(words, 0, len(words))
-        if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic
-    )
 
 
 def make_occasion(story: Story, accounts: Accounts) -> TimelineEntry | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds
 from crosswire.compare.coded import Coded, CodedActs
+from crosswire.compare.deeds import load_families
+from crosswire.compare.words import load_words, read_words, stem
 from crosswire.model import DateValue, EventDate, Place, TimelineEntry, make_id
 
 ALIKE = 0.34
@@ -22,6 +24,9 @@ NEARLY = 0.6
 MIXED = ({"said", "done"}, {"said", "planned"}, {"said", "reported"})
 """Standings of two clauses that are no one happening: what is said of it on a day, and the day on which it happens."""
 
+HOSTILE = 3
+"""Quad class from which an act has a direction: those below (meetings, agreements, aid) are told from either side."""
+
 RANK = ("done", "announced", "reported", "planned", "said")
 """Standings, the most definite first."""
 
@@ -29,7 +34,7 @@ RANK = ("done", "announced", "reported", "planned", "said")
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A dated clause or utterance, before those of all accounts are joined. coded: what it is coded as; doers: the states and bodies that then act, or
-    for which somebody acts; named: all states and bodies in it.
+    for which somebody acts, by id and by country; named: all states and bodies in it, doers or not.
     """
 
     date: DateValue
@@ -55,18 +60,37 @@ def add_coding(item: Dated, accounts: Accounts, acts: CodedActs) -> Dated:
     coded = coding_of(item, accounts, acts)
     if coded is None:
         return item
-    doers = frozenset(accounts.parties(p.actor for p in coded.account.actors if p.actor))
-    return replace(item, coded=coded, doers=doers, named=frozenset(accounts.parties(sorted(item.actors))))
+    sides = (coded.account.actors, coded.account.recipients)
+    doers, facing = (
+        frozenset([*accounts.parties(p.actor for p in side if p.actor), *(p.country for p in side if p.country)])
+        for side in sides
+    )
+    return replace(item, coded=coded, doers=doers, named=facing | frozenset(accounts.parties(sorted(item.actors))))
 
 
 def coding_of(item: Dated, accounts: Accounts, acts: CodedActs) -> Coded | None:
-    """Return what the words of saying, the clause or the words of time are coded as."""
+    """Return what the words of saying or the clause is coded as, or the noun inside it that the words of time date ("looks ahead to talks on Monday")."""
     doc, time = item.place.doc, item.times[0]
     quotation = accounts.quotations.get(item.record)
     if quotation is not None:
         return acts.of_cue(doc, quotation.cue)
     coded = acts.of_act(doc, item.record)
-    return acts.of_time(time) if coded is None or (coded.times and time not in coded.times) else coded
+    if coded is not None and (not coded.times or time in coded.times):
+        return coded
+    noun = acts.of_time(time)
+    inside = noun is not None and noun.report.act is None and noun.within(item.place)
+    return noun if inside else None
+
+
+def content(words: str) -> frozenset[str]:
+    """Return the stems of a stretch that say something, words for one kind of step as one."""
+    generic = load_words("generic.txt")
+    families = load_families()
+    return frozenset(
+        families.get(s, s)
+        for w, _, _ in read_words(words, 0, len(words))
+        if len(w) > 3 and not w.isdigit() and (s := stem(w)) not in generic
+    )
 
 
 def join_dated(dated: Sequence[Dated]) -> list[list[Dated]]:
@@ -91,9 +115,16 @@ def one_happening(a: Dated, b: Dated) -> bool:
         return a.date.value == b.date.value
     if a.date.value != b.date.value or {a.status, b.status} in MIXED or turned(a, b):
         return False
-    shorter = min(len(a.words), len(b.words))
-    share = len(a.words & b.words) / shorter if shorter else 0.0
-    return share >= (ALIKE if a.actors & b.actors else NEARLY)
+    return like_words(a.words, a.actors, b.words, b.actors)
+
+
+def like_words(
+    words: frozenset[str], actors: frozenset[str], others: frozenset[str], their_actors: frozenset[str]
+) -> bool:
+    """Whether two clauses share enough of their content words: fewer where they have an actor in common."""
+    shorter = min(len(words), len(others))
+    share = len(words & others) / shorter if shorter else 0.0
+    return share >= (ALIKE if actors & their_actors else NEARLY)
 
 
 def one_event(a: Dated, b: Dated) -> bool:
@@ -103,10 +134,11 @@ def one_event(a: Dated, b: Dated) -> bool:
 
 
 def turned(a: Dated, b: Dated) -> bool:
-    """Whether two coded acts run in opposite directions: both name both parties, and in each another one acts ("Veldania expelled Osmark's envoy")."""
-    if a.coded is None or b.coded is None or a.coded.report.reciprocal or b.coded.report.reciprocal:
-        return False
-    return bool(a.doers & b.named and b.doers & a.named and not a.doers & b.doers)
+    """Whether two hostile acts run in opposite directions: who acts in one is named in the other and does not act there ("Veldania expelled
+    Osmark's envoy", "Osmark expelled two diplomats").
+    """
+    hostile = all(d.coded is not None and d.coded.report.quad_code >= HOSTILE for d in (a, b))
+    return hostile and bool((a.doers & b.named or b.doers & a.named) and not a.doers & b.doers)
 
 
 def narrow(groups: Sequence[list[Dated]]) -> list[list[Dated]]:
@@ -151,9 +183,18 @@ def make_entries(groups: Sequence[Sequence[Dated]], accounts: Accounts, acts: Co
             homes[event].append(n)
     for event, numbers in sorted(homes.items()):
         for coded in acts.by_event[event]:
-            fitting = [n for n in numbers if may_tell(coded, groups[n])]
-            if len(fitting) == 1 and not coded.account.repeat:
-                beside[fitting[0]].append(accounts.clip(coded.doc, coded.report.start, coded.report.end))
+            place = accounts.clip(coded.doc, coded.report.start, coded.report.end)
+            words, actors = (
+                content(accounts.words(place.doc, place.start, place.end)),
+                frozenset(accounts.actors_in(place.doc, place.start, place.end)),
+            )
+            fitting = [
+                n
+                for n in numbers
+                if may_tell(coded, groups[n]) and any(like_words(words, actors, d.words, d.actors) for d in groups[n])
+            ]
+            if len(fitting) == 1:
+                beside[fitting[0]].append(place)
     return [make_entry(group, beside[n]) for n, group in enumerate(groups)]
 
 

@@ -327,13 +327,17 @@ class Dossier:
         return self._apart(story, speech=False)
 
     def _apart(self, story: Story, *, speech: bool) -> tuple[Wording, ...]:
-        found = [
-            self.wording(q.id)
-            for doc in story.docs
-            for q in self.reading(doc).quotations
-            if q.speech == speech and q.where == "body" and q.id not in self.statements_with
-        ]
+        found = [self.wording(q.id) for q in self._apart_in(story) if q.speech == speech]
         return tuple(sorted(found, key=lambda w: (self.document(w.doc).name, w.quotation.content, w.quotation.id)))
+
+    def _apart_in(self, story: Story) -> list[Quotation]:
+        """Return what the articles' own text has in no statement: said, or held."""
+        every = (q for doc in story.docs for q in self.reading(doc).quotations)
+        return [q for q in every if q.where == "body" and q.id not in self.statements_with]
+
+    def said_total(self, story: Story) -> int:
+        """Return how much `said` holds: statements, what stands in none, attitudes."""
+        return len(self._statements_in.get(story.id, ())) + len(self._apart_in(story))
 
     @cached_property
     def alone_by(self) -> Mapping[str, tuple[Wording, ...]]:

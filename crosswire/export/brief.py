@@ -169,8 +169,9 @@ class _Brief:
         manner = f"{kind}{zone}{inferred}{doubtful}"
         if w.quotation.type == "direct" and w.quotation.speech:
             return f"{words}({outlet}, {manner}){notes}"
-        # Reported words are the outlet's, so that nobody takes them for the speaker's own.
-        return f"{outlet}: {words}({manner}){notes}"
+        # Reported words are the outlet's, so that nobody takes them for the speaker's own; its cue says what kind of saying it was.
+        cue = self.dossier.attribution_words(w) if self.words else ""
+        return f"{outlet}{f', {self._quoted(cue)}' if cue else ''}: {words}({manner}){notes}"
 
     def _differences(self, differences: Sequence[Difference]) -> Iterator[str]:
         last = None

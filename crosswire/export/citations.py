@@ -26,6 +26,7 @@ _TEX = {
     "^": r"\^{}",
     "~": r"\~{}",
 }
+_TEX_OF = str.maketrans(_TEX)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = 3
 """Parts of an ISO date that names a day."""
@@ -128,7 +129,7 @@ def csl(dossier: Dossier, document: Document, place: str = "") -> dict[str, Any]
 
 
 def _tex(value: str) -> str:
-    return "".join(_TEX.get(c, c) for c in value)
+    return value.translate(_TEX_OF)
 
 
 def _url(value: str) -> str:

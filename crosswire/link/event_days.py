@@ -69,6 +69,8 @@ def bounded(dated: Dated, time: TimeExpression, text: str, story: date | None) -
         return replace(dated, days=(first, story), precision="range", edge=edge)
     if edge == "by" and first > story:
         return replace(dated, days=(story, last), precision="range", edge=edge)
+    if time.kind == "span":
+        return replace(dated, edge=edge)
     if time.tense == "past" and first <= story < last:
         return replace(dated, days=(first, story))
     if time.tense == "future" and first < story <= last:
@@ -221,7 +223,7 @@ def calendar_time(time: TimeExpression, story: date | None, tense: str | None) -
     if year is None:
         if story is None:
             return None
-        if time.offset is not None and time.day and time.kind == "date":  # "9 May last year"
+        if time.offset is not None and time.day and time.kind in {"date", "part"}:  # "9 May last year"
             year = story.year + time.offset
         elif time.offset:  # "last August": the latest one that is over
             over = (story.year, month) if month < story.month else (story.year - 1, month)
@@ -241,5 +243,5 @@ def calendar_time(time: TimeExpression, story: date | None, tense: str | None) -
     final = month_span(until, last_month)
     if first is None or final is None:
         return None
-    end = day_of(until, last_month, time.until_day or 1) or final[1]
+    end = day_of(until, last_month, time.until_day or 31) or final[1]
     return ((first, end), "range") if end >= first else None

@@ -1,6 +1,7 @@
 """Reading some records of a store: by id, by document, by link. All reads of one `Lookups` see one moment of the store."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -61,11 +62,27 @@ def _kind(table: sa.Table, kind: Any, light: bool) -> _Kind:
     return _Kind(columns, record_reader(kind, [None if n in left_out else stored.index(n) for n in names]))
 
 
+_ACTOR = "actor, statements, positions, mentions, accounts, independent, active"
+
+
+def _actor_row(row: Sequence[Any]) -> ActorRow:
+    return ActorRow(*row[:-1], active=bool(row[-1]))
+
+
 class Lookups:
     """Records asked for one by one. connection: inside a transaction, so that a build that ends meanwhile is not mixed in."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+        # the statements below are SQLite's own, and a page asks twenty of them: what SQLAlchemy does for each costs as much as its answer
+        self._connection: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, *values: Any) -> Any:
+        """Return the first value of the first row, or None."""
+        found = self._connection.execute(query, values).fetchone()
+        return found[0] if found else None
 
     # Records ----------------------------------------------------------------------------------------------------------
 
@@ -78,8 +95,7 @@ class Lookups:
             return []
         how = _kind(table, kind, light)
         query = f'SELECT {how.columns}, "{key}" FROM {table.name} WHERE "{key}" IN (SELECT value FROM json_each(?)) ORDER BY position'
-        rows = self._connection.exec_driver_sql(query, (json.dumps(wanted),)).fetchall()
-        return [(row[-1], how.read(row)) for row in rows]
+        return [(row[-1], how.read(row)) for row in self._rows(query, json.dumps(wanted))]
 
     def by_id(self, name: str, ids: Iterable[str], *, light: bool = True) -> tuple[Any, ...]:
         """Return the records of a field of `Findings` by their ids, in the order of the store; what is not there is passed over."""
@@ -107,34 +123,31 @@ class Lookups:
         order: `position`, that of the store, or `date`, latest first with the undated last. since, until: bounds of the column `date`, both in.
         """
         table, kind = schema.over_documents[name], schema.OVER_DOCUMENTS[name]
-        conditions = [table.c[column] == value for column, value in equal.items() if value is not None]
-        if since:
-            conditions.append(table.c.date >= since)
-        if until:
-            conditions.append(table.c.date <= until)
+        conditions = {f'"{table.c[column].name}" = ?': value for column, value in equal.items() if value is not None}
+        conditions |= {"date >= ?": since} if since else {}
+        conditions |= {"date <= ?": until} if until else {}
+        values = tuple(conditions.values())
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        by = "position" if order == "position" else f"{table.c[order].name} DESC NULLS LAST, id"
         how = _kind(table, kind, True)
-        by = (table.c.position,) if order == "position" else (table.c[order].desc().nulls_last(), table.c.id)
-        query = sa.select(sa.text(how.columns)).select_from(table).where(*conditions).order_by(*by)
-        rows = self._connection.execute(query.limit(limit).offset(offset))
-        found: tuple[Any, ...] = tuple(how.read(row) for row in rows)
-        count = sa.select(sa.func.count()).select_from(table).where(*conditions)
-        return found, self._connection.execute(count).scalar() or 0
+        query = f"SELECT {how.columns} FROM {table.name} {where} ORDER BY {by} LIMIT ? OFFSET ?"
+        found: tuple[Any, ...] = tuple(how.read(row) for row in self._rows(query, *values, limit, offset))
+        return found, self._one(f"SELECT count(*) FROM {table.name} {where}", *values)
 
     def page(self, name: str, *, limit: int, offset: int) -> tuple[Any, ...]:
         """Return records of a field of `Findings` in the order of the store."""
         table, kind = schema.over_documents[name], schema.OVER_DOCUMENTS[name]
         how = _kind(table, kind, True)
         query = f"SELECT {how.columns} FROM {table.name} WHERE position >= ? ORDER BY position LIMIT ?"
-        return tuple(how.read(row) for row in self._connection.exec_driver_sql(query, (offset, limit)))
+        return tuple(how.read(row) for row in self._rows(query, offset, limit))
 
     def count(self, name: str, column: str | None = None, value: str = "") -> int:
         """Return how many records a field of `Findings`, or of `Reading`, has; those with a value in a column."""
         table = schema.over_documents.get(name)
         table = schema.per_document[name] if table is None else table
-        query = sa.select(sa.func.count()).select_from(table)
-        return (
-            self._connection.execute(query if column is None else query.where(table.c[column] == value)).scalar() or 0
-        )
+        if column is None:
+            return int(self._one(f"SELECT count(*) FROM {table.name}"))
+        return int(self._one(f'SELECT count(*) FROM {table.name} WHERE "{table.c[column].name}" = ?', value))
 
     def readings(self, wanted: Mapping[str, Iterable[str]]) -> tuple[Reading, ...]:
         """Return readings with some of their parts, the others empty. wanted: field of `Reading` -> the documents of which it is read."""
@@ -151,10 +164,8 @@ class Lookups:
         if not found:
             return None
         query = "SELECT value FROM issues, json_each(issues.places) WHERE issues.id = ? LIMIT ?"
-        first = self._connection.exec_driver_sql(query, (issue, places)).scalars()
-        shown = tuple(from_plain(Place, json.loads(place)) for place in first)
-        count = "SELECT json_array_length(places) FROM issues WHERE id = ?"
-        total = self._connection.exec_driver_sql(count, (issue,)).scalar() or 0
+        shown = tuple(from_plain(Place, json.loads(place)) for (place,) in self._rows(query, issue, places))
+        total = self._one("SELECT json_array_length(places) FROM issues WHERE id = ?", issue) or 0
         return replace(found[0], places=shown), total
 
     def docs_of(self, quotations: Iterable[str]) -> frozenset[str]:
@@ -163,15 +174,15 @@ class Lookups:
         if not wanted:
             return frozenset()
         query = "SELECT DISTINCT doc FROM quotations WHERE id IN (SELECT value FROM json_each(?))"
-        return frozenset(doc for (doc,) in self._connection.exec_driver_sql(query, (json.dumps(wanted),)))
+        return frozenset(doc for (doc,) in self._rows(query, json.dumps(wanted)))
 
     def places_in(self, doc: str) -> tuple[tuple[int, int], ...]:
         """Return the places of a document that pages may link to: of all records but its zones, sentences, phrases, times and clauses."""
-        pins = schema.pins
-        query = sa.select(pins.c.start, pins.c.end).distinct().where(pins.c.doc == doc)
-        query = query.where(pins.c.record.not_in((doc, "sentences", "phrases")))
-        query = query.where(pins.c.record.not_like("t-%"), pins.c.record.not_like("a-%"))
-        return tuple(sorted((start, end) for start, end in self._connection.execute(query)))
+        query = (
+            'SELECT DISTINCT start, "end" FROM pins WHERE doc = ? AND record NOT IN (?, \'sentences\', \'phrases\') '
+            "AND record NOT LIKE 't-%' AND record NOT LIKE 'a-%'"
+        )
+        return tuple(sorted(self._rows(query, doc, doc)))
 
     # Links ------------------------------------------------------------------------------------------------------------
 
@@ -179,7 +190,7 @@ class Lookups:
         """Return what a record leads to, in order."""
         query = "SELECT target FROM links WHERE kind = ? AND source = ? AND rank >= ? AND rank < ? ORDER BY rank"
         last = offset + limit if limit is not None else 1 << 62
-        return tuple(t for (t,) in self._connection.exec_driver_sql(query, (kind, source, offset, last)))
+        return tuple(t for (t,) in self._rows(query, kind, source, offset, last))
 
     def linked_from(self, kind: str, sources: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return what each of some records leads to, in order."""
@@ -187,57 +198,52 @@ class Lookups:
         query = "SELECT source, target FROM links WHERE kind = ? AND source IN (SELECT value FROM json_each(?)) ORDER BY source, rank"
         if sources:
             wanted = json.dumps(sorted(set(sources)))
-            for source, target in self._connection.exec_driver_sql(query, (kind, wanted)):
+            for source, target in self._rows(query, kind, wanted):
                 found.setdefault(source, []).append(target)
         return {source: tuple(targets) for source, targets in found.items()}
 
     def count_linked(self, kind: str, source: str) -> int:
         """Return to how many records a record leads."""
-        links = schema.links
-        query = sa.select(sa.func.max(links.c.rank)).where(links.c.kind == kind, links.c.source == source)
-        last = self._connection.execute(query).scalar()
+        last = self._one("SELECT max(rank) FROM links WHERE kind = ? AND source = ?", kind, source)
         return 0 if last is None else last + 1
 
     # Actors -----------------------------------------------------------------------------------------------------------
 
     def actor_rows(self, *, limit: int, offset: int = 0) -> tuple[ActorRow, ...]:
         """Return rows of the list of actors."""
-        rows = schema.actor_rows
-        query = sa.select(rows).where(rows.c.position >= offset).order_by(rows.c.position).limit(limit)
-        return tuple(ActorRow(*row[1:]) for row in self._connection.execute(query))
+        query = f"SELECT {_ACTOR} FROM actor_rows WHERE position >= ? ORDER BY position LIMIT ?"
+        return tuple(_actor_row(row) for row in self._rows(query, offset, limit))
 
     def actor_row(self, actor: str) -> ActorRow | None:
         """Return an actor's row."""
-        row = self._connection.execute(sa.select(schema.actor_rows).where(schema.actor_rows.c.actor == actor)).first()
-        return ActorRow(*row[1:]) if row else None
+        found = self._rows(f"SELECT {_ACTOR} FROM actor_rows WHERE actor = ?", actor)
+        return _actor_row(found[0]) if found else None
 
     def names_of(self, actor: str, limit: int) -> tuple[NameRow, ...]:
         """Return the words that name an actor, most frequent first."""
-        names = schema.actor_names
-        query = sa.select(*list(names.c)[2:]).where(names.c.actor == actor).order_by(names.c.rank).limit(limit)
-        return tuple(NameRow(*row) for row in self._connection.execute(query))
+        query = 'SELECT words, number, doc, start, "end" FROM actor_names WHERE actor = ? ORDER BY rank LIMIT ?'
+        return tuple(NameRow(*row) for row in self._rows(query, actor, limit))
 
     # The rest ---------------------------------------------------------------------------------------------------------
 
     def redirect(self, old: str) -> str | None:
         """Return the id that took an ended id's members, or None."""
-        query = sa.select(schema.redirects.c.new).where(schema.redirects.c.old == old)
-        return self._connection.execute(query).scalar()
+        new: str | None = self._one("SELECT new FROM redirects WHERE old = ?", old)
+        return new
 
     def facts(self) -> dict[str, Any]:
         """Return what is known about the last finished build."""
-        return {name: value for name, value in self._connection.execute(sa.select(schema.facts))}  # noqa: C416
+        return {name: json.loads(value) for name, value in self._rows("SELECT name, value FROM facts ORDER BY name")}
 
     def copies_beyond_first(self) -> int:
         """Return how many documents are copies of another that is counted."""
-        query = sa.select(sa.func.sum(sa.func.json_array_length(schema.over_documents["copies"].c.docs) - 1))
-        return self._connection.execute(query).scalar() or 0
+        return int(self._one("SELECT sum(json_array_length(docs) - 1) FROM copies") or 0)
 
     def tally(self, name: str, column: str) -> dict[str, int]:
         """Return how many records of a field of `Findings` have each value of a column."""
-        column_ = schema.over_documents[name].c[column]
-        rows = self._connection.execute(sa.select(column_, sa.func.count()).group_by(column_))
-        return {value: number for value, number in rows}  # noqa: C416
+        table = schema.over_documents[name]
+        asked = table.c[column].name
+        return dict(self._rows(f'SELECT "{asked}", count(*) FROM {table.name} GROUP BY 1 ORDER BY 1'))  # type: ignore[arg-type]
 
     def search(self, query: Query, kind: str, *, limit: int, offset: int = 0, first: int = 0) -> Found:
         """Return what a query finds of one kind (`store.search`)."""

@@ -8,7 +8,9 @@ Results stand in a fixed order, which the rows' numbers are: statements of most 
 documents the latest first; actors most often named first. The table therefore is read only as far as results are shown.
 """
 
+import json
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -208,31 +210,32 @@ def _days(first: date, last: date) -> Iterator[str]:
 
 _COLUMNS = 'e.id, e.record, e."group", e.doc, e.start, e."end", e.date, e.speakers, e.outlet, e.issues, e.manner'
 _WORDS = f"coalesce(d.name, ''), coalesce(substr(d.text, e.start + 1, min(e.\"end\" - e.start, {LONGEST_SHOWN})), '')"
-_MATCHING = "SELECT rowid AS n FROM search_words WHERE search_words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid"
-_ALL = "SELECT id AS n FROM search_entries WHERE ? = '' AND id >= ? AND id < ? ORDER BY id"
+_MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+_ALL = "SELECT id FROM search_entries WHERE ? = '' AND id >= ? AND id < ? ORDER BY id LIMIT ?"
+_ENTRIES = f"SELECT {_COLUMNS}, '', '' FROM search_entries e WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+_SHOWN = (
+    f"SELECT {_COLUMNS}, {_WORDS} FROM search_entries e LEFT JOIN documents d ON d.id = e.doc "
+    "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+)
 
 
 def find_entries(
-    connection: sa.Connection, match: str, kind: str, *, limit: int, offset: int = 0, first: int = 0
+    connection: sqlite3.Connection, match: str, kind: str, *, limit: int, offset: int = 0, first: int = 0
 ) -> Found:
     """Return the rows of one kind (of KINDS) that a query (`match_of`; an empty one: all) finds: `limit` of them from `offset`, and the
     `first` of all.
     """
     low = KINDS.index(kind) << _KIND_BITS
-    bounds = (match, low, low + (1 << _KIND_BITS))
-    inner = f"({_MATCHING if match else _ALL} LIMIT ? OFFSET ?)"
+    # the index is read once, for what is shown, what is counted and what facets are made of
+    most = max(COUNTED + 1, offset + limit, first)
+    query = _MATCHING if match else _ALL
+    ids = [n for (n,) in connection.execute(query, (match, low, low + (1 << _KIND_BITS), most))]
 
-    def rows(rest: str, count: int, start: int) -> tuple[Entry, ...]:
-        columns, joined = rest.split("|")
-        query = f"SELECT {_COLUMNS}, {columns} FROM {inner} JOIN search_entries e ON e.id = n {joined} ORDER BY e.id"
-        return tuple(_entry(row) for row in connection.exec_driver_sql(query, (*bounds, count, start)))
+    def rows(query: str, numbers: list[int]) -> tuple[Entry, ...]:
+        return tuple(_entry(row) for row in connection.execute(query, (json.dumps(numbers),))) if numbers else ()
 
-    page = rows(f"{_WORDS} | LEFT JOIN documents d ON d.id = e.doc", limit, offset)
-    total = offset + len(page)
-    if len(page) == limit or (offset and not page):
-        total = connection.exec_driver_sql(f"SELECT count(*) FROM {inner}", (*bounds, COUNTED + 1, 0)).scalar() or 0
-    sample = rows("'', '' |", first, 0) if first else ()
-    return Found(kind, page, min(total, COUNTED), total > COUNTED, sample)
+    page, sample = rows(_SHOWN, ids[offset : offset + limit]), rows(_ENTRIES, ids[:first])
+    return Found(kind, page, min(len(ids), COUNTED), len(ids) > COUNTED, sample)
 
 
 def _entry(row: Any) -> Entry:

@@ -263,6 +263,8 @@ class Store:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
                 yield Lookups(connection)
+        except sqlite3.DatabaseError as error:
+            raise _unreadable(self._path, error) from error
         except sa.exc.DatabaseError as error:
             raise _unreadable(self._path, error.orig) from error
 

@@ -11,6 +11,7 @@ from crosswire.model import STANCES, Story
 from crosswire.web import overview, sources, stories
 from crosswire.web.documents import document_view, linked_places
 from crosswire.web.facts import BuildFacts
+from crosswire.web.figures import Figures
 from crosswire.web.notes import Notes
 from crosswire.web.rendering import SCRIPTS, STATIC, file_of, render, static_file
 from crosswire.web.writing import write_files
@@ -53,7 +54,8 @@ def make_page(dossier: Dossier, template: str, root: str, here: str, context: Ma
     """Return a page. root: the way from it to the front page; here: key of its entry in the navigation. more: in place of what pages on a disk
     have: `nav`, `has_page`, `held`, `served` (what only a server can offer), `scripts`.
     """
-    common = {
+    notes = Notes(dossier, root)
+    common: dict[str, Any] = {
         "root": root,
         "here": here,
         "nav": NAV,
@@ -61,12 +63,14 @@ def make_page(dossier: Dossier, template: str, root: str, here: str, context: Ma
         "has_page": lambda actor: True,
         "stances": STANCES,
         "held": (),
-        "notes": Notes(dossier, root),
+        "notes": notes,
         "scripts": SCRIPTS,
         "served": None,
         "part": None,
+        **more,
     }
-    return render(template, {**common, **more, **context})
+    common["figures"] = Figures(dossier, root, notes, common["has_page"])
+    return render(template, {**common, **context})
 
 
 def story_context(

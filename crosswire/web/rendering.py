@@ -1,7 +1,7 @@
 """Templates: the one environment, its filters, and how a page finds its neighbours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -61,6 +61,14 @@ def static_file(name: str) -> str:
     return files("crosswire.web").joinpath("static", name).read_text(encoding="utf-8")
 
 
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls without looking at what it is: none of ours asks to be passed the context."""
+
+    def call(self, obj: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:  # type: ignore[override]
+        """Return what a function of a template gives."""
+        return obj(*args, **named)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -71,6 +79,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.context_class = _Context
     environment.filters.update(
         date=long_date,
         text=text_of,

@@ -58,7 +58,7 @@ def story_tabs(dossier: Dossier, story: Story) -> tuple[Tab, ...]:
     """Return the tabs of a story's pages, with how much each holds."""
     numbers = {
         "accounts": len(story.docs),
-        "said": sum(len(s.statements) + len(s.alone) + len(s.attitudes) for s in dossier.said(story)),
+        "said": dossier.said_total(story),
         "positions": len(dossier.positions(story.id)),
         "timeline": len(dossier.timeline(story.id)),
         "differences": len(dossier.differences_of(story.id)),

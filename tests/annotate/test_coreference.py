@@ -29,6 +29,12 @@ def test_he_is_the_last_speaker() -> None:
     assert basis(text, "he").startswith("pronoun: last speaker")
 
 
+def test_the_grounds_name_somebody() -> None:
+    """ "He" after "he": the grounds name the person, not the pronoun before."""
+    text = OPENING + "Tolvan said talks were useful.\n“It is our coast,” he said.\n“We will keep it,” he said.\n"
+    assert basis(text, "he") == "pronoun: last speaker Tolvan"
+
+
 def test_he_is_a_subject_before_it() -> None:
     """A subject of the same sentence comes first."""
     assert entity(OPENING + "Van der Aale said he expected little.", "he") == "person:corin aale"
