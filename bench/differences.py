@@ -17,7 +17,7 @@ from crosswire.dossier import Dossier, load_dossier
 from crosswire.model import Difference, Place, TimelineEntry
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "differences"
-HALVES = ("dev", "test")
+HALVES = ("dev", "more", "test")
 LINE = re.compile(r"([=xt]) (\w+) ?(.*)")
 KINDS = re.compile(r"([a-z/]+)([!?]*)(?: ([\d,]+))?: (.*)")
 ALONE = "o"

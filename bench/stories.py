@@ -18,7 +18,7 @@ from story_sets import b_cubed, pair_scores, read_set
 
 from crosswire.link import group_copies
 from crosswire.link.days import read_all_days
-from crosswire.link.linkage import gather, join_best_first
+from crosswire.link.linkage import Ties, gather, join_best_first
 from crosswire.link.stories import group_stories, pick_voices
 from crosswire.link.streams import StoryStream
 from crosswire.link.terms import weigh_terms
@@ -103,9 +103,9 @@ def embedded(documents: Sequence[Document]) -> np.ndarray:
 
 def embeddings_average_link(documents: Sequence[Document], vectors: np.ndarray, tau: float) -> Labels:
     """Average link over all cosines."""
-    cosines = vectors @ vectors.T
     size = len(documents)
-    ties = {(i, j): float(cosines[i, j]) for i in range(size) for j in range(i + 1, size)}
+    left, right = np.triu_indices(size, 1)
+    ties = Ties(left, right, (vectors @ vectors.T)[left, right])
     joined = join_best_first(size, ties, tau=tau, unknown=0.0)
     groups = gather(size, ((left, right) for _, left, right in joined))
     return {documents[member].id: at for at, group in enumerate(groups) for member in group}

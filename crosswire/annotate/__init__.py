@@ -14,6 +14,7 @@ from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.phrases import find_lemmas, find_phrases
 from crosswire.annotate.quotations import find_quotations
 from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
+from crosswire.annotate.quotations_tongues import find_quotations_abroad, tongue_of
 from crosswire.annotate.sentences import find_sentences
 from crosswire.annotate.tagger import Tagger, find_quotations_both, load_tagger
 from crosswire.annotate.times import find_times
@@ -45,7 +46,8 @@ def fingerprint(*, learned: bool = False) -> str:
 def read_document(
     document: Document, engine: Engine, tagger: Tagger | None = None
 ) -> tuple[Reading, tuple[Problem, ...]]:
-    """Read one document by itself. With a tagger, quotations are found by it and the rules together; without, by the rules.
+    """Read one document by itself. With a tagger, quotations are found by it and the rules together; without, by the rules; in another language than
+    English by its marks, verbs of saying and names (`quotations_tongues`).
 
     What an actor wants, believes or feels (`Quotation.speech` False) is among them; each says how certain it is.
 
@@ -55,7 +57,10 @@ def read_document(
     parsed = engine.parse(document)
     times = find_times(document, parsed)
     mentions = find_mentions(document, parsed)
-    if tagger is None:
+    problems: tuple[Problem, ...] = ()
+    if (tongue := tongue_of(document)) is not None:
+        quotations, mentions = find_quotations_abroad(document, parsed, tongue, mentions)
+    elif tagger is None:
         ruled, problems = find_quotations(document, parsed)
         quotations = tuple(map(rate_ruled, ruled))
     else:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from crosswire.annotate._nlp_names import QuickNames
 from crosswire.errors import ModelError
 from crosswire.model import READ_ZONES, Document, Problem
 
@@ -53,6 +54,9 @@ UNBROKEN = 2_000
 FEWEST_LETTERS = 0.3
 """A piece of over SHORT characters with a smaller share of letters and digits is not language either ("(((((...")."""
 SHORT = 200
+
+BATCH = 32
+"""Paragraphs that are parsed together."""
 
 LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+")
@@ -203,8 +207,8 @@ class Engine:
 
     fingerprint: str
 
-    def __init__(self, pipeline: Any, fingerprint: str) -> None:
-        self._pipeline = pipeline
+    def __init__(self, pipeline: Any, names: QuickNames, fingerprint: str) -> None:
+        self._pipeline, self._names = pipeline, names
         self.fingerprint = fingerprint
 
     def parse(self, document: Document) -> Parsed:
@@ -215,7 +219,9 @@ class Engine:
         """
         pieces, problems = find_pieces(document)
         texts = [SURROGATE.sub("\ufffd", document.text[a:b]) for a, b, _ in pieces]
-        docs = self._pipeline.pipe(texts, batch_size=32)
+        docs = list(self._pipeline.pipe(texts, batch_size=BATCH))
+        for at in range(0, len(docs), BATCH):
+            self._names.annotate(docs[at : at + BATCH])
         paragraphs = tuple(
             Paragraph(start=a, end=b, where=label, index=index, doc=doc, text=text)
             for index, ((a, b, label), doc, text) in enumerate(zip(pieces, docs, texts, strict=True))
@@ -270,4 +276,12 @@ def load_engine() -> Engine:
     ruler: Any = pipeline.get_pipe("attribute_ruler")
     quick = QuickMatch(ruler)
     ruler.match, ruler.set_annotations = quick.match, quick.annotate
-    return Engine(pipeline, fingerprint)
+    names = QuickNames(pipeline.get_pipe("ner"))
+    pipeline.disable_pipe("ner")
+    lemmatizer: Any = pipeline.get_pipe("lemmatizer")
+    words = lemmatizer.lookups.get_table("lemma_index")
+    for kind, known in list(words.items()):
+        words[kind] = frozenset(
+            known
+        )  # it comes as a list of up to 57,528 words, and each new word was looked up from its start
+    return Engine(pipeline, names, fingerprint)

@@ -12,6 +12,9 @@ from crosswire.annotate.quotations_inner import attach_inner
 from crosswire.annotate.quotations_marked import SIGNED, Sheet, attach, is_full, lay_out, tokens_in
 from crosswire.annotate.quotations_sources import find_source, phrase_of
 
+EXCERPT = re.compile(r"[\"“](?=[A-Z][A-Z.'’\- ]+:\s)")
+"""The open mark with which each turn of an excerpt begins, before a speaker's name in capitals."""
+
 SIGNATURE = 120
 """Most characters of a line that only says who said what stands above it."""
 
@@ -47,7 +50,7 @@ def join_pages(pages: list[Page]) -> None:
         if before.paragraph.where != page.paragraph.where or before.paragraph.index + 1 != page.paragraph.index:
             continue
         sign(before, page)
-        if not page.sheet.stretches or page.sheet.stretches[0].start > 0:
+        if not page.sheet.stretches or page.sheet.stretches[0].start > 0 or EXCERPT.match(page.paragraph.text):
             continue
         if is_open(before):
             before.odd = [o for o in before.odd if o != before.sheet.stretches[-1].start]

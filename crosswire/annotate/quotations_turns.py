@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from crosswire.annotate.cues import ANY
 from crosswire.annotate.quotations_clauses import Draft
 from crosswire.annotate.quotations_marked import tokens_in
-from crosswire.annotate.quotations_paragraphs import Page
+from crosswire.annotate.quotations_paragraphs import EXCERPT, Page
 from crosswire.annotate.quotations_speakers import is_person_word
 from crosswire.model.folding import word_set
 
@@ -43,13 +43,24 @@ FIELDS = word_set(
 
 def label_of(page: Page) -> "re.Match[str] | None":
     """Return the match of a paragraph's label, or None."""
-    found = TURN.match(page.paragraph.text)
+    text = page.paragraph.text
+    found = TURN.match(text, 1 if is_excerpt(page) else 0)
     if found is None:
         return None
     words = found["who"].split()
     if len(words) > MOST_WORDS or plain(found["who"]) in FIELDS or words[0].lower() in FIELDS:
         return None
     return found
+
+
+def is_excerpt(page: Page) -> bool:
+    """Whether a paragraph begins as a turn of an excerpt does, with a mark that the next paragraph repeats."""
+    return EXCERPT.match(page.paragraph.text) is not None
+
+
+def opens_marked(page: Page) -> bool:
+    """Whether a paragraph begins with a quotation mark."""
+    return bool(page.sheet.stretches) and page.sheet.stretches[0].start == 0
 
 
 def plain(label: str) -> str:
@@ -70,7 +81,7 @@ def headline(page: Page) -> None:
         return
     rest = [t for t in doc if t.idx >= found.end()]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)
-    label = tokens_in(doc, 0, found.end("who"))
+    label = tokens_in(doc, found.start(), found.end("who"))
     named = any(is_person_word(doc[i]) or doc[i].pos_ == "PROPN" for i in label)
     if finite and named and len(label) <= 4:
         draft_turn(page, found, "headline")
@@ -101,16 +112,15 @@ def find_turns(pages: Sequence[Page]) -> None:
     gap = 0
     for page in pages:
         found = label_of(page) if not page.drafts or page.drafts[0].basis != "headline" else None
-        same = not stretch or stretch[-1].paragraph.where == page.paragraph.where
-        if found is not None and same:
+        apart = bool(stretch) and stretch[-1].paragraph.where != page.paragraph.where
+        apart |= bool(stretch) and found is not None and is_excerpt(stretch[-1]) != is_excerpt(page)
+        gap = 0 if found is not None else gap + 1
+        if apart or gap > GAP:
+            close(stretch, labels, pages)
+            stretch, labels = [], []
+        if found is not None:
             stretch.append(page)
             labels.append(found)
-            gap = 0
-        else:
-            gap += 1
-            if gap > GAP or not same:
-                close(stretch, labels, pages)
-                stretch, labels, gap = [], [], 0
     close(stretch, labels, pages)
 
 
@@ -132,13 +142,14 @@ def close(stretch: Sequence[Page], labels: Sequence["re.Match[str]"], pages: Seq
             continue
         until = stretch[number + 1].paragraph.index if number + 1 < len(stretch) else page.paragraph.index + 1
         for index in range(page.paragraph.index + 1, until):
-            add_whole(draft, by_index[index])
+            if not is_excerpt(page) or opens_marked(by_index[index]):
+                add_whole(draft, by_index[index])
 
 
 def draft_turn(page: Page, label: "re.Match[str]", basis: str = "turn") -> Draft | None:
     """Return the draft of a turn's own paragraph, put among the page's drafts; None where it has one (`Name: "..."`)."""
     doc = page.sheet.doc
-    source = tokens_in(doc, 0, label.end("who"))
+    source = tokens_in(doc, label.start(), label.end("who"))
     cue = tokens_in(doc, label.start("colon"), label.end("colon"))
     content = {t.i for t in doc if t.idx >= label.end() and not t.is_space}
     if not source or not cue or not content or cue[-1] in source:

@@ -33,7 +33,7 @@ from crosswire.annotate.quotations_sources import (
 )
 from crosswire.annotate.quotations_speakers import can_speak
 from crosswire.annotate.quotations_via import find_via
-from crosswire.annotate.tagger_bounds import is_article, mended, words_of
+from crosswire.annotate.tagger_bounds import fronted, is_article, mended, words_of
 from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
     SPEECH,
@@ -47,7 +47,7 @@ from crosswire.annotate.tagger_decode import (
 from crosswire.annotate.tagger_windows import QUOTE, Unit, read_unit
 from crosswire.model import Document, Problem, Quotation, Span, Spans, make_id
 
-EXCERPT = re.compile(r"[\"“](?=[A-Z][A-Z .'’-]+:\s)[^\"”]*$")
+EXCERPT = re.compile(r"\"(?=[A-Z][A-Z.'’\- ]+:\s)[^\"]*$|“(?=[A-Z][A-Z.'’\- ]+:\s)[^“”]*$")
 """An open mark before a speaker's name in capitals, never closed in its paragraph."""
 
 
@@ -185,6 +185,7 @@ def make_record(document: Document, home: Paragraph, attribution: Attribution, m
     source: Spans = (attribution.source,) if attribution.source and not is_article(home, attribution.source) else ()
     if content[-1][1] <= home.end:
         content = mended(home, document.text, content, [*cue, *source])
+        content = fronted(home, document.text, content, attribution.cue, source[0]) if source else content
     kind = kind_of(document.text, content, marked)
     verb = head_of(home, attribution.cue)
     negated, future, hypothetical = flags(verb) if verb is not None else (False, False, False)

@@ -4,6 +4,7 @@ Only where the tagger's bound is impossible; where both are possible, the tagger
 documents kept out, stand in docs/models/tagger.md.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,11 @@ LEADING = frozenset({"ADP", "DET", "PART", "CCONJ", "ADV", "PUNCT", "SPACE"})
 """Parts of speech of which alone no fragment is made, except for the words that ask and relate ("what", "which", "than")."""
 
 MARKS = '"“”«»„'
+
+RELATIVE = frozenset({"which", "whom", "who", "what"})
+WORD = re.compile(r"\w")
+BROKEN = re.compile(r"(?:\s[-–]{1,2}|[—;:(])\s*")
+"""What opens a new stretch within a sentence."""
 
 
 def words_of(home: Paragraph, span: Span) -> list[Any]:
@@ -91,3 +97,50 @@ def is_article(home: Paragraph, span: Span) -> bool:
     """Whether a source is nothing but an article."""
     words = words_of(home, span)
     return len(words) == 1 and words[0].lower_ in ("the", "a", "an")
+
+
+def fronted(home: Paragraph, text: str, content: Spans, cue: Span, source: Span) -> Spans:
+    """Return a content that follows its attribution, with what belongs to it in front: "(which) she called a farce", "(The talks), he said, failed".
+
+    The relative pronoun that is an object or subject of what follows: of these, the annotators of the training set count 43 of 43 `which`, 15 of
+    18 `who` and `whom`, 30 of 46 `what`, 9 of 13 `that` to the content. The clause that the attribution cuts in two, from the start of its
+    sentence or from the last dash: 219 of 236.
+    """
+    start, end = min(cue[0], source[0]), max(cue[1], source[1])
+    before = words_of(home, (home.start, start)) if start > home.start else []
+    if not before or content[0][0] < end or WORD.search(text, end, content[0][0]):
+        return content
+    last = before[-1]
+    gap = text[end_of(home, last) : start]
+    if not gap.strip() and source[1] <= cue[0] and is_related(home, last, content, cue):
+        return (place_of(home, last, last), *content)
+    if last.lower_ in JOINING:
+        return content
+    parenthesis = gap.strip().rstrip(MARKS + "'’") == "," and text[end : end + 1] == ","
+    if not parenthesis or not text[content[0][0] :].lstrip(MARKS + "‘'")[:1].islower():
+        return content
+    first = last.sent.start
+    for found in BROKEN.finditer(text, home.start + home.doc[first].idx, end_of(home, last)):
+        first = next((t.i for t in before if home.start + t.idx >= found.end()), first)
+    words = [t for t in before if t.i >= first]
+    while words and words[0].lower_ in JOINING:
+        words = words[1:]
+    return (place_of(home, words[0], last), *content) if words else content
+
+
+def is_related(home: Paragraph, word: Any, content: Spans, cue: Span) -> bool:
+    """Whether a word is a relative pronoun that what follows it has as its object or subject."""
+    head = (home.start + int(word.head.idx), end_of(home, word.head))
+    said = meets(head, content)
+    if word.lower_ == "that":
+        return said and word.dep_ == "nsubj"
+    return (
+        word.lower_ in RELATIVE
+        and word.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dep")
+        and (said or meets(head, [cue]))
+    )
+
+
+def place_of(home: Paragraph, first: Any, last: Any) -> Span:
+    """Return the place from one token to another."""
+    return home.start + int(first.idx), end_of(home, last)

@@ -147,6 +147,7 @@ def combine(
             renamed[guess.quotation.id] = record.id
             kept.append(record)
     kept = [replace(q, nested_in=renamed.get(q.nested_in)) if q.nested_in else q for q in kept if not is_frame(q, kept)]
+    kept = within_turns(kept)
     claimed = list(kept)
     for quotation in ruled:
         if quotation.where in RULED_ZONES:
@@ -160,6 +161,16 @@ def combine(
     known = {q.id: q for q in kept}
     whole = [q if q.nested_in is None or q.nested_in in known else replace(q, nested_in=None) for q in known.values()]
     return tuple(sorted(whole, key=lambda q: (q.content, q.cue, q.id)))
+
+
+def within_turns(kept: Sequence[Quotation]) -> list[Quotation]:
+    """Return records of which those that stand in what somebody says in a turn are nested in it."""
+    turns = [q for q in kept if q.basis.startswith("tagger; rules: turn")]
+    out = []
+    for quotation in kept:
+        turn = next((t for t in turns if holds(t, quotation)), None) if quotation.nested_in is None else None
+        out.append(replace(quotation, nested_in=turn.id) if turn is not None else quotation)
+    return out
 
 
 def is_urged(quotation: Quotation, partner: Quotation) -> bool:
@@ -201,7 +212,7 @@ def fitted(quotation: Quotation, claimed: Sequence[Quotation]) -> Quotation | No
         outer = min(around, key=lambda q: (sum(b - a for a, b in q.content), q.id))
         return replace(quotation, nested_in=outer.id)
     shared = [q for q in claimed if meet(quotation.content, q.content)]
-    if shared and quotation.cue and quotation.speech and quotation.basis.startswith("content: clause"):
+    if shared and quotation.cue and quotation.speech and quotation.basis.startswith(("content: clause", "turn")):
         return quotation if all(holds(quotation, q) for q in shared) else None
     return quotation if not shared and (quotation.basis.startswith(ADDED) or unsaid(quotation)) else None
 

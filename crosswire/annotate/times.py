@@ -92,6 +92,19 @@ HOLIDAYS = {
 LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
 FEW = 3
 """What "recent weeks" and "the coming days" count for."""
+STRETCHES = {
+    "early": (1, 4),
+    "beginning": (1, 4),
+    "start": (1, 4),
+    "mid": (5, 8),
+    "middle": (5, 8),
+    "late": (9, 12),
+    "end": (9, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "latter half": (7, 12),
+}
+"""First and last month of the parts of a year."""
 DECADES = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 """First and last year of a decade and of its parts."""
 SCALES = {"decade": (10, "year"), "fortnight": (2, "week")}
@@ -132,6 +145,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"{_m('m')}\s+{_d('d')}{_TO}{_d('d2')}(?:,?\s+{_y('y')})?"),
         ("range", rf"{_d('d')}(?:\s+{_m('m')})?{_TO}{_d('d2')}\s+{_m('m2')}(?:,?\s+{_y('y2')})?"),
         ("range", rf"(?:between|from)\s+{_y('y')}{_TO}{_y('y2')}"),
+        ("stretch", rf"(?:the\s+)?(?P<half>(?:first|second|latter) half|beginning|start|middle|end) of\s+{_y('y')}"),
+        ("stretch", rf"(?P<half>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+{_y('y')}"),
         (
             "part",
             r"(?:the\s+)?(?P<half>(?:first|second|latter) half|(?:first|second|third|fourth|last) week|beginning|start|middle|end) of"
@@ -336,6 +351,9 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
             "offset": step,
             "unit": None if step is None else "year",
         }
+    if kind == "stretch":
+        month, until_month = STRETCHES[g["half"].lower()]
+        return {"kind": "range", "year": year, "month": month, "until_year": year, "until_month": until_month}
     if kind == "decade":
         first, last = DECADES[g.get("half", "")]
         start = int(g["decade"])

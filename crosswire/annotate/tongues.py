@@ -3,6 +3,7 @@
 Only what it takes to see who says something: a small table of verbs, articles and titles, and capital letters.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 INVERTED = re.compile(r"(?P<verb>[^\W\d_]+)-(?:t-)?(?P<who>ils?|elles?|on)", re.IGNORECASE)
 """French: "dit-il", "a-t-il"."""
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
-PARTICLES = frozenset("de van von der den ten ter la le di da dos del al el bin ibn".split())
+PARTICLES = frozenset(
+    ["de", "van", "von", "der", "den", "ten", "ter", "la", "le", "di", "da", "dos", "del", "al", "el", "bin", "ibn"]
+)
 """Words inside a name that have no capital letter."""
 COMPOUND = 5
 """Fewest letters of a title that may be the end of a longer word ("Verkehrsminister")."""
@@ -79,9 +82,8 @@ def find_tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         word = match.group()
         inverted = INVERTED.fullmatch(word)
-        spans = [match.span()] if inverted is None else [inverted.span("verb"), inverted.span("who")]
-        for a, b in spans:
-            a, b = (a, b) if inverted is None else (a + (match.start() if a < match.start() else 0), b)
+        parts = [(0, len(word))] if inverted is None else [inverted.span("verb"), inverted.span("who")]
+        for a, b in ((match.start() + a, match.start() + b) for a, b in parts):
             yield Token(a, b, text[a:b].lower(), text[a].isupper())
 
 
@@ -98,19 +100,23 @@ def find_sentences_between(text: str, stretches: Sequence[Marked]) -> list[tuple
         if s.closed and inner[-1:] in ".!?…" and starts_anew(text, s.end):
             ends.append(s.end)
     bounds = [0, *sorted(set(ends)), len(text)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
 
 
 def starts_anew(text: str, at: int) -> bool:
     """Whether a sentence may begin behind a place: a blank, then a capital, a digit or an opening mark."""
     rest = text[at:].lstrip()
-    return not rest or (text[at : at + 1].isspace() and (rest[0].isupper() or rest[0].isdigit() or rest[0] in "«„“\"»"))
+    return not rest or (text[at : at + 1].isspace() and (rest[0].isupper() or rest[0].isdigit() or rest[0] in '«„“"»'))
 
 
 def is_short(text: str, stop: int) -> bool:
     """Whether the stop belongs to an abbreviation or ordinal: one or two letters or digits before it ("M.", "Dr.", "3.")."""
     before = re.search(r"(\w+)$", text[:stop])
-    return text[stop] == "." and before is not None and (len(before[1]) <= 2 and (before[1][0].isupper() or before[1].isdigit()))
+    return (
+        text[stop] == "."
+        and before is not None
+        and (len(before[1]) <= 2 and (before[1][0].isupper() or before[1].isdigit()))
+    )
 
 
 def find_names(tokens: Sequence[Token], text: str, tongue: Tongue) -> list[Name]:
@@ -121,11 +127,13 @@ def find_names(tokens: Sequence[Token], text: str, tongue: Tongue) -> list[Name]
             at += 1
             continue
         last = at
-        while (step := next_in_name(tokens, last, text)) is not None:
+        while (step := next_in_name(tokens, at, last, text)) is not None:
             last = step
         first = at
         while first <= last and (not tokens[first].cap or is_before_name(tokens[first].low, tongue)):
             first += 1
+        if first and last - first >= 2 and tokens[first - 1].low in tongue.of:
+            first = last - 1  # "ministra degli Esteri Ilse Marran"
         if first <= last:
             found.append(Name(first, last, tuple(text[t.start : t.end] for t in tokens[first : last + 1])))
         at = last + 1
@@ -138,9 +146,9 @@ def is_before_name(low: str, tongue: Tongue) -> bool:
     return tongue.is_title(low) or any(low in words for words in plain)
 
 
-def next_in_name(tokens: Sequence[Token], at: int, text: str) -> int | None:
-    """Return the index of the next word of a name that goes on behind `at`, or None."""
-    for ahead in (1, 2):
+def next_in_name(tokens: Sequence[Token], first: int, at: int, text: str) -> int | None:
+    """Return the index of the next word of a name that began at `first` and goes on behind `at`, or None; particles follow a first word only."""
+    for ahead in range(1, 4):
         if at + ahead >= len(tokens):
             return None
         here, nxt = tokens[at + ahead - 1], tokens[at + ahead]
@@ -148,7 +156,7 @@ def next_in_name(tokens: Sequence[Token], at: int, text: str) -> int | None:
             return None
         if nxt.cap:
             return at + ahead
-        if nxt.low not in PARTICLES:
+        if nxt.low not in PARTICLES or first != at:
             return None
     return None
 

@@ -105,15 +105,15 @@ def read_clauses(story: Story, scene: Scene, topics: Topics, acts: CodedActs) ->
     """Return the comparable clauses of a story's accounts, and what of them is told by several. Of copies the original alone is read."""
     docs = sorted(scene.one_doc_each(d for d in story.docs if d in scene.accounts.readings))
     clauses = tuple(
-        with_event(c, acts) for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics)
+        with_code(c, acts) for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics)
     )
     return Told(clauses, tuple(find_happenings(clauses, scene.copy_of)))
 
 
-def with_event(clause: Clause, acts: CodedActs) -> Clause:
-    """Return a clause with the event as which its verb is coded; what a verb of standing carries ("considers an inquiry") is no act of its own."""
+def with_code(clause: Clause, acts: CodedActs) -> Clause:
+    """Return a clause with the kind of act as which its verb is coded. What a verb of standing carries ("considers an inquiry") is no act of its own."""
     coded = None if clause.concept.endswith(":") else acts.of_act(clause.doc, clause.act.id)
-    return clause if coded is None else replace(clause, event=coded.event.id)
+    return clause if coded is None else replace(clause, coded=coded.kind)
 
 
 def order_rows(rows: Iterable[Difference], voices: Mapping[str, int]) -> list[Difference]:

@@ -39,7 +39,7 @@ class Clause:
     the nouns that it is about; named: its subject is a name; subjects, objects: those of its subject and object; loose: the same of the sentence
     before, where the clause has a pronoun. beside: all stems of its sentence. actors: parties and people in it; doers, speakers: actor ids. region:
     its own words, without those of clauses inside it. quantities: in the region. days: dates of its own times. years: earlier years named than the
-    document's. places: words of places named in it. parts: parts of the day named. event: id of the event as which it is coded, or "".
+    document's. places: words of places named in it. parts: parts of the day named. coded: the kind of act as which it is coded, or "".
     """
 
     deed: Deed
@@ -60,7 +60,7 @@ class Clause:
     years: frozenset[str]
     places: frozenset[str]
     parts: frozenset[str]
-    event: str = ""
+    coded: str = ""
 
     @property
     def measures(self) -> bool:

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from crosswire.model import Event, EventAccount, EventReport, Place, Reading, Span
 
+REPEATED = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""Types of PLOVER of which one story tells many on many days."""
+
+DEEDS = frozenset({"AID", "RETREAT", "SANCTION"})
+"""Types of what one party does to another, and not every day."""
+
 ELSEWHERE = "same sentence: "
 """How the basis of a date begins that another clause of the sentence gives (link.events_dates)."""
 
@@ -22,6 +28,14 @@ class Coded:
     def doc(self) -> str:
         """The document."""
         return self.account.doc
+
+    @property
+    def kind(self) -> str:
+        """The kind of act, precise enough to lay two accounts' verbs side by side ("recalled", "withdrew"): type, mode and CAMEO code of a deed; "" for
+        words, for what has no direction, and for what is done over and over.
+        """
+        deed = self.report.event_type in DEEDS
+        return f"{self.report.event_type} {self.report.mode or ''} {self.report.cameo[:3]}" if deed else ""
 
     @property
     def ahead(self) -> bool:

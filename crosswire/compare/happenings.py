@@ -1,8 +1,8 @@
 """What several accounts tell of one happening: clauses of different documents laid side by side.
 
 Two clauses are one happening where they tell the same kind of step, share who or what it is about, and nothing in them says otherwise (another
-year, doer, speaker, place, hour). Where they tell it with other verbs ("was shot", "was fired at"), a coded event that both tell stands for the kind of
-step. Each clause is laid beside the one of another document that fits it best, where that one fits no other better.
+year, doer, speaker, place, hour). Where they tell it with other verbs ("recalled", "withdrew"), the kind of act as which both are coded stands for
+the kind of step. Each clause is laid beside the one of another document that fits it best, where that one fits no other better.
 """
 
 from collections import Counter, defaultdict
@@ -15,9 +15,6 @@ from crosswire.compare.clauses import Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
 from crosswire.compare.words import load_words, stem
-
-CODED = 1.5
-"""Points of telling one coded event with other verbs: link.events has laid type, sides and days side by side."""
 
 ENOUGH = 2.0
 """Points from which two clauses are one happening. The points are a reader's guess, looked at on the dev half of bench/labelled/differences."""
@@ -77,21 +74,18 @@ def find_happenings(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> l
     by_concept: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
         by_concept[clause.concept].append(clause)
-    found: list[Happening] = []
-    for concept in sorted(by_concept):
-        found.extend(join(sorted(by_concept[concept], key=lambda c: (c.doc, c.start)), voice_of))
+    found = [happening for concept in sorted(by_concept) for happening in join(by_concept[concept], voice_of)]
     taken = {(c.doc, c.act.id) for h in found for c in (*h.clauses, *h.again)}
-    by_event: dict[str, list[Clause]] = defaultdict(list)
+    by_code: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
-        if clause.event and (clause.doc, clause.act.id) not in taken:
-            by_event[clause.event].append(clause)
-    for event in sorted(by_event):
-        found.extend(join(sorted(by_event[event], key=lambda c: (c.doc, c.start)), voice_of))
-    return found
+        if clause.coded and (clause.doc, clause.act.id) not in taken:
+            by_code[clause.coded].append(clause)
+    return found + [happening for code in sorted(by_code) for happening in join(by_code[code], voice_of)]
 
 
-def join(group: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening]:
+def join(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening]:
     """Join clauses of one kind that are each other's best."""
+    group = sorted(clauses, key=lambda c: (c.doc, c.start))
     possible = [
         (i, j)
         for i, j in combinations(range(len(group)), 2)
@@ -170,6 +164,10 @@ def against(one: Clause, other: Clause) -> bool:
         return True
     if one.parts and other.parts and not one.parts & other.parts:
         return True
+    if one.concept != other.concept and one.doers and other.doers and not one.doers & other.doers:
+        return (
+            True  # one kind of act in other verbs: "recalled its envoy" and "withdrew its envoy" are two states' steps
+        )
     if (
         one.deed.quotation
         and other.deed.quotation
@@ -210,7 +208,6 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if other_doer(one, other):
         points += OTHER_DOER
-    points += CODED * bool(one.event and one.event == other.event and one.concept != other.concept)
     points += DUE * (one.ahead and other.ahead and len(one.days) == len(other.days) == 1)
     days = [(a.value or "", b.value or "") for a in one.days for b in other.days]
     points += DAY * any(not apart(a, b) for a, b in days)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.clause_stances import Stance
 from crosswire.compare.issue_terms import NAMING, Term, find_agents, find_shorts, find_terms
-from crosswire.compare.stakes import CONTESTING, find_stakes, stake_of
+from crosswire.compare.stakes import CONTESTING, find_held, find_stakes, stake_of, wanted_ends
 from crosswire.compare.stances import StanceReader
-from crosswire.compare.words import load_groups, load_words, stem
+from crosswire.compare.words import load_groups, load_kind, load_words, stem
 from crosswire.model import Document, Issue, Place, Reading, Statement, Story, make_id
 
 MOST = 20
@@ -122,7 +122,8 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     shorts = find_shorts(readings, accounts)
     stances = {r.doc: tuple(StanceReader(r, accounts).read()) for r in readings}
     contests = {doc: find_contests(found) for doc, found in stances.items()}
-    lifted = lift_weak(readings, contests, accounts)
+    held = {r.doc: frozenset(wanted_ends(find_held(r, stances[r.doc]))) for r in readings}
+    lifted = lift_weak(readings, contests, held)
     terms = {r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted), contests[r.doc]) for r in readings}
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
     voice = first_tellers(readings, accounts)
@@ -207,13 +208,15 @@ def find_contests(stances: Sequence[Stance]) -> frozenset[int]:
     return frozenset(t.end for s in stances if s.kind in CONTESTING for t in s.targets)
 
 
-def lift_weak(readings: Sequence[Reading], contests: dict[str, frozenset[int]], accounts: Accounts) -> frozenset[str]:
-    """Return the stems of weak nouns ("fence", "visit") that name an issue here: somebody is for or against what they name, and they stand at
-    least twice."""
-    weak = load_words("weak.txt")
+def lift_weak(
+    readings: Sequence[Reading], contests: dict[str, frozenset[int]], held: dict[str, frozenset[int]]
+) -> frozenset[str]:
+    """Return the stems of weak nouns ("fence", "visit") that name an issue here: a party wants or rejects what they name, or somebody is for or
+    against it and they stand at least twice."""
+    weak, echoes = load_words("weak.txt"), {stem(w) for w in load_kind("echoing")}
     heads = [(r.doc, p.end, stem(p.head)) for r in readings for p in r.phrases if p.where in NAMING]
     counts = Counter(head for _, _, head in heads)
-    return frozenset(h for doc, end, h in heads if h in weak and counts[h] >= 2 and end in contests[doc])
+    return frozenset(h for doc, end, h in heads if h in weak and ((end in held[doc] and h not in echoes) or (counts[h] >= 2 and end in contests[doc])))
 
 
 def mark_contested(terms: list[Term], ends: frozenset[int]) -> list[Term]:

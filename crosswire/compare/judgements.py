@@ -25,6 +25,12 @@ TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
 FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
 """A topic put in front of its sentence."""
 
+ASIDE = re.compile(r", (?:which|who|whose)\b[^,;.]*,")
+"""A relative clause between what is called something and what it is called."""
+
+TOO = re.compile(r" (?!late\b|early\b|soon\b|much to\b|many\b)[a-z]+")
+"""What is more than it should be."""
+
 ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
 """A judgement of several words."""
 
@@ -82,6 +88,8 @@ class Judgements(Clauses):
     def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
         """Return the first word of judgement in [start, end): its sign and place."""
         for word, a, b in read_words(self.text, start, end):
+            if word.lower() == "too" and TOO.match(self.text, b):
+                return -1, (a, b)
             if word.lower() == "only" and ONLY.match(self.text, a, end):
                 return 1, (a, b)
             sign = load_judgements().get(word.lower())
@@ -124,11 +132,14 @@ class Judgements(Clauses):
         if not targets:
             return
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
-        stop = min(sentence.end if sentence else act.end, targets[0].end + LEAD)
-        hit = self.judgement(targets[0].end, stop)
-        if hit is None or re.search(r"[.;,]", self.text[targets[0].end : hit[1][0]]):
+        last = targets[-1].end
+        stop = min(sentence.end if sentence else act.end, last + 2 * LEAD)
+        aside = ASIDE.match(self.text, last, stop)
+        behind = aside.end() if aside else last
+        hit = self.judgement(behind, stop)
+        if hit is None or re.search(r"[.;,]", self.text[behind : hit[1][0]]):
             return
         sign, word = hit
-        if NEGATED.search(self.text[targets[0].end : word[0]]):
+        if NEGATED.search(self.text[behind : word[0]]):
             sign = -sign
-        yield Stance(act, "judge", sign, word, (targets[0],), holder=holder)
+        yield Stance(act, "judge", sign, word, tuple(targets), holder=holder)

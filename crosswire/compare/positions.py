@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from crosswire.compare.accounts import LONGEST, Accounts
 from crosswire.compare.calendar import resolve_time
 from crosswire.compare.clause_stances import Stance
+from crosswire.compare.namesakes import join_namesakes
 from crosswire.compare.spokesmen import is_unofficial, official, parties_of_subject
 from crosswire.compare.stances import StanceReader
 from crosswire.compare.targets import Target
@@ -47,6 +48,9 @@ OWN = re.compile(
     r"(?:his|her|its|their|the) (?:own )?(?:country|government|side|nation|state|administration|cabinet|party)"
 )
 """What a speaker calls whom he speaks for."""
+
+TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|such an?) $", re.IGNORECASE)
+"""Words before a noun that takes up what was named before."""
 
 PLACE_NAME = re.compile(r"[A-Z][a-z]+")
 """A name of one word: a place, which nobody means by "it" where he rejects something."""
@@ -96,7 +100,7 @@ def find_positions(
         readings=readings,
         stories=stories,
         published=published,
-        actors=actors,
+        actors=join_namesakes(actors),
         attributions=attributions,
         watched=watched,
     )
@@ -125,7 +129,7 @@ class DocumentPositions:
             if voice is None or not voice.parties:
                 continue
             for issue, sign in self.issues_of(stance):
-                name = self.name_of(stance, sign, issue)
+                name = self.name_of(stance, sign, issue, said=voice.quotation is not None)
                 if name is not None:
                     yield from self.make(stance, voice, issue, name)
 
@@ -172,7 +176,12 @@ class DocumentPositions:
     def spoken(self, stance: Stance) -> Quotation | None:
         """Return the innermost speech in which a stance's words stand."""
         at = stance.act.verb[0] if stance.holder else stance.word[0]
-        held = [q for q in self.reading.quotations if q.speech and any(a <= at < b for a, b in q.content)]
+        held = [
+            q
+            for q in self.reading.quotations
+            if (q.speech or (stance.holder is None and q.cue_lemma in load_kind("believing")))
+            and any(a <= at < b for a, b in q.content)
+        ]
         return min(held, key=lambda q: (sum(b - a for a, b in q.content), q.id), default=None)
 
     def acting(self, act: Act) -> Voice | None:
@@ -189,16 +198,18 @@ class DocumentPositions:
             return self.named_before(stance)
         led = [t for t in stance.targets if not t.listed]
         for number, target in enumerate(led):
-            issue = self.issue_at(target)
+            issue = self.issue_at(target, near=stance.kind != "open")
             if issue is None:
                 continue
             beside = [t for t in stance.targets if t.listed] if number == len(led) - 1 else []
             more = [(other, t.sign) for t in beside if (other := self.issue_at(t)) is not None]
             return list(dict.fromkeys([(issue, target.sign), *more]))
+        if led and self.is_echo(led[0]):
+            return [(issue, sign * led[0].sign) for issue, sign in self.named_before(stance)]
         return self.treaty_before(stance, led[0]) if led and stance.act.lemma in load_kind("treating") else []
 
-    def issue_at(self, target: Target) -> str | None:
-        """Return the issue that the head of a phrase names."""
+    def issue_at(self, target: Target, *, near: bool = True) -> str | None:
+        """Return the issue that the head of a phrase names. near: a word of the same kind will do ("discussions" for "talks")."""
         around = self.topics.inside(self.doc, max(0, target.start - 80), target.end)
         word = self.text[target.start : target.end]
         if not word or stem(word.split()[-1]) in load_words("bearers.txt"):
@@ -206,8 +217,13 @@ class DocumentPositions:
         held = [s for s in around if s[0] < target.end <= s[1]]
         if held:
             return held[-1][2]
-        group = load_groups("kin.tsv").get(stem(word)) if word.islower() else None
+        group = load_groups("kin.tsv").get(stem(word)) if word.islower() and near else None
         return self.topics.plain_words.get(group) if group else None
+
+    def is_echo(self, target: Target) -> bool:
+        """Whether a phrase only takes up what was named before ("this project", "the plan")."""
+        words = self.text[target.start : target.end].lower().split()
+        return len(words) == 1 and words[0] in load_kind("echoing") and bool(TAKEN_UP.search(self.text, max(0, target.start - 12), target.start))
 
     def treaty_before(self, stance: Stance, target: Target) -> list[tuple[str, int]]:
         """Return the treaty that "the text" is where one ratifies it: the one named last before the verb."""
@@ -239,14 +255,15 @@ class DocumentPositions:
         away = any(w.lower() in load_kind("ending") for w, _, _ in read_words(between, 0, len(between)))
         return [(heads[-1][2], -1 if away else 1)]
 
-    def name_of(self, stance: Stance, sign: int, issue: str) -> str | None:
-        """Return the name of a stance towards an issue, or None where it shows none."""
+    def name_of(self, stance: Stance, sign: int, issue: str, *, said: bool) -> str | None:
+        """Return the name of a stance towards an issue, or None where it shows none. said: whether somebody says it; that parties will talk of a
+        thing is told in plain news too."""
         if stance.kind == "open":
             return "open"
         if stance.kind == "depend":
             return "conditional"
         if stance.kind == "talk":
-            return None if issue in self.topics.plain else "procedural"
+            return None if issue in (self.topics.talking if said else self.topics.plain) else "procedural"
         if stance.condition and stance.kind != "judge":
             return "conditional"
         plain = stance.kind == "make" or stance.act.lemma in load_kind("occasional")
@@ -274,7 +291,9 @@ class DocumentPositions:
                 date=self.date_of(stance, place),
                 place=place,
                 strength=STRENGTH[stance.kind],
-                speakers=tuple(s for s in voice.speakers if s != party),
+                speakers=tuple(
+                    s for s in voice.speakers if self.accounts.actors[s].name != self.accounts.actors[party].name
+                ),
                 quotation=voice.quotation.id if voice.quotation else None,
                 condition=condition,
                 words=self.text[slice(*stance.word)],

@@ -13,16 +13,21 @@ from crosswire.model import Act, Actor, Quotation, Reading, Span
 
 ATTACHED = re.compile(r"\b(?:of|in|on|for|by|with|from|at|to|against|over|near|between)\b", re.IGNORECASE)
 MEMBERS = re.compile(
-    r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry) (?:of|for)(?: the)? *$",
+    r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry|republic|kingdom|commonwealth|federation|emirate|sultanate|principality|duchy) (?:of|for)(?: the)? *$",
     re.IGNORECASE,
 )
 ORGAN = re.compile(r"['’]s? (?:\w+ )?(?:parliament|cabinet|army|navy|ministry|executive|administration|authorities)$")
 """What a state owns and acts by."""
 
+UNBOUND = re.compile(
+    r"(?:It|Its (?:\w+ )?(?:parliament|cabinet|government|army|navy|ministry|executive|administration|authorities|leaders?|ministers?|president))"
+)
+"""A subject that opens a sentence and takes up the one before."""
+
 OWNED = re.compile(r"^['’]s?\b")
 ADJECTIVE = re.compile(r"(?:ish|ese|ian|ist|istic|ic)$")
 
-SHORT_NAMES = 2
+SHORT_NAMES = 1
 """Mentions that a body of one plain word needs to be a party: fewer are mostly words that only look like names ("First")."""
 
 
@@ -53,6 +58,8 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     if act.subject is None:
         doers = accounts.actors_of(reading.doc, act.subjects)
         return doers, tuple(p for p in accounts.parties(doers) if is_party(p, accounts))
+    if UNBOUND.fullmatch(accounts.words(reading.doc, *act.subject)) and not accounts.actors_of(reading.doc, act.subjects):
+        return subject_before(act, reading, accounts)
     mentions = [m for m in reading.mentions if m.id in act.subjects]
     named = any(m.kind == "name" and m.type == "organisation" and m.end == act.subject[1] for m in mentions)
     if not named and is_unofficial(accounts.words(reading.doc, *act.subject)):
@@ -61,6 +68,18 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
     doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
     return doers, tuple(p for p in bound_by(doers, accounts) if is_party(p, accounts))
+
+
+def subject_before(act: Act, reading: Reading, accounts: Accounts) -> tuple[list[str], tuple[str, ...]]:
+    """Return (actors, parties) of the subject of the sentence before, for an "it" or "its parliament" that the text left unbound."""
+    sentence = accounts.sentence_before(reading.doc, act.start)
+    here = accounts.sentence_at(reading.doc, act.start)
+    if sentence is None or here is None or sentence.paragraph != here.paragraph:
+        return [], ()
+    first = next((a for a in reading.acts if a.subject and sentence.start <= a.subject[0] < sentence.end), None)
+    if first is None or first.subject is None or UNBOUND.fullmatch(accounts.words(reading.doc, *first.subject)):
+        return [], ()
+    return parties_of_subject(first, reading, accounts)
 
 
 def leads(mention: Span, subject: Span, text: str) -> bool:
@@ -106,7 +125,11 @@ def is_party(actor: str, accounts: Accounts) -> bool:
     if words[0].lower() in ("a", "an") or record.name[0].islower():
         return False
     if record.type == "state":
-        return words[0].lower() not in load_kind("portfolio") and not is_common(record, accounts)
+        return (
+            words[0].lower() not in load_kind("portfolio")
+            and not ADJECTIVE.search(record.name)
+            and not is_common(record, accounts)
+        )
     if len(words) > 1:
         return words[-1].lower() in load_kind("body") or not all(stem(w) in load_words("generic.txt") for w in words)
     if stem(words[0]) in load_words("generic.txt"):

@@ -4,7 +4,7 @@ Needs no actors: whether somebody in office holds a stance is read from the docu
 actors were joined.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.compare.clause_stances import Stance
 from crosswire.compare.issue_terms import Term
@@ -22,18 +22,28 @@ STAKING = ("attitude", "judge", "ask", "deed")
 def find_stakes(reading: Reading, stances: Sequence[Stance], terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     """Yield, for each stance that a party holds in one document, the terms that it may be about, the first that it takes first."""
     by_end = {t.end: t for t in terms}
+    for stance in find_held(reading, stances):
+        led = tuple(by_end[t.end] for t in stance.targets if not t.listed and t.end in by_end)
+        if stance.kind in STAKING or (stance.kind == "make" and led and len(led[-1].tokens) > 1):
+            yield led
+
+
+def find_held(reading: Reading, stances: Sequence[Stance]) -> Iterator[Stance]:
+    """Yield the stances that a party holds."""
     mentions = {m.id: m for m in reading.mentions}
     offices = {m.entity for m in reading.mentions if m.entity and in_office(m)}
     sources = {q.id: q.sources for q in reading.quotations if q.speech and not q.negated}
     for stance in stances:
-        if stance.kind not in STAKING or stance.pronoun:
-            continue
         holders = [*(stance.holder.subjects if stance.holder else ()), *sources.get(stance.act.quotation or "", ())]
-        if not any(m in mentions and (mentions[m].entity in offices or in_office(mentions[m])) for m in holders):
-            continue
-        led = tuple(by_end[t.end] for t in stance.targets if not t.listed and t.end in by_end)
-        if led:
-            yield led
+        if any(m in mentions and (mentions[m].entity in offices or in_office(mentions[m])) for m in holders):
+            yield stance
+
+
+def wanted_ends(stances: Iterable[Stance]) -> Iterator[int]:
+    """Yield the ends (code points) of what stances want or reject."""
+    for stance in stances:
+        if stance.kind in ("attitude", "ask"):
+            yield from (t.end for t in stance.targets)
 
 
 def in_office(mention: Mention) -> bool:
@@ -50,7 +60,8 @@ def stake_of(terms: Sequence[Term]) -> Term | None:
         bearer = term.head in load_words("bearers.txt")
         step = term.head in turning() | passing() and len(term.tokens) == 1 and not borne
         known = term.head in bodies and term.definite and not term.titled
-        if term.head in term.tokens and not bearer and not step and not known and (term.titled or not term.proper):
+        named = term.head in term.tokens or (len(term.tokens) > 0 and term.end - term.start > len(term.head) + 2)
+        if named and not bearer and not step and not known and (term.titled or not term.proper):
             return term
         borne = borne or bearer
     return None

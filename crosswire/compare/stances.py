@@ -6,8 +6,9 @@ a word that takes no noun phrase shows nothing. Needs no actors: what is an issu
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from crosswire.compare.clause_stances import MUST, WOULD, Stance
+from crosswire.compare.clause_stances import MUST, NEGATED, WOULD, Stance
 from crosswire.compare.frames import Frame
 from crosswire.compare.judgements import Judgements
 from crosswire.compare.stated import StatedStances
@@ -18,17 +19,26 @@ from crosswire.model import Act, Span
 UNSURE = re.compile(r"\b(?:may|might|could|can|cannot)\b", re.IGNORECASE)
 """A verb that leaves open whether there is a stance."""
 
+CANNOT = re.compile(r"\bcan(?:not|\b)|\bcould\b", re.IGNORECASE)
+"""A verb that, denied, says that somebody will not."""
+
 WAITING = re.compile(r"\b(?:until(?! now\b)|unless|if|whether|(?<!than )once(?! (?:more|again)\b))\b", re.IGNORECASE)
 """What opens a clause that tells what is waited for or asked."""
 
 ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|his|her|our|this|that|all|any)\b)[a-z]")
 """What stands behind somebody who is asked to do something."""
 
+ASKED_OF_IT = re.compile(r" (?:it|them|him|her|us|me|you) to ")
+"""The same, where a pronoun stands for whom."""
+
 UNDONE = re.compile(r" (?:to be )?(?:\w+ly )?(\w+(?:ed|en|t|ut))\b")
 """A participle behind what is wanted ("wants the levy scrapped")."""
 
 READY = ("be", "remain", "stand", "feel", "seem", "appear", "declare", "say", "pronounce")
 """Verbs by which somebody is ready to do a thing."""
+
+SO = re.compile(r"\b(?:so|as) (?:also |too )?$")
+"""Before "does": somebody stands where the one named before stands."""
 
 DEEP = 3
 """Verbs above a clause that are looked at."""
@@ -39,6 +49,7 @@ class StanceReader(Judgements, StatedStances):
 
     def read(self) -> Iterator[Stance]:
         """Yield the stances of every clause of the body, in order of place."""
+        before: list[Stance] = []
         for act in self.acts:
             sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
             if sentence is None or sentence.where != "body" or self.is_question(sentence.start, sentence.end):
@@ -49,7 +60,11 @@ class StanceReader(Judgements, StatedStances):
                 continue  # what a step waits for is no position
             if WAITING.search(self.text, max(sentence.start, act.start - 8), act.verb[1]):
                 continue
-            yield from self.of_act(act)
+            told = list(self.of_act(act))
+            if act.lemma == "do" and SO.search(self.text, max(sentence.start, act.start - 12), act.verb[0]):
+                told = [replace(s, act=act, holder=act) for s in before if s.holder is not None]
+            yield from told
+            before = told or before
         yield from self.copulas()
 
     def of_act(self, act: Act) -> Iterator[Stance]:
@@ -58,14 +73,15 @@ class StanceReader(Judgements, StatedStances):
         if act.governed_by not in load_kind("blaming"):
             yield from self.judged(act, frame)
             yield from self.door(act)
+        yield from self.needed(act)
+        found = self.opened(act)
+        if found is not None and act.governed_by not in load_kind("blaming"):
+            yield found
+            return
         under = self.under(act)
         if under is None:
             return
         factor, holder = under
-        found = self.opened(act)
-        if found is not None:
-            yield found
-            return
         yield from self.called(act, holder)
         yield from self.nominal(act, holder)
         yield from self.apposed(act)
@@ -120,13 +136,16 @@ class StanceReader(Judgements, StatedStances):
         asking = frame.kind == "ask" or act.lemma in load_kind("asking") or act.lemma in load_kind("allowing")
         if asking and targets and not thing and ASKED.match(self.text, targets[0].end):
             return  # who is asked; what for is a clause of its own
+        if asking and ASKED_OF_IT.match(self.text, frame.end):
+            return
         must = MUST.search(self.text, *act.verb) is not None
         unnamed = holder is act and act.subject is None
         condition = self.condition(act, act.negated)
         if not self.is_meant(act, frame, condition, unnamed=unnamed, must=must):
             return
         listed = self.targets.listed(targets[-1], act.end) if targets and not thing else []
-        sign = frame.sign * factor * (-1 if act.negated else 1)
+        own_no = NEGATED.search(self.text, act.verb[1], frame.end)  # "see no need for": the denial is in the frame
+        sign = frame.sign * factor * (-1 if act.negated and not own_no else 1)
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
         own = None if unnamed or must or self.is_there(holder) else holder
@@ -139,7 +158,8 @@ class StanceReader(Judgements, StatedStances):
         """Whether a verb shows a stance by its mood and tense. unnamed: nobody is told to do it; must: it is put to somebody."""
         verb = self.text[slice(*act.verb)]
         planned = act.modality in ("future", "intended", "hypothetical") or WOULD.search(verb) is not None
-        if UNSURE.search(verb) and (condition is None or (frame.kind != "attitude" and not must)):
+        unable = frame.kind == "attitude" and act.negated and CANNOT.search(verb)  # "cannot accept" is no guess
+        if UNSURE.search(verb) and not unable and (condition is None or (frame.kind != "attitude" and not must)):
             return False
         if frame.kind == "attitude" and verb.lower().endswith("ing") and " " not in verb and act.governed_by is None:
             return False  # "with Osmark backing the rebels": whose doing it is cannot be told

@@ -14,14 +14,14 @@ from crosswire.model import Act
 
 OPEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:not|yet)(?: yet)?(?: to)? (?:decide|made up|make up|take[n]? (?:a|any) (?:decision|position|side|stand)|ma[dk]e (?:a|any) decision|"
-    r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how)|announced? (?:a|any) (?:decision|position)|respond|commit)\w*|"
+    r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how) \w+ (?:will|would|plan|intend|back|support|vote)|announced? (?:a|any) (?:decision|position)|respond|commit)\w*|"
     r"undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
     r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
-    r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|split|divided|"
+    r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|"
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
     r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
     r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
-    r"(?:be drawn|comment|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how)|commit (?:itself|himself|herself|themselves))|"
+    r"(?:be drawn|comment|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|commit (?:itself|himself|herself|themselves))|"
     r"(?:do|does|did|has|have|had|is|are|would|will|could|can)(?: ?not|n['’]t)(?: yet| fully| entirely| completely)? rul(?:e|ed|ing) out|"
     r"reserve[sd]? (?:its|his|her|their) (?:judg\w+|position|decision))\b",
     re.IGNORECASE,
@@ -48,6 +48,15 @@ FOR = re.compile(r" [^.;:,]{0,20}?(?:\d|\b(?:more|extra|new|some|hundreds|thousa
 """What is given, up to what it is for."""
 
 TO_BE_TIED = re.compile(r"(?:conditional|contingent|dependent)", re.IGNORECASE)
+
+ON = re.compile(r"\W{1,2}(on|about|over|regarding|as to|whether|if|how|to|when)\b")
+"""What leads on from an open mind to what it is open on."""
+
+ASKING = ("whether", "if", "how", "to", "when")
+"""What leads on to a clause, in which the thing may stand anywhere."""
+
+WITHOUT = re.compile(r"[“\"]?(Without) [^,.;]{3,60}?(?=,| there\b| we\b| it\b| this\b| the\b)")
+"""A sentence that says first what all hangs on."""
 
 DOOR = re.compile(r"\W+(?:\w+ )?open[”\"]? (?:to|for)\b")
 """Behind a subject that ends in "door": it stands open to something."""
@@ -133,7 +142,10 @@ class StatedStances(Clauses):
             return
         lead = self.text[max(0, act.verb[0] - 8) : act.verb[0]].lower()
         match = re.match(r"\s*no (?!longer|alternative|doubt|reason|need|question)", self.text[act.verb[1] :])
-        if not lead.rstrip().endswith("there") or match is None:
+        sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
+        if not lead.rstrip().endswith("there") or match is None or sentence is None:
+            return
+        if WITHOUT.match(self.text, sentence.start, sentence.end):
             return
         start = act.verb[1] + match.end() - 1
         targets, _ = self.targets.after(start, min(len(self.text), start + LEAD))
@@ -180,12 +192,30 @@ class StatedStances(Clauses):
             or re.search(r"[.;]", self.text[act.verb[1] : match.start()])
         ):
             return None
+        if act.subject is None:
+            act = replace(act, subject=act.object, subjects=act.objects)  # "would not be drawn on the levy"
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
-        own = not any(act.verb[1] <= a.verb[0] <= match.start() for a in self.by_sentence[act.sentence])
+        own = act.subject is not None and not any(act.verb[1] <= a.verb[0] <= match.start() for a in self.by_sentence[act.sentence])
         if sentence is None or not own:  # "Tolvan said the league is open to": it is the league
             return None
-        index = bisect_left(self.targets.starts, match.end())
-        after = [p for p in self.targets.phrases[index : index + 4] if p.start < sentence.end]
-        before = [p for p in self.targets.phrases[:index] if sentence.start <= p.start and p.end <= match.start()]
-        targets = [Target(p.start, p.end, 1) for p in (*after, *reversed(before))]
+        on = ON.match(self.text, match.end())
+        targets = self.targets.after(on.end(), sentence.end)[0] if on else []
+        if not on or on[1] in ASKING:
+            index = bisect_left(self.targets.starts, match.end())
+            after = [p for p in self.targets.phrases[index : index + 4] if p.start < sentence.end]
+            before = [p for p in self.targets.phrases[:index] if sentence.start <= p.start and p.end <= match.start()]
+            targets = [Target(p.start, p.end, 1) for p in (*after, *reversed(before))]
         return Stance(act, "open", 0, match.span(), tuple(targets), holder=act) if targets else None
+
+    def needed(self, act: Act) -> Iterator[Stance]:
+        """Yield that nothing goes without a thing: "without the truce there will be no aid"."""
+        sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
+        first = self.by_place(sentence.start, sentence.end)[:1] if sentence else []
+        if sentence is None or first != [act]:
+            return
+        match = WITHOUT.match(self.text, sentence.start, sentence.end)
+        if match is None or not NEGATED.search(self.text, match.end(), sentence.end):
+            return
+        targets, _ = self.targets.after(match.end(1), match.end())
+        if targets:
+            yield Stance(act, "judge", 1, match.span(1), tuple(targets))

@@ -36,7 +36,7 @@ JOINING = re.compile(
 )
 """What stands between two members of one list."""
 
-GIVEN = re.compile(r" (?:(?:a|an|the|its|their|his|her|more|new|[\d,.]+) ){0,3}")
+GIVEN = re.compile(r" (?:(?:a|an|the|its|their|his|her|more|new|[\d,.]+|\w+-\w+) ){0,3}")
 """What stands between two objects of one verb."""
 
 STEP = re.compile(r" to (?:\w+ly )?([a-z]+)\b")
@@ -145,13 +145,14 @@ class Targets:
             else phrase.head
         )
         turn = -1 if head in turning() else 1
-        leads = turn < 0 or head in passing() or head in load_words("generic.txt")
+        agreed = head in {stem(w) for w in load_kind("agreed")}
+        leads = agreed or turn < 0 or head in passing() or head in load_words("generic.txt")
         after = index + 1
         if after < len(self.phrases) and self.phrases[after].start < limit and len(found) < 6:
             following = self.phrases[after]
             between = self.text[phrase.end : following.start]
             words = [w.lower() for w, _, _ in read_words(between, 0, len(between))]
-            links = load_kind("linking") if turn < 0 or head in passing() else load_kind("nearest")
+            links = load_kind("linking") if turn < 0 or head in passing() else load_kind("nearest") - (load_kind("apart") if agreed else frozenset())
             joined = (
                 self.gap(phrase.end, following.start, linked=True) if leads and words and words[0] in links else None
             )

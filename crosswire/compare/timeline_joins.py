@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import bounds
-from crosswire.compare.coded import Coded, CodedActs
+from crosswire.compare.coded import REPEATED, Coded, CodedActs
 from crosswire.compare.deeds import load_families
 from crosswire.compare.words import load_words, read_words, stem
 from crosswire.model import DateValue, EventDate, Place, TimelineEntry, make_id
@@ -20,6 +20,9 @@ ALIKE = 0.34
 
 NEARLY = 0.6
 """The same where they have no actor in common, since one account may leave out who it was."""
+
+OVER_AND_OVER = 0.5
+"""The share for an undated report of such an act, with an actor in common: looked at on real reports of one war, none of them labelled."""
 
 MIXED = ({"said", "done"}, {"said", "planned"}, {"said", "reported"})
 """Standings of two clauses that are no one happening: what is said of it on a day, and the day on which it happens."""
@@ -119,12 +122,16 @@ def one_happening(a: Dated, b: Dated) -> bool:
 
 
 def like_words(
-    words: frozenset[str], actors: frozenset[str], others: frozenset[str], their_actors: frozenset[str]
+    words: frozenset[str],
+    actors: frozenset[str],
+    others: frozenset[str],
+    their_actors: frozenset[str],
+    enough: float = ALIKE,
 ) -> bool:
-    """Whether two clauses share enough of their content words: fewer where they have an actor in common."""
+    """Whether two clauses share enough of their content words: `enough` where they have an actor in common, else NEARLY."""
     shorter = min(len(words), len(others))
     share = len(words & others) / shorter if shorter else 0.0
-    return share >= (ALIKE if actors & their_actors else NEARLY)
+    return share >= (enough if actors & their_actors else NEARLY)
 
 
 def one_event(a: Dated, b: Dated) -> bool:
@@ -183,19 +190,18 @@ def make_entries(groups: Sequence[Sequence[Dated]], accounts: Accounts, acts: Co
             homes[event].append(n)
     for event, numbers in sorted(homes.items()):
         for coded in acts.by_event[event]:
-            place = accounts.clip(coded.doc, coded.report.start, coded.report.end)
-            words, actors = (
-                content(accounts.words(place.doc, place.start, place.end)),
-                frozenset(accounts.actors_in(place.doc, place.start, place.end)),
-            )
-            fitting = [
-                n
-                for n in numbers
-                if may_tell(coded, groups[n]) and any(like_words(words, actors, d.words, d.actors) for d in groups[n])
-            ]
+            fitting = [n for n in numbers if may_tell(coded, groups[n]) and tells_alike(coded, groups[n], accounts)]
             if len(fitting) == 1:
-                beside[fitting[0]].append(place)
+                beside[fitting[0]].append(accounts.clip(coded.doc, coded.report.start, coded.report.end))
     return [make_entry(group, beside[n]) for n, group in enumerate(groups)]
+
+
+def tells_alike(coded: Coded, group: Sequence[Dated], accounts: Accounts) -> bool:
+    """Whether an undated report has words like some dated telling of its event: link.events compares no words, and a war has many attacks."""
+    where = (coded.doc, coded.report.start, coded.report.end)
+    words, actors = content(accounts.words(*where)), frozenset(accounts.actors_in(*where))
+    enough = OVER_AND_OVER if coded.event.event_type in REPEATED else ALIKE
+    return any(like_words(words, actors, d.words, d.actors, enough) for d in group)
 
 
 def may_tell(coded: Coded, group: Sequence[Dated]) -> bool:

@@ -40,6 +40,11 @@ VERDICTS = ("contradict", "differ", "only")
 """The order in which differences are shown."""
 
 
+def order_of(difference: Difference) -> tuple[int, float, str]:
+    """Return the place of a difference in the order in which they are shown: contradict, differ, only; in each the heaviest first."""
+    return VERDICTS.index(difference.verdict), -difference.weight, difference.id
+
+
 def _gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     found: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
@@ -445,7 +450,7 @@ class Dossier:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """All differences in the order in which they are shown: contradict, differ, only; in each the heaviest first."""
-        return tuple(sorted(self.findings.differences, key=lambda d: (VERDICTS.index(d.verdict), -d.weight, d.id)))
+        return tuple(sorted(self.findings.differences, key=order_of))
 
     @cached_property
     def _differences_in(self) -> Mapping[str, tuple[Difference, ...]]:

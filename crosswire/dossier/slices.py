@@ -4,12 +4,12 @@ A slice answers every question of a `Dossier` for what it holds. It holds all of
 whatever these point at; counts that reach beyond it are read from the store and stand beside it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from crosswire.dossier.dossiers import Dossier
+from crosswire.dossier.dossiers import Dossier, order_of
 from crosswire.dossier.views import Count
-from crosswire.model import Actor, Document, Findings, Issue, Place, Position, Statement, Story
+from crosswire.model import Actor, Difference, Document, Findings, Issue, Place, Position, Reading, Statement, Story
 from crosswire.store.lookups import ActorRow, Lookups, NameRow
 
 LINES = 8
@@ -18,8 +18,11 @@ LINES = 8
 STATEMENTS = 8
 """Statements on a page of an actor or an issue."""
 
-POSITIONS = 12
-"""Positions of one party or on one issue that are shown, the latest first."""
+POSITIONS = 6
+"""Positions on a page of a party or an issue, the latest first."""
+
+BOARD = 3
+"""Positions on each issue on a page of positions, the latest first."""
 
 EVENTS = 12
 """Events of an actor that are shown, the latest first."""
@@ -36,16 +39,17 @@ PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a longer list: pages count from 1."""
+    """One page of a longer list: pages count from 1. least: pages that there are at least, for a second list that runs along."""
 
     page: int
     size: int
     total: int
+    least: int = 1
 
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // self.size))
+        return max(self.least, -(-self.total // self.size))
 
     @property
     def offset(self) -> int:
@@ -55,25 +59,42 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ActorPart:
-    """An actor with one page of what it says. row: how much there is of everything. positions: how many positions there are in all."""
+    """An actor with one page of its positions and of what it says. row: how much there is of everything; positions, names, events, members:
+    how many there are in all.
+    """
 
     dossier: Dossier
     actor: Actor
     row: ActorRow
     names: tuple[NameRow, ...]
     part: Part
+    positions: Part
+    named: int
+    events: int
+    members: int
 
 
 @dataclass(frozen=True, slots=True)
 class IssuePart:
-    """An issue with one page of the statements about it. places: how often its words stand in the texts; count: in how many accounts."""
+    """An issue with one page of the positions on it and of the statements about it. places: how often its words stand in the texts; count: in how
+    many accounts.
+    """
 
     dossier: Dossier
     issue: Issue
     places: int
     count: Count
-    positions: int
     part: Part
+    positions: Part
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """One page of the issues on which there are positions, with the latest of each. positions: how many there are on each issue."""
+
+    dossier: Dossier
+    part: Part
+    positions: Mapping[str, int]
 
 
 # ------------------------------------------------------------------------------------------- putting a slice together
@@ -81,32 +102,36 @@ class IssuePart:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a slice is about. docs: whole; quotations: of those documents, or only these. shown: documents of which places are shown.
-    named: documents that are only named.
+    """What a slice is about. docs: whole. quotations: of other documents, of which places are shown then. shown: documents of which places are
+    shown. named: documents that are only named.
     """
 
-    docs: frozenset[str]
+    docs: frozenset[str] = frozenset()
+    quotations: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
-    quotations: frozenset[str] | None = None
+
+
+_NAMED = frozenset({"zones"})
+"""Fields that a document needs only where places in it are shown."""
 
 
 def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterable[str] = ()) -> Dossier:
     """Return a slice: `found` completed by the documents and everything that is pointed at."""
-    readings = lookups.readings({"sentences": wanted.docs | wanted.shown, "quotations": wanted.docs})
-    every = wanted.docs | wanted.shown | wanted.named
-    if wanted.quotations is not None:
-        keep = wanted.quotations
-        readings = tuple(replace(r, quotations=tuple(q for q in r.quotations if q.id in keep)) for r in readings)
+    quoted = lookups.quotations(wanted.quotations) | lookups.quotations_in(wanted.docs)
+    shown = wanted.docs | wanted.shown | quoted.keys()
+    sentences = lookups.sentences(shown)
+    read = sorted(sentences.keys() | quoted.keys())
+    readings = tuple(Reading(d, sentences=sentences.get(d, ()), quotations=quoted.get(d, ())) for d in read)
     quotations = [q.id for r in readings for q in r.quotations]
     attributions = lookups.by("attributions", "quotation", quotations)
+    every = shown | wanted.named
     groups = {g for gs in lookups.linked_from("copy", every).values() for g in gs}
     copies = lookups.by_id("copies", groups)
-    documents = lookups.by_id("documents", every | {c.origin for c in copies})
-    docs = {d.id for d in documents}
-    stories = _stories_of(lookups, docs, found.stories)
-    titled = {s.title_of for s in stories if s.title_of} - docs
-    documents += lookups.by_id("documents", titled)
+    stories = _stories_of(lookups, every, found.stories)
+    titled = {s.title_of for s in stories if s.title_of}
+    named = (wanted.named | titled | {c.origin for c in copies}) - shown
+    documents = lookups.by_id("documents", shown) + lookups.by_id("documents", named, left_out=_NAMED)
     issue_ids = {i for s in found.statements for i in s.issues} | {p.issue for p in found.positions}
     issue_ids |= {d.issue for d in found.differences if d.issue} | {i.id for i in found.issues}
     by_quotation = lookups.linked_from("issue", quotations)
@@ -124,7 +149,7 @@ def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterab
             readings=readings,
             copies=copies,
             stories=stories,
-            published=lookups.by("published", "doc", docs | titled),
+            published=lookups.by("published", "doc", shown | named),
             attributions=attributions,
             actors=lookups.by_id("actors", actor_ids),
             issues=_issues(lookups, issue_ids, found.issues, by_quotation),
@@ -189,7 +214,7 @@ def stories_slice(lookups: Lookups, stories: tuple[Story, ...], others: tuple[St
     near |= _docs(s.place for d in found.differences for s in d.sides)
     named = {a for d in found.differences for a in (*d.absent, *d.unsure)}
     near |= _docs(p for e in found.timeline for p in (*e.places, *e.times))
-    return _assemble(lookups, _Wanted(docs, frozenset(near), frozenset(named)), found)
+    return _assemble(lookups, _Wanted(docs, shown=frozenset(near), named=frozenset(named)), found)
 
 
 def document_slice(lookups: Lookups, doc: str) -> tuple[Dossier, Document] | None:
@@ -211,7 +236,7 @@ def document_slice(lookups: Lookups, doc: str) -> tuple[Dossier, Document] | Non
 
 
 def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None:
-    """Return an actor with one page of its statements and attitudes and its latest positions; None where there is none."""
+    """Return an actor with one page of its positions, and of its statements and attitudes; None where there is none."""
     actors = lookups.by_id("actors", [actor])
     row = lookups.actor_row(actor)
     if not actors or row is None:
@@ -220,10 +245,10 @@ def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None
     total, said = _three(lookups, actor, page, ("said", "alone", "holds"))
     statements = lookups.by_id("statements", said[0])
     quotations = {q for s in statements for q in (*s.quotations, *s.possible)} | {*said[1], *said[2]}
-    positions = lookups.select("positions", {"party": actor}, order="date", limit=POSITIONS)[0]
+    positions, shown = _positions(lookups, {"party": actor}, page)
     names = lookups.names_of(actor, NAMES)
     members = lookups.linked("member", actor, limit=NAMES)
-    events = lookups.by_id("events", lookups.linked("acted", actor, limit=EVENTS))
+    events = lookups.by_id("events", lookups.linked("acted", actor, limit=EVENTS) if page == 1 else ())
     found = Findings(statements=statements, positions=positions, events=events)
     dossier = _statements_slice(
         lookups,
@@ -232,7 +257,24 @@ def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None
         actors=[actor, *members, *([one.affiliation] if one.affiliation else [])],
         near={n.doc for n in names} | _event_docs(found),
     )
-    return ActorPart(dossier, dossier.actor(actor), row, names, Part(page, STATEMENTS, total))
+    return ActorPart(
+        dossier,
+        dossier.actor(actor),
+        row,
+        names,
+        part=Part(page, STATEMENTS, total, shown.pages),
+        positions=shown,
+        named=lookups.count_names(actor),
+        events=lookups.count_linked("acted", actor),
+        members=lookups.count_linked("member", actor),
+    )
+
+
+def _positions(lookups: Lookups, equal: Mapping[str, str], page: int) -> tuple[tuple[Position, ...], Part]:
+    """Return one page of the positions of a party or on an issue, latest first."""
+    offset = (page - 1) * POSITIONS
+    found, total = lookups.select("positions", equal, order="date", limit=POSITIONS, offset=offset)
+    return found, Part(page, POSITIONS, total)
 
 
 def _three(lookups: Lookups, source: str, page: int, kinds: tuple[str, ...]) -> tuple[int, list[tuple[str, ...]]]:
@@ -252,13 +294,12 @@ def _three(lookups: Lookups, source: str, page: int, kinds: tuple[str, ...]) -> 
 def _statements_slice(
     lookups: Lookups, found: Findings, quotations: Collection[str], *, actors: Iterable[str], near: set[str]
 ) -> Dossier:
-    docs = lookups.docs_of(quotations)
     near = near | _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
-    return _assemble(lookups, _Wanted(docs, frozenset(near), quotations=frozenset(quotations)), found, actors)
+    return _assemble(lookups, _Wanted(quotations=frozenset(quotations), shown=frozenset(near)), found, actors)
 
 
 def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None:
-    """Return an issue with one page of the statements about it and the latest positions on it; None where there is none."""
+    """Return an issue with one page of the positions on it and of the statements about it; None where there is none."""
     found = lookups.issue(issue, PLACES)
     if found is None:
         return None
@@ -266,7 +307,7 @@ def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None
     total, said = _three(lookups, issue, page, ("about", "about_alone"))
     statements = lookups.by_id("statements", said[0])
     quotations = {q for s in statements for q in (*s.quotations, *s.possible)} | {*said[1]}
-    positions, held = lookups.select("positions", {"issue": issue}, order="date", limit=POSITIONS)
+    positions, shown = _positions(lookups, {"issue": issue}, page)
     dossier = _statements_slice(
         lookups,
         Findings(statements=statements, positions=positions, issues=(one,)),
@@ -275,17 +316,19 @@ def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None
         near=_docs(one.places),
     )
     count = Count(lookups.count_linked("told", issue), lookups.count_linked("voice", issue))
-    return IssuePart(dossier, dossier.issue(issue), places, count, held, Part(page, STATEMENTS, total))
+    part = Part(page, STATEMENTS, total, shown.pages)
+    return IssuePart(dossier, dossier.issue(issue), places, count, part, shown)
 
 
-def board_slice(lookups: Lookups, page: int = 1) -> tuple[Dossier, Part]:
+def board_slice(lookups: Lookups, page: int = 1) -> BoardPart:
     """Return one page of the issues on which there are positions, with the latest positions on each."""
     part = Part(page, ISSUES, lookups.count_linked("board", ""))
-    issues = lookups.linked("board", "", limit=part.size, offset=part.offset)
-    positions: tuple[Position, ...] = tuple(
-        p for i in issues for p in lookups.select("positions", {"issue": i}, order="date", limit=POSITIONS)[0]
-    )
-    return positions_slice(lookups, positions), part
+    totals: dict[str, int] = {}
+    latest: list[Position] = []
+    for issue in lookups.linked("board", "", limit=part.size, offset=part.offset):
+        found, totals[issue] = lookups.select("positions", {"issue": issue}, order="date", limit=BOARD)
+        latest += found
+    return BoardPart(positions_slice(lookups, tuple(latest)), part, totals)
 
 
 # ------------------------------------------------------------------------------------------- lists
@@ -296,7 +339,41 @@ def home_slice(lookups: Lookups, page: int = 1) -> tuple[Dossier, Part]:
     part = Part(page, LINES, lookups.count_linked("lines", ""))
     firsts = lookups.linked("lines", "", limit=part.size, offset=part.offset)
     ids = [s for first in firsts for s in lookups.linked("line", first)]
-    return stories_slice(lookups, lookups.by_id("stories", ids)), part
+    return _fronts(lookups, lookups.by_id("stories", ids)), part
+
+
+def _fronts(lookups: Lookups, stories: tuple[Story, ...]) -> Dossier:
+    """Return stories with what the front page shows of each: the statement of most independent accounts (what was said once, where there is
+    none), and the first difference.
+    """
+    leading, alone = [], set[str]()
+    told: dict[str, list[Statement]] = {s.id: [] for s in stories}
+    for statement in lookups.by("statements", "story", told):
+        told[statement.story].append(statement)
+    for story in stories:
+        most = max((_weight(s) for s in told[story.id]), default=(0, 0))
+        if most > (0, 0):
+            leading += [s for s in told[story.id] if _weight(s) == most]
+        else:
+            leading += told[story.id]
+            alone.update(story.docs)
+    first: dict[str, Difference] = {}
+    for difference in lookups.by("differences", "story", told):
+        if difference.verdict != "only":
+            first.setdefault(difference.story, difference)
+            first[difference.story] = min(first[difference.story], difference, key=order_of)
+    found = Findings(stories=stories, statements=tuple(leading), differences=tuple(first.values()))
+    wanted = _Wanted(
+        docs=frozenset(alone),
+        quotations=frozenset(q for s in leading for q in (*s.quotations, *s.possible)),
+        shown=frozenset(_docs(side.place for d in first.values() for side in d.sides)),
+        named=frozenset(d for s in stories for d in s.docs),
+    )
+    return _assemble(lookups, wanted, found)
+
+
+def _weight(statement: Statement) -> tuple[int, int]:
+    return statement.independent, statement.accounts
 
 
 def quotations_slice(lookups: Lookups, quotations: Collection[str]) -> Dossier:
@@ -321,5 +398,5 @@ def records_slice(lookups: Lookups, found: Findings) -> Dossier:
 
 
 def documents_slice(lookups: Lookups, docs: Collection[str]) -> Dossier:
-    """Return some documents without what was read in them."""
-    return _assemble(lookups, _Wanted(frozenset(), frozenset(docs)), Findings())
+    """Return some documents without what was read in them, and without their zones."""
+    return _assemble(lookups, _Wanted(named=frozenset(docs)), Findings())

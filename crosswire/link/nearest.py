@@ -1,7 +1,8 @@
 """The documents nearest to a document: an inverted index that each is looked up in and then added to, in the order of their days."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,79 +19,125 @@ NEAREST = 20
 """Earlier documents kept a document."""
 
 
-class Nearest:
-    """An inverted index over heavy terms. Documents are numbered as they are added."""
+class Pairs(NamedTuple):
+    """Pairs of documents as columns: the earlier one, the later one, the cosine of their words."""
 
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._owners: dict[int, array[int]] = {}
-        self._weights: dict[int, array[float]] = {}
-        self._dense = np.zeros(1024)
+    left: np.ndarray
+    right: np.ndarray
+    cosine: np.ndarray
+
+
+class Nearest:
+    """An inverted index over heavy terms. Documents are numbered as they are added. kept: how many of the latest are remembered,
+    None for all.
+
+    A posting is one 64-bit number: the document in the upper half, the bits of its weight (float32) in the lower.
+    """
+
+    def __init__(self, kept: int | None = None) -> None:
+        self.count = 0
+        self._kept = kept
+        self._rows: list[Row | None] = []
+        self._postings: dict[int, array[int]] = {}
+        self._dense = np.zeros(1024, np.float32)
+        self._slot = np.zeros(1024, np.int64)
 
     def add(self, row: Row) -> tuple[np.ndarray, np.ndarray]:
         """Add a document and return the earlier ones nearest to it, sorted, with their cosines."""
-        terms, weights = _heaviest(row)
-        found = self._look_up(row, terms, weights)
-        number = len(self.rows)
-        self.rows.append(row)
-        for term, weight in zip(terms.tolist(), weights.tolist(), strict=True):
-            owners = self._owners.get(term)
-            if owners is None:
-                owners = self._owners[term] = array("i")
-                self._weights[term] = array("d")
-            owners.append(number)
-            self._weights[term].append(weight)
+        terms, weights = heaviest(row)
+        codes = (weights.astype(np.float32).view(np.uint32).astype(np.int64) | (self.count << 32)).tolist()
+        last = BUDGET // max(1, len(terms))
+        read: list[array[int]] = []
+        counts: list[int] = []
+        for term, code in zip(terms.tolist(), codes, strict=True):
+            posted = self._postings.get(term)
+            if posted is None:
+                self._postings[term] = array("q", (code,))
+                counts.append(0)
+                continue
+            read.append(posted[-last:])
+            counts.append(len(read[-1]))
+            posted.append(code)
+            if len(posted) > 2 * BUDGET:
+                del posted[:BUDGET]
+        found = self._weigh(row, np.frombuffer(b"".join(read), np.int64), np.repeat(weights, counts))
+        self._rows.append(row)
+        self.count += 1
+        if self._kept is not None and self.count > self._kept:
+            self._rows[self.count - 1 - self._kept] = None
         return found
 
-    def _look_up(self, row: Row, terms: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        owners: list[np.ndarray] = []
-        votes: list[np.ndarray] = []
-        last = BUDGET // max(1, len(terms))
-        for term, weight in zip(terms.tolist(), weights.tolist(), strict=True):
-            posted = self._owners.get(term)
-            if posted is not None:
-                owners.append(np.array(posted[-last:], np.int64))
-                votes.append(np.array(self._weights[term][-last:]) * weight)
-        if not owners:
+    def _weigh(self, row: Row, postings: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the documents nearest to a row among those of some postings, by what their heavy terms share first."""
+        owners = postings >> 32
+        votes = (postings & 0xFFFFFFFF).astype(np.uint32).view(np.float32) * weights
+        if self._kept is not None and self.count > self._kept:
+            known = owners >= self.count - self._kept
+            votes, owners = votes[known], owners[known]
+        if not len(owners):
             return np.zeros(0, np.int64), np.zeros(0)
-        others, place = np.unique(np.concatenate(owners), return_inverse=True)
-        likeness = np.bincount(place, np.concatenate(votes))
+        others, place = self._distinct(owners)
+        likeness = np.round(np.bincount(place, votes), 6)
         if len(others) > LOOKED_AT:
-            others = np.sort(others[np.lexsort((others, -np.round(likeness, 9)))[:LOOKED_AT]])
-        return self._keep_nearest(row, others)
+            chosen = _greatest(likeness, others, LOOKED_AT)
+            others = others[chosen]
+        others = np.sort(others)
+        cosines = self._cosines(row, others)
+        if len(others) > NEAREST:
+            chosen = np.sort(_greatest(np.round(cosines, 6), others, NEAREST))
+            others, cosines = others[chosen], cosines[chosen]
+        return others, cosines
 
-    def _keep_nearest(self, row: Row, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _distinct(self, owners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the distinct owners and the place of each owner among them, without sorting thousands."""
+        if self.count >= len(self._slot):
+            self._slot = np.zeros(2 * self.count, np.int64)
+        at = np.arange(len(owners))
+        self._slot[owners] = at
+        others = owners[self._slot[owners] == at]
+        self._slot[others] = np.arange(len(others))
+        return others, self._slot[owners]
+
+    def _cosines(self, row: Row, others: np.ndarray) -> np.ndarray:
+        """Return the cosines of a row with those of some documents."""
         terms, weights = row
-        known = [self.rows[other] for other in others.tolist()]
+        known = [known for other in others.tolist() if (known := self._rows[other]) is not None]
         all_terms = np.concatenate([index for index, _ in known])
         self._make_room(int(max(terms[-1], all_terms.max())))
         self._dense[terms] = weights
         products = np.concatenate([own for _, own in known]) * self._dense[all_terms]
         self._dense[terms] = 0.0
-        cosines = np.add.reduceat(products, np.cumsum([0, *(len(index) for index, _ in known[:-1])]))
-        if len(others) > NEAREST:
-            chosen = np.sort(np.lexsort((others, -np.round(cosines, 9)))[:NEAREST])
-            others, cosines = others[chosen], cosines[chosen]
-        return others, cosines
+        return np.add.reduceat(products, np.cumsum([0, *(len(index) for index, _ in known[:-1])]), dtype=np.float64)
 
     def _make_room(self, term: int) -> None:
         if term >= len(self._dense):
-            self._dense = np.zeros(2 * term)
+            self._dense = np.zeros(2 * term, np.float32)
 
 
-def _heaviest(row: Row) -> Row:
+def _greatest(values: np.ndarray, numbers: np.ndarray, count: int) -> np.ndarray:
+    """Return the places of the greatest values; of equal ones those of the smallest numbers."""
+    least = -np.partition(-values, count - 1)[count - 1]
+    likely = np.flatnonzero(values >= least)
+    return likely[np.lexsort((numbers[likely], -values[likely]))[:count]]
+
+
+def heaviest(row: Row) -> Row:
     """Return the terms of a row that weigh most, with their weights."""
     terms, weights = row
     if len(terms) <= QUERY:
         return row
-    chosen = np.lexsort((terms, -np.round(weights, 9)))[:QUERY]
+    chosen = _greatest(np.round(weights, 6), terms, QUERY)
     return terms[chosen], weights[chosen]
 
 
-def find_pairs(rows: Iterable[Row]) -> Iterator[tuple[int, int, float]]:
-    """Yield (earlier document, later document, cosine) for the pairs of documents that share heavy terms, each once."""
+def find_pairs(rows: Iterable[Row]) -> Pairs:
+    """Return the pairs of documents that share heavy terms, each once, in the order of the later one."""
     index = Nearest()
-    for number, row in enumerate(rows):
-        others, cosines = index.add(row)
-        for other, cosine in zip(others.tolist(), cosines.tolist(), strict=True):
-            yield other, number, cosine
+    found = [index.add(row) for row in rows]
+    right = np.repeat(np.arange(len(found)), [len(others) for others, _ in found])
+    none = np.zeros(0, np.int64)
+    return Pairs(
+        np.concatenate([none, *(others for others, _ in found)]).astype(np.int64),
+        right,
+        np.concatenate([np.zeros(0), *(cosines for _, cosines in found)]),
+    )

@@ -5,7 +5,7 @@ score = ln(cosine of words) - local * ln(what each one's nearest documents share
 
 The second term is local scaling (Zelnik-Manor and Perona 2004, "Self-tuning spectral clustering"): among many accounts of one subject the
 same words tell less. Time is soft: no gap is forbidden, and a missing date costs as much as a few days. The weights are trained
-(lexicon/story_weights.json; docs/models/stories.md).
+(lexicon/story_weights.json; docs/models/stories.md). Pairs are weighed many at a time, in columns.
 """
 
 import json
@@ -14,10 +14,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from math import log, log1p
+from typing import NamedTuple
 
 import numpy as np
 
 from crosswire.link.days import DayEvidence, days_apart
+from crosswire.link.linkage import best_of_each
+from crosswire.link.nearest import Pairs
 from crosswire.link.terms import share_numbers
 
 FLOOR = 0.02
@@ -62,19 +65,57 @@ def load_weights() -> Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class PairScore:
-    """Why two documents are held to be one story or not.
+class Voice:
+    """What a document brings to a pair beside its words. brief: its shortness."""
 
-    cosine: of their weighted words. near: mean cosine of each one with its nearest documents. numbers: cosine of their numbers. apart:
-    days between them, None if unknown. likeness: the score without the date test; score: with it.
+    numbers: Mapping[int, float]
+    brief: float
+    days: DayEvidence
+
+
+class Grounds(NamedTuple):
+    """What pairs have beside their words, as columns, whatever stands around them. numbers: cosine of their numbers. brief: mean
+    shortness. apart: days between them, NaN where unknown. cost: of the days.
     """
 
-    cosine: float
-    near: float
-    numbers: float
-    apart: int | None
-    likeness: float
-    score: float
+    numbers: np.ndarray
+    brief: np.ndarray
+    apart: np.ndarray
+    cost: np.ndarray
+
+
+class Scores(NamedTuple):
+    """Why pairs are held to be one story or not, as columns. near: mean likeness of the two to their nearest documents. likeness: the score
+    without the date test; score: with it.
+    """
+
+    near: np.ndarray
+    likeness: np.ndarray
+    score: np.ndarray
+
+
+def find_grounds(pairs: Sequence[tuple[Voice, Voice]], weights: Weights) -> Grounds:
+    """Compare what pairs of documents have beside their words."""
+    rows = [
+        (
+            share_numbers(left.numbers, right.numbers),
+            left.brief + right.brief,
+            *weigh_gap(left.days, right.days, weights),
+        )
+        for left, right in pairs
+    ]
+    numbers, brief, apart, cost = np.array(rows, np.float64).reshape(-1, 4).T
+    return Grounds(numbers, brief / 2, apart, cost)
+
+
+def score_pairs(
+    cosine: np.ndarray, grounds: Grounds, left_density: np.ndarray, right_density: np.ndarray, weights: Weights
+) -> Scores:
+    """Weigh pairs. left_density, right_density: likeness of each one's document to its nearest ones."""
+    likeness = np.log(np.maximum(cosine, 0.0) + FLOOR)
+    likeness -= weights.local * (np.log(left_density + FLOOR) + np.log(right_density + FLOOR)) / 2
+    likeness += weights.brief * grounds.brief + weights.numbers * grounds.numbers
+    return Scores((left_density + right_density) / 2, likeness, likeness - grounds.cost)
 
 
 def assume_density(count: int, weights: Weights) -> float:
@@ -83,15 +124,13 @@ def assume_density(count: int, weights: Weights) -> float:
     return weights.few + (weights.many - weights.few) * step
 
 
-def find_densities(count: int, pairs: Sequence[tuple[int, int, float]], weights: Weights) -> np.ndarray:
+def find_densities(count: int, pairs: Pairs, weights: Weights) -> np.ndarray:
     """Return for each document the mean likeness to its nearest ones; where fewer are that near, assumed ones stand in."""
-    near = [[assume_density(count, weights)] * NEIGHBOURS for _ in range(count)]
-    for left, right, cosine in pairs:
-        for row in (near[left], near[right]):
-            if cosine > row[-1]:
-                row[-1] = cosine
-                row.sort(reverse=True)
-    return np.array(near).reshape(count, NEIGHBOURS).mean(axis=1) if count else np.zeros(0)
+    owners, cosines = np.concatenate([pairs.left, pairs.right]), np.tile(pairs.cosine, 2)
+    best = best_of_each(owners, cosines, NEIGHBOURS)
+    owners, assumed = owners[best], assume_density(count, weights)
+    sums = np.bincount(owners, np.maximum(cosines[best], assumed), minlength=count)
+    return (sums + assumed * (NEIGHBOURS - np.bincount(owners, minlength=count))) / NEIGHBOURS
 
 
 def shortness(terms: int) -> float:
@@ -99,35 +138,14 @@ def shortness(terms: int) -> float:
     return max(0.0, log(BRIEF / max(terms, 1)))
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a document brings to a pair. density: likeness to its nearest documents. brief: its shortness."""
-
-    numbers: Mapping[int, float]
-    density: float
-    brief: float
-    days: DayEvidence
-
-
-def score_pair(cosine: float, left: Voice, right: Voice, weights: Weights) -> PairScore:
-    """Weigh one pair."""
-    likeness = log(max(cosine, 0.0) + FLOOR)
-    likeness -= weights.local * (log(left.density + FLOOR) + log(right.density + FLOOR)) / 2
-    likeness += weights.brief * (left.brief + right.brief) / 2
-    numbers = share_numbers(left.numbers, right.numbers)
-    likeness += weights.numbers * numbers
-    apart, cost = weigh_gap(left.days, right.days, weights)
-    return PairScore(cosine, (left.density + right.density) / 2, numbers, apart, likeness, likeness - cost)
-
-
-def weigh_gap(left: DayEvidence, right: DayEvidence, weights: Weights) -> tuple[int | None, float]:
-    """Return the days between two documents, None if unknown, and what that costs."""
+def weigh_gap(left: DayEvidence, right: DayEvidence, weights: Weights) -> tuple[float, float]:
+    """Return the days between two documents, NaN if unknown, and what that costs."""
     if left.stated and right.stated:
         apart: int | None = abs((left.stated - right.stated).days)
-        return apart, weights.per_day * log1p(apart or 0)
+        return float(apart or 0), weights.per_day * log1p(apart or 0)
     apart = days_apart(left, right) if left.of and right.of else None
     missing = log1p(weights.missing)
     if apart is None:
-        return None, weights.per_day * missing
+        return float("nan"), weights.per_day * missing
     sure = LEAD_SURE if "lead" in (left.of, right.of) else 1.0
-    return apart, weights.per_day * (sure * log1p(apart) + (1 - sure) * missing)
+    return float(apart), weights.per_day * (sure * log1p(apart) + (1 - sure) * missing)

@@ -5,12 +5,25 @@ joined by average link over each one's nearest (nearest.py, linkage.py); copies 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from math import isnan
+
+import numpy as np
 
 from crosswire.link.days import DayEvidence, read_all_days
-from crosswire.link.linkage import link_average
-from crosswire.link.nearest import find_pairs
-from crosswire.link.pair_scores import PairScore, Voice, find_densities, load_weights, score_pair, shortness
+from crosswire.link.linkage import Ties, best_of_each, link_average
+from crosswire.link.nearest import Pairs, find_pairs
+from crosswire.link.pair_scores import (
+    Grounds,
+    Scores,
+    Voice,
+    find_densities,
+    find_grounds,
+    load_weights,
+    score_pairs,
+    shortness,
+)
 from crosswire.link.storylines import group_storylines
 from crosswire.link.terms import Terms, weigh_terms
 from crosswire.model import NO_DATE, CopyGroup, Document, Reading, Story, make_id
@@ -32,15 +45,16 @@ def group_stories(
     if not voices:
         return ()
     terms = weigh_terms(voices)
-    pairs = score_pairs(terms, [days[voice.id] for voice in voices])
+    weighed = weigh_pairs(terms, [days[voice.id] for voice in voices])
+    left, right, _ = weighed.pairs
     weights = load_weights()
-    ties = {pair: found.score for pair, found in pairs.items()}
+    ties = Ties(left, right, weighed.scores.score)
     groups = link_average(len(voices), ties, tau=weights.tau, unknown=weights.unknown)
-    likeness = {pair: found.likeness for pair, found in pairs.items()}
-    lines = group_storylines(groups, likeness, tau=weights.line, unknown=weights.unknown)
+    alike = Ties(left, right, weighed.scores.likeness)
+    lines = group_storylines(groups, alike, tau=weights.line, unknown=weights.unknown)
     carriers = _carriers(copies, {document.id for document in documents})
     stories = [_build_story([voices[i] for i in group], carriers) for group in groups]
-    links = _explain(groups, pairs, voices, terms)
+    links = _explain(groups, weighed, voices, terms)
     line_ids = [make_id("l", *sorted(stories[i].id for i in line)) if len(line) > 1 else None for line in lines]
     line_of = {i: line_id for line, line_id in zip(lines, line_ids, strict=True) for i in line}
     finished = [
@@ -67,13 +81,25 @@ def pick_voices(
     return sorted(voices, key=lambda voice: (days[voice.id].exact or date.max, voice.id))
 
 
-def score_pairs(terms: Terms, days: Sequence[DayEvidence]) -> dict[tuple[int, int], PairScore]:
-    """Return the scores of the pairs that share heavy words, by (smaller index, greater index). Documents are in the order of their days."""
+@dataclass(frozen=True, slots=True)
+class WeighedPairs:
+    """Pairs of documents with why each is held to be one story or not, in columns of one length."""
+
+    pairs: Pairs
+    grounds: Grounds
+    scores: Scores
+
+
+def weigh_pairs(terms: Terms, days: Sequence[DayEvidence]) -> WeighedPairs:
+    """Weigh the pairs that share heavy words. Documents are in the order of their days."""
     weights = load_weights()
-    pairs = list(find_pairs(terms.rows))
-    density = find_densities(len(terms.rows), pairs, weights).tolist()
-    voices = [Voice(terms.numbers[n], density[n], shortness(len(row[0])), days[n]) for n, row in enumerate(terms.rows)]
-    return {(left, right): score_pair(cosine, voices[left], voices[right], weights) for left, right, cosine in pairs}
+    pairs = find_pairs(terms.rows)
+    density = find_densities(len(terms.rows), pairs, weights)
+    voices = [Voice(terms.numbers[n], shortness(len(row[0])), days[n]) for n, row in enumerate(terms.rows)]
+    both = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
+    grounds = find_grounds([(voices[left], voices[right]) for left, right in both], weights)
+    scores = score_pairs(pairs.cosine, grounds, density[pairs.left], density[pairs.right], weights)
+    return WeighedPairs(pairs, grounds, scores)
 
 
 def _carriers(copies: Sequence[CopyGroup], known: set[str]) -> dict[str, tuple[str, ...]]:
@@ -90,42 +116,36 @@ Links = tuple[tuple[str, str, float, str], ...]
 
 
 def _explain(
-    groups: Sequence[Sequence[int]],
-    pairs: Mapping[tuple[int, int], PairScore],
-    voices: Sequence[Document],
-    terms: Terms,
+    groups: Sequence[Sequence[int]], weighed: WeighedPairs, voices: Sequence[Document], terms: Terms
 ) -> list[Links]:
     """Return for each group the best links of its members with the words that they share."""
-    group_of = {member: at for at, group in enumerate(groups) for member in group}
-    inside: dict[int, list[tuple[float, tuple[int, int]]]] = {}
-    for pair, score in pairs.items():
-        if group_of[pair[0]] == group_of[pair[1]]:
-            for member in pair:
-                inside.setdefault(member, []).append((-round(score.score, 6), pair))
-    chosen: list[set[tuple[int, int]]] = [set() for _ in groups]
-    for member, options in inside.items():
-        chosen[group_of[member]].update(pair for _, pair in sorted(options)[:SHOWN])
-    return [
-        tuple(
-            (
-                voices[left].id,
-                voices[right].id,
-                round(pairs[left, right].cosine, 3),
-                _say(pairs[left, right], terms, left, right),
-            )
-            for left, right in sorted(found)
-        )
-        for found in chosen
+    group_of = np.zeros(len(voices), np.int64)
+    for at, group in enumerate(groups):
+        group_of[list(group)] = at
+    lefts, rights, cosines = weighed.pairs
+    inside = np.flatnonzero(group_of[lefts] == group_of[rights])
+    scores = np.round(weighed.scores.score[inside], 6)
+    best = best_of_each(np.r_[lefts[inside], rights[inside]], np.r_[scores, scores], SHOWN)
+    links: list[list[tuple[str, str, float, str]]] = [[] for _ in groups]
+    chosen = np.unique(inside[best % max(1, len(inside))])
+    for k in chosen[np.lexsort((rights[chosen], lefts[chosen]))].tolist():
+        left, right = int(lefts[k]), int(rights[k])
+        grounds = f"{', '.join(terms.common(left, right))} ({_say(weighed, k)})"
+        links[group_of[left]].append((voices[left].id, voices[right].id, round(float(cosines[k]), 3), grounds))
+    return [tuple(found) for found in links]
+
+
+def _say(weighed: WeighedPairs, k: int) -> str:
+    """Return the features of a pair's score with their values."""
+    apart, numbers = float(weighed.grounds.apart[k]), weighed.grounds.numbers[k]
+    named = {0: "same day", 1: "1 day apart"}
+    features = [
+        "a date is missing" if isnan(apart) else named.get(int(apart), f"{apart:.0f} days apart"),
+        f"words {weighed.pairs.cosine[k]:.2f} where neighbours have {weighed.scores.near[k]:.2f}",
     ]
-
-
-def _say(score: PairScore, terms: Terms, left: int, right: int) -> str:
-    """Return the grounds of a link: the words and numbers shared, then the features of the score with their values."""
-    apart = {None: "a date is missing", 0: "same day", 1: "1 day apart"}.get(score.apart, f"{score.apart} days apart")
-    features = [apart, f"words {score.cosine:.2f} where neighbours have {score.near:.2f}"]
-    if score.numbers:
-        features.append(f"numbers {score.numbers:.2f}")
-    return f"{', '.join(terms.common(left, right))} ({'; '.join([*features, f'score {score.score:.2f}'])})"
+    if numbers:
+        features.append(f"numbers {numbers:.2f}")
+    return "; ".join([*features, f"score {weighed.scores.score[k]:.2f}"])
 
 
 def pick_title(voices: Sequence[Document], links: Links) -> tuple[str, str]:

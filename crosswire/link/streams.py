@@ -2,18 +2,29 @@
 
 The scores are those of `group_stories`, worked out from what has come in so far. An assigned document joins the story whose latest members it
 is most like; from time to time the latest `OPEN` are linked anew all together (average link), so that a story that the first pass has
-split is whole again. Ids stay with most of a story's documents; an id that ends redirects.
+split is whole again. Ids stay with most of a story's documents; an id that ends redirects. What came `KEPT` documents before is
+forgotten but for the id of its story, so neither the cost of a document nor the memory for its words grows with their number.
 """
 
+from collections import deque
 from collections.abc import Mapping
 
 import numpy as np
 
 from crosswire.link.days import DayEvidence
 from crosswire.link.identities import keep_ids
-from crosswire.link.linkage import link_average
+from crosswire.link.linkage import Ties, link_average
 from crosswire.link.nearest import Nearest
-from crosswire.link.pair_scores import NEIGHBOURS, Voice, assume_density, load_weights, score_pair, shortness
+from crosswire.link.pair_scores import (
+    NEIGHBOURS,
+    Grounds,
+    Voice,
+    assume_density,
+    find_grounds,
+    load_weights,
+    score_pairs,
+    shortness,
+)
 from crosswire.link.terms import Lexicon, count_terms
 from crosswire.model import Document, make_id
 
@@ -24,6 +35,8 @@ REMERGE = 500
 GROWTH = 0.2
 OPEN = 2_000
 """Documents that are linked anew: what came before is closed."""
+KEPT = 100_000
+"""Documents that a new one is held against."""
 
 
 class StoryStream:
@@ -34,11 +47,11 @@ class StoryStream:
         self.redirects: dict[str, str] = {}
         self._weights = load_weights()
         self._lexicon = Lexicon()
-        self._index = Nearest()
+        self._index = Nearest(KEPT)
         self._docs: list[str] = []
-        self._voices: list[Voice] = []
-        self._tops: list[list[float]] = []
-        self._pairs: dict[int, tuple[list[int], list[float]]] = {}
+        self._voices: list[Voice | None] = []
+        self._tops = np.zeros((1024, NEIGHBOURS), np.float32)
+        self._pairs: deque[tuple[np.ndarray, np.ndarray, Grounds]] = deque(maxlen=OPEN)
         self._members: dict[str, list[int]] = {}
         self._due = 2
 
@@ -46,37 +59,47 @@ class StoryStream:
         """Assign a document and return its story's id as it is now. Documents come in the order of their days."""
         number = len(self._docs)
         row = self._lexicon.weigh(self._lexicon.take(count_terms(document)))
-        found, cosines = self._index.add(row)
-        others, likeness = found.tolist(), cosines.tolist()
+        others, cosines = self._index.add(row)
+        voice = Voice(self._lexicon.numbers(row), shortness(len(row[0])), days)
+        known = (self._voices[other] for other in others.tolist())
+        grounds = find_grounds([(other, voice) for other in known if other is not None], self._weights)
         self._docs.append(document.id)
-        self._tops.append(sorted([0.0] * NEIGHBOURS + likeness, reverse=True)[:NEIGHBOURS])
-        self._voices.append(Voice(self._lexicon.numbers(row), 0.0, shortness(len(row[0])), days))
-        self._pairs[number] = (others, likeness)
-        self._pairs.pop(number - OPEN, None)
-        for other, cosine in zip(others, likeness, strict=True):
-            if cosine > self._tops[other][-1]:
-                self._tops[other] = sorted([*self._tops[other], cosine], reverse=True)[:NEIGHBOURS]
-        story = self._choose(number, others, likeness) or make_id("s", document.id)
+        self._voices.append(voice)
+        if number >= KEPT:
+            self._voices[number - KEPT] = None
+        self._pairs.append((others, cosines, grounds))
+        self._note_nearest(number, others, cosines)
+        story = self._choose(number, others, cosines, grounds) or make_id("s", document.id)
         self.story_of.append(story)
         self._members.setdefault(story, []).append(number)
         if number + 1 >= self._due:
             self.remerge()
         return self.story_of[number]
 
-    def _voice(self, number: int) -> Voice:
-        """Return a document's voice with its density as known by now."""
-        voice, assumed = self._voices[number], assume_density(len(self._docs), self._weights)
-        density = float(np.mean([max(cosine, assumed) for cosine in self._tops[number]]))
-        return Voice(voice.numbers, density, voice.brief, voice.days)
+    def _note_nearest(self, number: int, others: np.ndarray, cosines: np.ndarray) -> None:
+        """Keep the greatest cosines of each document, the new one's and those that it is near to."""
+        if number >= len(self._tops):
+            self._tops = np.r_[self._tops, np.zeros_like(self._tops)]
+        self._tops[number] = np.sort(np.r_[np.zeros(NEIGHBOURS), cosines])[-NEIGHBOURS:]
+        nearer = cosines > self._tops[others, 0]
+        rows = self._tops[others[nearer]]
+        rows[:, 0] = cosines[nearer]
+        self._tops[others[nearer]] = np.sort(rows, axis=1)
 
-    def _choose(self, number: int, others: list[int], cosines: list[float]) -> str | None:
+    def _densities(self, numbers: np.ndarray) -> np.ndarray:
+        """Return the likeness of some documents to their nearest ones, as known by now."""
+        assumed = assume_density(len(self._docs), self._weights)
+        return np.maximum(self._tops[numbers], assumed).mean(axis=1, dtype=np.float64)
+
+    def _choose(self, number: int, others: np.ndarray, cosines: np.ndarray, grounds: Grounds) -> str | None:
         """Return the story whose latest members score best on average, if that is enough."""
-        own, scores = self._voice(number), dict[str, list[tuple[int, float]]]()
-        for other, cosine in zip(others, cosines, strict=True):
-            score = score_pair(cosine, self._voice(other), own, self._weights).score
-            scores.setdefault(self.story_of[other], []).append((other, score))
+        densities = self._densities(np.r_[others, number])
+        scores = score_pairs(cosines, grounds, densities[:-1], densities[-1:], self._weights).score
+        by_story: dict[str, list[tuple[int, float]]] = {}
+        for other, score in zip(others.tolist(), scores.tolist(), strict=True):
+            by_story.setdefault(self.story_of[other], []).append((other, score))
         best: tuple[float, str] | None = None
-        for story, found in scores.items():
+        for story, found in by_story.items():
             latest = self._members[story][-LATEST:]
             known = [score for other, score in found if other >= latest[0]]
             if not known:
@@ -91,27 +114,38 @@ class StoryStream:
         size = len(self._docs)
         self._due = size + min(REMERGE, max(2, int(GROWTH * size)))
         first = max(0, size - OPEN)
-        voices = {number: self._voice(number) for number in range(first, len(self._docs))}
-        ties = {
-            (other - first, number - first): score_pair(cosine, voices[other], voices[number], self._weights).score
-            for number in voices
-            for other, cosine in zip(*self._pairs[number], strict=True)
-            if other >= first
-        }
-        groups = link_average(len(voices), ties, tau=self._weights.tau, unknown=self._weights.unknown)
+        groups = link_average(size - first, self._ties(first), tau=self._weights.tau, unknown=self._weights.unknown)
         names = [[self._docs[first + member] for member in group] for group in groups]
         earlier: dict[str, list[str]] = {}
-        for number in voices:
+        for number in range(first, size):
             earlier.setdefault(self.story_of[number], []).append(self._docs[number])
-        found = {make_id("s", *sorted(docs)): docs for docs in names}
-        kept, ended = keep_ids(found, earlier)
-        for docs, group in zip(names, groups, strict=True):
-            story = kept[make_id("s", *sorted(docs))]
+        ids = [make_id("s", *sorted(docs)) for docs in names]
+        kept, ended = keep_ids(dict(zip(ids, names, strict=True)), earlier)
+        for id_, group in zip(ids, groups, strict=True):
             for member in group:
-                self.story_of[first + member] = story
+                self.story_of[first + member] = kept[id_]
         self._close(first, earlier, ended)
         self.redirects = {old: ended.get(new, new) for old, new in self.redirects.items()} | ended
         return ended
+
+    def _ties(self, first: int) -> Ties:
+        """Return the scores of the pairs of documents from a number on, counted from it, as the stream knows them by now."""
+        if not self._pairs:
+            none = np.zeros(0)
+            return Ties(none.astype(np.int64), none.astype(np.int64), none)
+        size = len(self._docs)
+        found = list(self._pairs)
+        left = np.concatenate([others for others, _, _ in found])
+        right = np.repeat(np.arange(size - len(found), size), [len(others) for others, _, _ in found])
+        cosine = np.concatenate([cosines for _, cosines, _ in found])
+        grounds = Grounds(*(np.concatenate(column) for column in zip(*(g for _, _, g in found), strict=True)))
+        open_ = (left >= first) & (right >= first)
+        left, right = left[open_] - first, right[open_] - first
+        density = self._densities(np.arange(first, size))
+        grounds = Grounds(*(column[open_] for column in grounds))
+        return Ties(
+            left, right, score_pairs(cosine[open_], grounds, density[left], density[right], self._weights).score
+        )
 
     def _close(self, first: int, earlier: Mapping[str, list[str]], ended: Mapping[str, str]) -> None:
         """Bring the members of the stories that were linked anew up to date; closed documents go with their story's id."""

@@ -5,14 +5,16 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from crosswire.model import Actor, Issue, Place, Reading
+from crosswire.model import Actor, Issue, Place, Quotation, Sentence
 from crosswire.store import schema
 from crosswire.store.codec import from_plain, record_reader
 from crosswire.store.search import YEARS, Found, Query, find_entries, match_of
+
+R = TypeVar("R")
 
 LIGHT: dict[type, frozenset[str]] = {
     Actor: frozenset({"mentions", "judgements"}),
@@ -54,12 +56,18 @@ class _Kind:
 
 
 @cache
-def _kind(table: sa.Table, kind: Any, light: bool) -> _Kind:
-    left_out = LIGHT.get(kind, frozenset()) if light else frozenset()
+def _kind(table: sa.Table, kind: Any, left_out: frozenset[str]) -> _Kind:
     names = [f.name for f in fields(kind)]
     stored = [n for n in names if n not in left_out]
     columns = ", ".join(f'{table.name}."{n}"' for n in stored)
     return _Kind(columns, record_reader(kind, [None if n in left_out else stored.index(n) for n in names]))
+
+
+def _by_document(rows: Iterable[tuple[str, R]]) -> dict[str, tuple[R, ...]]:
+    found: dict[str, list[R]] = {}
+    for doc, record in rows:
+        found.setdefault(doc, []).append(record)
+    return {doc: tuple(records) for doc, records in found.items()}
 
 
 _ACTOR = "actor, statements, positions, mentions, accounts, independent, active"
@@ -87,20 +95,35 @@ class Lookups:
     # Records ----------------------------------------------------------------------------------------------------------
 
     def _records(
-        self, table: sa.Table, kind: Any, key: str, keys: Iterable[str], *, light: bool = True
+        self,
+        table: sa.Table,
+        kind: Any,
+        key: str,
+        keys: Iterable[str],
+        *,
+        told: str | None = None,
+        left_out: frozenset[str] | None = None,
     ) -> list[tuple[str, Any]]:
-        """Return (key, record) of those whose column `key` is one of `keys`, in the order of the table."""
+        """Return (key, record) of those whose column `key` is one of `keys`, in the order of the table. told: another column in place of the
+        key. left_out: fields that are left empty, if not those of LIGHT.
+        """
         wanted = sorted({k for k in keys if k})
         if not wanted:
             return []
-        how = _kind(table, kind, light)
-        query = f'SELECT {how.columns}, "{key}" FROM {table.name} WHERE "{key}" IN (SELECT value FROM json_each(?)) ORDER BY position'
+        how = _kind(table, kind, LIGHT.get(kind, frozenset()) if left_out is None else left_out)
+        query = (
+            f'SELECT {how.columns}, "{told or key}" FROM {table.name} WHERE "{key}" IN (SELECT value FROM json_each(?)) '
+            "ORDER BY position"
+        )
         return [(row[-1], how.read(row)) for row in self._rows(query, json.dumps(wanted))]
 
-    def by_id(self, name: str, ids: Iterable[str], *, light: bool = True) -> tuple[Any, ...]:
-        """Return the records of a field of `Findings` by their ids, in the order of the store; what is not there is passed over."""
+    def by_id(self, name: str, ids: Iterable[str], *, left_out: frozenset[str] | None = None) -> tuple[Any, ...]:
+        """Return the records of a field of `Findings` by their ids, in the order of the store; what is not there is passed over.
+
+        left_out: fields that are left empty, if not those of LIGHT.
+        """
         kind = schema.OVER_DOCUMENTS[name]
-        return tuple(r for _, r in self._records(schema.over_documents[name], kind, "id", ids, light=light))
+        return tuple(r for _, r in self._records(schema.over_documents[name], kind, "id", ids, left_out=left_out))
 
     def by(self, name: str, column: str, values: Iterable[str]) -> tuple[Any, ...]:
         """Return the records of a field of `Findings` whose (indexed) column has one of these values."""
@@ -129,7 +152,7 @@ class Lookups:
         values = tuple(conditions.values())
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         by = "position" if order == "position" else f"{table.c[order].name} DESC NULLS LAST, id"
-        how = _kind(table, kind, True)
+        how = _kind(table, kind, LIGHT.get(kind, frozenset()))
         query = f"SELECT {how.columns} FROM {table.name} {where} ORDER BY {by} LIMIT ? OFFSET ?"
         found: tuple[Any, ...] = tuple(how.read(row) for row in self._rows(query, *values, limit, offset))
         return found, self._one(f"SELECT count(*) FROM {table.name} {where}", *values)
@@ -137,7 +160,7 @@ class Lookups:
     def page(self, name: str, *, limit: int, offset: int) -> tuple[Any, ...]:
         """Return records of a field of `Findings` in the order of the store."""
         table, kind = schema.over_documents[name], schema.OVER_DOCUMENTS[name]
-        how = _kind(table, kind, True)
+        how = _kind(table, kind, LIGHT.get(kind, frozenset()))
         query = f"SELECT {how.columns} FROM {table.name} WHERE position >= ? ORDER BY position LIMIT ?"
         return tuple(how.read(row) for row in self._rows(query, offset, limit))
 
@@ -149,14 +172,22 @@ class Lookups:
             return int(self._one(f"SELECT count(*) FROM {table.name}"))
         return int(self._one(f'SELECT count(*) FROM {table.name} WHERE "{table.c[column].name}" = ?', value))
 
-    def readings(self, wanted: Mapping[str, Iterable[str]]) -> tuple[Reading, ...]:
-        """Return readings with some of their parts, the others empty. wanted: field of `Reading` -> the documents of which it is read."""
-        found: dict[str, dict[str, list[Any]]] = {}
-        for part, docs in wanted.items():
-            found |= {doc: {} for doc in sorted(set(docs)) if doc not in found}
-            for doc, record in self._records(schema.per_document[part], schema.PER_DOCUMENT[part], "doc", docs):
-                found[doc].setdefault(part, []).append(record)
-        return tuple(Reading(doc=doc, **{p: tuple(r) for p, r in by.items()}) for doc, by in found.items())
+    def sentences(self, docs: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
+        """Return the sentences of some documents."""
+        return _by_document(self._records(schema.per_document["sentences"], Sentence, "doc", docs))
+
+    def quotations_in(self, docs: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+        """Return everything that is quoted in some documents, by document."""
+        return _by_document(self._records(schema.per_document["quotations"], Quotation, "doc", docs))
+
+    def quotations(self, ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+        """Return some quotations, by document."""
+        return _by_document(self._records(schema.per_document["quotations"], Quotation, "id", ids, told="doc"))
+
+    def count_quotations(self, docs: Iterable[str]) -> dict[str, int]:
+        """Return how much is quoted in each of some documents."""
+        query = "SELECT doc, count(*) FROM quotations WHERE doc IN (SELECT value FROM json_each(?)) GROUP BY doc"
+        return dict(self._rows(query, json.dumps(sorted(set(docs)))))  # type: ignore[arg-type]
 
     def issue(self, issue: str, places: int) -> tuple[Issue, int] | None:
         """Return an issue with the first of its places, and how many there are; None where there is no such issue."""
@@ -168,18 +199,10 @@ class Lookups:
         total = self._one("SELECT json_array_length(places) FROM issues WHERE id = ?", issue) or 0
         return replace(found[0], places=shown), total
 
-    def docs_of(self, quotations: Iterable[str]) -> frozenset[str]:
-        """Return the documents in which quotations stand."""
-        wanted = sorted(set(quotations))
-        if not wanted:
-            return frozenset()
-        query = "SELECT DISTINCT doc FROM quotations WHERE id IN (SELECT value FROM json_each(?))"
-        return frozenset(doc for (doc,) in self._rows(query, json.dumps(wanted)))
-
     def places_in(self, doc: str) -> tuple[tuple[int, int], ...]:
         """Return the places of a document that pages may link to: of all records but its zones, sentences, phrases, times and clauses."""
         query = (
-            'SELECT DISTINCT start, "end" FROM pins WHERE doc = ? AND record NOT IN (?, \'sentences\', \'phrases\') '
+            "SELECT DISTINCT start, \"end\" FROM pins WHERE doc = ? AND record NOT IN (?, 'sentences', 'phrases') "
             "AND record NOT LIKE 't-%' AND record NOT LIKE 'a-%'"
         )
         return tuple(sorted(self._rows(query, doc, doc)))
@@ -223,6 +246,10 @@ class Lookups:
         """Return the words that name an actor, most frequent first."""
         query = 'SELECT words, number, doc, start, "end" FROM actor_names WHERE actor = ? ORDER BY rank LIMIT ?'
         return tuple(NameRow(*row) for row in self._rows(query, actor, limit))
+
+    def count_names(self, actor: str) -> int:
+        """Return how many different words name an actor."""
+        return int(self._one("SELECT count(*) FROM actor_names WHERE actor = ?", actor))
 
     # The rest ---------------------------------------------------------------------------------------------------------
 

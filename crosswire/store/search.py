@@ -210,9 +210,13 @@ def _days(first: date, last: date) -> Iterator[str]:
 
 _COLUMNS = 'e.id, e.record, e."group", e.doc, e.start, e."end", e.date, e.speakers, e.outlet, e.issues, e.manner'
 _WORDS = f"coalesce(d.name, ''), coalesce(substr(d.text, e.start + 1, min(e.\"end\" - e.start, {LONGEST_SHOWN})), '')"
-_MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+_MATCHING = (
+    "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+)
 _ALL = "SELECT id FROM search_entries WHERE ? = '' AND id >= ? AND id < ? ORDER BY id LIMIT ?"
-_ENTRIES = f"SELECT {_COLUMNS}, '', '' FROM search_entries e WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+_ENTRIES = (
+    f"SELECT {_COLUMNS}, '', '' FROM search_entries e WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
+)
 _SHOWN = (
     f"SELECT {_COLUMNS}, {_WORDS} FROM search_entries e LEFT JOIN documents d ON d.id = e.doc "
     "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"

@@ -272,9 +272,8 @@ class Store:
         """Return a number that changes when somebody else has changed the store."""
         if self._watch is None:
             self._watch = self._engine.connect()
-        found = self._watch.exec_driver_sql("PRAGMA data_version").scalar()
-        self._watch.rollback()
-        return int(found or 0)
+        watch: sqlite3.Connection = self._watch.connection.driver_connection  # type: ignore[assignment]
+        return int(watch.execute("PRAGMA data_version").fetchone()[0])
 
     def has_lookups(self) -> bool:
         """Return whether pages and searches can be looked up: not in a dossier that an earlier Crosswire built."""

@@ -20,6 +20,7 @@ from crosswire.dossier import Dossier
 from crosswire.errors import CrosswireError, PageUnknown, RequestError
 from crosswire.model import Findings
 from crosswire.web import api, changes, feeds
+from crosswire.web.answers import Answers
 from crosswire.web.failures import answer, answer_error
 from crosswire.web.guard import Door, Guard
 from crosswire.web.pages import make_page
@@ -71,7 +72,7 @@ def make_app(root: Path, door: Door | None = None, *, embargoed: bool = False) -
         for pattern, endpoint in _ROUTES.items():
             app.add_route(prefix + pattern, endpoint, methods=["GET"])
     _tell_errors(app)
-    return Guard(app, door)
+    return Guard(Answers(app, shelf), door)
 
 
 def _tell_errors(app: FastAPI) -> None:
@@ -147,17 +148,16 @@ async def _page(request: Request) -> Response:
             return _html(_shelf_page(shelf, rest))
         raise PageUnknown(f"There is no page {rest!r} here.")
     asked, site = _asked(request, rest), await api.site_of(request)
-    address = f"{rest}?{request.url.query} {asked.running}"
-    kept = site.kept_page(address)
-    return _html(kept) if kept is not None else await run_in_threadpool(_make, site, asked, address)
+    return await run_in_threadpool(_make, site, asked)
 
 
-def _make(site: Site, asked: Asked, address: str) -> Response:
+def _make(site: Site, asked: Asked) -> Response:
     totals = site.totals
-    return _html(site.page(address, lambda lookups: Pages(lookups, totals, asked).make()))
+    with site.lookups() as lookups:
+        return _html(Pages(lookups, totals, asked).make())
 
 
-def _html(page: str | bytes) -> Response:
+def _html(page: str) -> Response:
     return Response(page, media_type="text/html; charset=utf-8")
 
 

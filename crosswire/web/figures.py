@@ -34,10 +34,8 @@ class Figures:
         note = self._notes.add_wording(wording) if wording.evidence else 0
         names = " and ".join(safe(a.name) for a in wording.speakers) or "a speaker not known"
         credit = self._credit(wording.doc)
-        if q.speech and q.type == "direct":
-            by = f"{names}, via {credit}"
-        else:
-            by = f"{credit}, {manner}{' speech' if q.speech else ''} of {names}"
+        told = f"{credit}, {manner}{' speech' if q.speech else ''} of {names}"
+        by = f"{names}, via {credit}" if q.speech and q.type == "direct" else told
         spans = ", ".join(f"{e.place.start}–{e.place.end}" for e in wording.evidence)
         number = f' data-note="{note}"' if note else ""
         return Markup(
@@ -180,9 +178,7 @@ def _badges(wording: Wording) -> str:
 def _certainty(quotation: Quotation) -> str:
     if not quotation.certainty_word:
         return ""
-    share = (
-        "" if quotation.certainty is None else f"; right in about {round(100 * quotation.certainty)} of 100 such"
-    )
+    share = "" if quotation.certainty is None else f"; right in about {round(100 * quotation.certainty)} of 100 such"
     return (
         f'<details class="basis"><summary>{safe(quotation.certainty_word)}</summary>'
         f"<p>{safe(quotation.certainty_reason)}{share}</p></details>\n"

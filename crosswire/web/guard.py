@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,6 +35,8 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "cache-control": "private, no-cache",
 }
+
+_HEADERS = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 
 COOKIE = "crosswire_token"
 
@@ -120,9 +122,9 @@ class Guard:
 
         async def finish(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                given = [*message.get("headers", ())]
+                known = {name.lower() for name, _ in given}
+                message["headers"] = given + [pair for pair in _HEADERS if pair[0] not in known]
             await send(message)
 
         try:

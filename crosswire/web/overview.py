@@ -141,7 +141,11 @@ def home_view(dossier: Dossier) -> Mapping[str, Any]:
 
 def positions_view(dossier: Dossier, story: Story | None) -> Mapping[str, Any]:
     """Return the positions of one story, or of all."""
-    return {"matrix": view_matrix(dossier, dossier.positions(story.id if story else None))}
+    return {
+        "matrix": view_matrix(dossier, dossier.positions(story.id if story else None)),
+        "shown": None,
+        "on_issue": {},
+    }
 
 
 def actors_with_pages(dossier: Dossier) -> tuple[Actor, ...]:
@@ -206,7 +210,12 @@ def actor_view(dossier: Dossier, actor: Actor) -> Mapping[str, Any]:
         "count": dossier.count(doc for doc, _ in mentions),
         "names": names_of(dossier, actor),
         "matrix": view_matrix(dossier, positions),
+        "shown": None,
+        "on_issue": {},
         "events": actor_events(dossier, actor),
+        "events_total": None,
+        "names_total": None,
+        "members_total": None,
         "stories": [_by_story(dossier, s, *stories[s.id]) for s in dossier.stories if s.id in stories],
     }
 
@@ -239,6 +248,8 @@ def issue_view(dossier: Dossier, issue: Issue) -> Mapping[str, Any]:
         "issue": issue,
         "story": None,
         "matrix": view_matrix(dossier, [p for p in dossier.positions() if p.issue == issue.id]),
+        "shown": None,
+        "on_issue": {},
         "statements": several,
         "alone": singles,
         "places": [dossier.evidence(p) for p in places],
@@ -267,4 +278,10 @@ def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
         ("Differences", phrase_differences(f.differences)),
         ("Problems", str(len(f.problems))),
     ]
-    return {"figures": figures, "build": build, "corrections": dossier.corrections, **troubles_view(dossier)}
+    return {
+        "figures": figures,
+        "build": build,
+        "corrections": dossier.corrections,
+        "quoted": {r.doc: len(r.quotations) for r in f.readings},
+        **troubles_view(dossier),
+    }

@@ -40,6 +40,10 @@ class MatrixView:
         """Whether the matrix is drawn as a table."""
         return len(self.parties) <= WIDEST
 
+    def positions_on(self, issue: str) -> int:
+        """Return how many positions on an issue are shown."""
+        return sum(len(self.cells[issue, party.id].positions) for party in self.by_issue.get(issue, ()))
+
 
 def view_matrix(dossier: Dossier, positions: Sequence[Position]) -> MatrixView:
     """Return the matrix of these positions."""

@@ -64,7 +64,9 @@ def static_file(name: str) -> str:
 class _Context(jinja2.runtime.Context):
     """Calls what a template calls without looking at what it is: none of ours asks to be passed the context."""
 
-    def call(self, obj: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:  # type: ignore[override]
+    def call(
+        self, obj: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:  # type: ignore[override]
         """Return what a function of a template gives."""
         return obj(*args, **named)
 

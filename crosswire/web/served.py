@@ -159,9 +159,9 @@ class Pages:
 
     def positions(self) -> str:
         """Return the issues on which parties hold positions."""
-        dossier, part = board_slice(self.lookups, self.asked.page)
-        context = {"story": None, **overview.positions_view(dossier, None)}
-        return self._page(dossier, "positions.html", "positions", context, part=part)
+        found = board_slice(self.lookups, self.asked.page)
+        context = {"story": None, **overview.positions_view(found.dossier, None), "on_issue": found.positions}
+        return self._page(found.dossier, "positions.html", "positions", context, part=found.part)
 
     def actors(self) -> str:
         """Return the actors who speak, hold positions or are spoken for; after the last of them, those who are only named."""
@@ -184,7 +184,8 @@ class Pages:
         t, facts = self.totals, self.lookups.facts()
         part = Part(self.asked.page, ROWS, t.count.accounts)
         documents = self.lookups.page("documents", limit=ROWS, offset=part.offset)
-        dossier = documents_slice(self.lookups, [d.id for d in documents])
+        docs = [d.id for d in documents]
+        dossier = Dossier(Findings(documents=documents, published=self.lookups.by("published", "doc", docs)))
         figures = [
             ("Documents", str(t.count.accounts)),
             ("Accounts", phrase_count(t.count)),
@@ -201,6 +202,7 @@ class Pages:
             "figures": figures,
             "build": BuildFacts(tuple((name, str(value)) for name, value in sorted(facts.items()))),
             "corrections": (),
+            "quoted": self.lookups.count_quotations(docs),
             "inferred": overview.inferred_values(dossier),
             **self._troubles(),
         }
@@ -247,7 +249,16 @@ class Pages:
         ]
         counts = Count(found.row.accounts, found.row.independent)
         context = overview.actor_view(dossier, found.actor)
-        context = {**context, "names": names, "mentions": found.row.mentions, "count": counts}
+        context = {
+            **context,
+            "names": names,
+            "names_total": found.named,
+            "mentions": found.row.mentions,
+            "count": counts,
+            "shown": found.positions,
+            "events_total": found.events,
+            "members_total": found.members,
+        }
         return self._page(dossier, "actor.html", "", context, part=found.part)
 
     def issue(self, name: str) -> str:
@@ -256,6 +267,7 @@ class Pages:
         if found is None:
             raise self.unknown()
         context = {**overview.issue_view(found.dossier, found.issue), "total": found.places, "count": found.count}
+        context["shown"] = found.positions
         return self._page(found.dossier, "issue.html", "", context, part=found.part)
 
     def _current(self, id_: str) -> str:

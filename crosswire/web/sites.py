@@ -1,13 +1,12 @@
-"""One served dossier: its store, what is known of it as a whole, and the pages made of it so far.
+"""One served dossier: its store, and what is known of it as a whole.
 
-A page is made from what it shows and kept while the store stays as it is; a build that ends is noticed by SQLite's own counter of changes.
+A build that ends is noticed by SQLite's own counter of changes.
 Texts under embargo are not passed on: unless the server was told otherwise, a dossier that holds any is served from a second store without
 them, in which everything over documents was worked out anew.
 """
 
 import tempfile
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,9 +20,6 @@ from crosswire.dossier.embargoes import ends_at
 from crosswire.model import Document
 from crosswire.store import MARK, Store
 from crosswire.store.lookups import Lookups
-
-KEPT_BYTES = 64_000_000
-"""Bytes of finished pages that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +37,6 @@ class Totals:
     troubles: int
 
 
-class Kept:
-    """Finished pages by their address, the least used let go first. Safe for threads."""
-
-    def __init__(self, limit: int = KEPT_BYTES) -> None:
-        self._limit, self._size = limit, 0
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, address: str) -> bytes | None:
-        """Return a page, or None."""
-        with self._lock:
-            page = self._pages.get(address)
-            if page is not None:
-                self._pages.move_to_end(address)
-            return page
-
-    def put(self, address: str, page: bytes) -> None:
-        """Keep a page."""
-        with self._lock:
-            self._size += len(page) - len(self._pages.pop(address, b""))
-            self._pages[address] = page
-            while self._size > self._limit:
-                self._size -= len(self._pages.popitem(last=False)[1])
-
-    def clear(self) -> None:
-        """Let go of all pages."""
-        with self._lock:
-            self._pages.clear()
-            self._size = 0
-
-
 class Site:
     """A dossier that is served. name: empty for the one at the root. embargoed: texts under embargo are shown too."""
 
@@ -79,10 +44,10 @@ class Site:
         self, folder: Path, name: str = "", *, embargoed: bool = False, clock: Callable[[], datetime] | None = None
     ) -> None:
         self.folder, self.name, self.embargoed = folder, name, embargoed
-        self.kept = Kept()
         self._clock = clock or (lambda: datetime.now(UTC))
         self._lock = threading.RLock()
         self._opened: _Opened | None = None
+        self._serial = 0
 
     @contextmanager
     def lookups(self) -> Iterator[Lookups]:
@@ -100,21 +65,14 @@ class Site:
         """The documents that are kept back."""
         return self._current().held
 
-    def page(self, address: str, make: Callable[[Lookups], str]) -> bytes:
-        """Return the page of an address, made now or kept."""
-        opened = self._current()
-        page = self.kept.get(address)
-        if page is None:
-            with opened.store.lookups() as lookups:
-                page = make(lookups).encode("utf-8")
-            self.kept.put(address, page)
-        return page
+    def open(self) -> None:
+        """Open the store, and count what it holds, before anything is asked for."""
+        self.totals  # noqa: B018
 
-    def kept_page(self, address: str) -> bytes | None:
-        """Return the page of an address if it was made since the dossier last changed."""
+    def serial(self) -> int | None:
+        """Return a number that grows with every state of the dossier; None where it has to be opened first."""
         with self._lock:
-            fresh = self._opened is not None and not self._opened.is_stale(self._clock())
-        return self.kept.get(address) if fresh else None
+            return self._serial if self._opened is not None and not self._opened.is_stale(self._clock()) else None
 
     def close(self) -> None:
         """Let go of the store."""
@@ -130,7 +88,7 @@ class Site:
             if self._opened is not None and self._opened.is_stale(now):
                 self.close()
             if self._opened is None:
-                self.kept.clear()
+                self._serial += 1
                 self._opened = _Opened(self.folder, None if self.embargoed else now)
             return self._opened
 

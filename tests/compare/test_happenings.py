@@ -40,6 +40,11 @@ def kinds_of(told: Reader, left: str, right: str) -> list[str]:
         ("Turnout was 61 percent.", "Turnout was 58 percent.", ["number"]),
         ("Dozens of families were evacuated.", "Officials evacuated 140 families.", ["number"]),
         ("The strike will begin on Thursday.", "The strike will begin on Friday.", ["date"]),
+        (
+            "Russia recalled its ambassador from Norway on Monday.",
+            "Russia withdrew its ambassador from Norway on Sunday.",
+            ["date"],
+        ),
         ("The harbour has opened an inquiry.", "The harbour is considering an inquiry.", ["status"]),
         (
             "The minister denied that the government had paid a ransom.",
@@ -70,6 +75,11 @@ def test_slots(told: Reader, left: str, right: str, kinds: list[str]) -> None:
         ("At Marne the water rose by two metres.", "At Kroon the water rose by three metres."),
         ("The water stood at eight metres at night.", "The water stood at seven metres at noon."),
         ("Veldania arrested six sailors.", "In 2008 Veldania arrested 14 sailors."),
+        (
+            "Russia recalled its ambassador from Norway on Monday.",
+            "Norway withdrew its ambassador from Russia on Sunday.",
+        ),
+        ("Russia gave Norway 14 boats on Monday.", "Russia sent food to Norway on Sunday."),
         ("The plant has some 500 workers.", "The plant has 512 workers."),
         ("Between 50 and 70 teachers will lose their jobs.", "Sixty teachers will lose their jobs."),
         ("Tarkan released 45 prisoners.", "Uvel released 30 prisoners."),
@@ -80,7 +90,7 @@ def test_slots(told: Reader, left: str, right: str, kinds: list[str]) -> None:
             "Osmark broke off talks, citing the blockade of Skarholm.",
         ),
     ],
-    ids=["place", "hour", "year", "rounding", "range", "doer", "mood", "question", "same reason"],
+    ids=["place", "hour", "year", "direction", "thing", "rounding", "range", "doer", "mood", "question", "same reason"],
 )
 def test_what_is_no_difference(told: Reader, left: str, right: str) -> None:
     """Other things, other times, and one thing in other words."""

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from crosswire.link.nearest import NEAREST, Nearest, find_pairs
+from crosswire.link.nearest import BUDGET, NEAREST, Nearest, find_pairs
 from crosswire.link.terms import Lexicon, Row, weigh_terms
 from tests.factory import make_document
 from tests.growth import growth
@@ -27,11 +27,11 @@ def rows_of(count: int) -> list[Row]:
 def test_pairs_are_exact_cosines() -> None:
     """Each pair comes once, earlier document first, with the cosine of its weights; common words are those with most weight."""
     terms = weigh_terms([make_document(text, name=f"{n}") for n, text in enumerate([*RADAR, *FERRY])])
-    pairs = list(find_pairs(terms.rows))
+    pairs = list(zip(*(column.tolist() for column in find_pairs(terms.rows)), strict=True))
     assert len({(left, right) for left, right, _ in pairs}) == len(pairs) > 3
     for left, right, cosine in pairs:
         one, other = (dict(zip(*(column.tolist() for column in terms.rows[at]), strict=True)) for at in (left, right))
-        assert cosine == pytest.approx(sum(weight * other.get(term, 0.0) for term, weight in one.items()))
+        assert cosine == pytest.approx(sum(weight * other.get(term, 0.0) for term, weight in one.items()), rel=1e-5)
         assert left < right
     assert {"mast", "trel"} <= set(terms.common(0, 1, 12))
 
@@ -54,10 +54,27 @@ def test_the_nearest_are_kept() -> None:
     assert cosines.min() == pytest.approx(np.linspace(0.1, 0.9, NEAREST + 15)[15])
 
 
+def test_what_came_long_before_is_forgotten() -> None:
+    """An index that remembers three documents finds these only, and holds no others' words."""
+    index = Nearest(kept=3)
+    found = [index.add((np.array([1, number + 2]), np.array([0.8, 0.6])))[0].tolist() for number in range(6)]
+    assert found == [[], [0], [0, 1], [0, 1, 2], [1, 2, 3], [2, 3, 4]]
+
+
+def test_a_common_word_leads_to_the_latest() -> None:
+    """Of a word that very many documents hold the latest postings are read, and the older ones are dropped."""
+    index = Nearest()
+    common = (np.array([1]), np.array([1.0]))
+    for _ in range(2 * BUDGET + 5):
+        others, _ = index.add(common)
+    assert others.min() >= BUDGET
+    assert len(index._postings[1]) <= 2 * BUDGET
+
+
 def test_cost_is_flat() -> None:
     """Eight times as many documents take about eight times as long."""
     rows = rows_of(4_000)
-    assert growth(lambda size: list(find_pairs(rows[:size])), 500, 4_000) < 14
+    assert growth(lambda size: find_pairs(rows[:size]), 500, 4_000) < 14
 
 
 def test_weights_know_common_words_and_numbers() -> None:

@@ -3,13 +3,14 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.link import group_copies, group_stories
 from crosswire.link.days import read_all_days
-from crosswire.link.stories import pick_voices, score_pairs
+from crosswire.link.stories import pick_voices, weigh_pairs
 from crosswire.link.terms import weigh_terms
 from crosswire.link.words import background, stem, stop_words
 from crosswire.model import CopyGroup, DateValue, Document, Header, HeaderValue, Story
@@ -181,8 +182,10 @@ def test_a_dense_neighbourhood_raises_the_bar() -> None:
         days = read_all_days(documents, ())
         voices = pick_voices(documents, (), days)
         at = sorted(n for n, voice in enumerate(voices) if voice.id in {d.id for d in alone})
-        found.append(score_pairs(weigh_terms(voices), [days[voice.id] for voice in voices])[at[0], at[1]])
-    assert found[0].near < found[1].near and found[0].likeness > found[1].likeness
+        weighed = weigh_pairs(weigh_terms(voices), [days[voice.id] for voice in voices])
+        (pair,) = np.flatnonzero((weighed.pairs.left == at[0]) & (weighed.pairs.right == at[1]))
+        found.append((weighed.scores.near[pair], weighed.scores.likeness[pair]))
+    assert found[0][0] < found[1][0] and found[0][1] > found[1][1]
 
 
 def test_voices_stand_in_the_order_of_their_days() -> None:

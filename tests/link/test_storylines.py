@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.link.storylines import group_storylines
+from tests.link.test_linkage import ties_of
 
 TAU, UNKNOWN = -0.8, -1.7
 
 
 def lines_of(groups: list[list[int]], likeness: dict[tuple[int, int], float]) -> list[list[int]]:
     """Return storylines with the thresholds above."""
-    return group_storylines(groups, likeness, tau=TAU, unknown=UNKNOWN)
+    return group_storylines(groups, ties_of(likeness), tau=TAU, unknown=UNKNOWN)
 
 
 def test_stories_with_words_in_common_continue_one_another() -> None:

@@ -55,6 +55,16 @@ def test_closed_documents_stay_with_their_story(monkeypatch) -> None:
     assert not stream.remerge()
 
 
+def test_what_is_forgotten_keeps_its_story(monkeypatch) -> None:
+    """A document of which the words are forgotten stays in its story; a later account of it opens another."""
+    monkeypatch.setattr(streams, "OPEN", 2)
+    monkeypatch.setattr(streams, "KEPT", 2)
+    documents = [dated(text, "2014-05-13", f"{n}") for n, text in enumerate([RADAR[0], FERRY[0], FERRY[1], RADAR[1]])]
+    stream = flow(documents)
+    assert stream.story_of[1] == stream.story_of[2]
+    assert stream.story_of[0] != stream.story_of[3]
+
+
 def test_nothing_came_in() -> None:
     """An empty stream has nothing to merge."""
     assert StoryStream().remerge() == {}

@@ -18,11 +18,20 @@ import numpy as np
 
 from crosswire.link import group_copies
 from crosswire.link.days import read_all_days
-from crosswire.link.linkage import join_best_first
-from crosswire.link.nearest import find_pairs
-from crosswire.link.pair_scores import FLOOR, Weights, find_densities, load_weights, shortness, weigh_gap
+from crosswire.link.linkage import Ties, join_best_first
+from crosswire.link.nearest import Pairs, find_pairs
+from crosswire.link.pair_scores import (
+    Grounds,
+    Voice,
+    Weights,
+    find_densities,
+    find_grounds,
+    load_weights,
+    score_pairs,
+    shortness,
+)
 from crosswire.link.stories import pick_voices
-from crosswire.link.terms import share_numbers, weigh_terms
+from crosswire.link.terms import weigh_terms
 from crosswire.model import Document
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,46 +52,44 @@ AROUND = (-0.1, -0.05, 0.0, 0.05, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class SetPairs:
     """A labelled set as the pairs of its voices.
 
-    gold: story of each document, copies too. voice_of: for each document the number of its voice. size: number of voices. pairs: (left,
-    right, cosine). numbers: cosine of numbers. brief: mean shortness. gap: ln(1 + days)
-    times how sure the days are; sure: that; the rest is a missing date's.
+    gold: story of each document, copies too. voice_of: for each document the number of its voice. size: number of voices. grounds: what
+    does not depend on the weights; its cost is ln(1 + days) times how sure the days are; sure: that; the rest is a missing date's.
     """
 
     gold: tuple[str, ...]
     voice_of: tuple[int, ...]
     size: int
-    pairs: tuple[tuple[int, int, float], ...]
-    numbers: np.ndarray
-    brief: np.ndarray
-    gap: np.ndarray
+    pairs: Pairs
+    grounds: Grounds
     sure: np.ndarray
 
 
-def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> Pairs:
+def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> SetPairs:
     """Return the pairs of a set, with what does not depend on the weights."""
     copies = group_copies(documents=documents, readings=())
     days = read_all_days(documents, ())
     voices = pick_voices(documents, copies, days)
     terms = weigh_terms(voices)
-    pairs = tuple(find_pairs(terms.rows))
-    brief = [shortness(len(row[0])) for row in terms.rows]
+    pairs = find_pairs(terms.rows)
     unit = replace(load_weights(), per_day=1.0, missing=0.0)
-    evidence = [days[voice.id] for voice in voices]
-    gaps = [weigh_gap(evidence[left], evidence[right], unit) for left, right, _ in pairs]
-    sure = [0.0 if apart is None else cost / np.log1p(apart) if apart else 1.0 for apart, cost in gaps]
+    known = [Voice(terms.numbers[n], shortness(len(row[0])), days[voices[n].id]) for n, row in enumerate(terms.rows)]
+    both = [(known[i], known[j]) for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)]
+    grounds = find_grounds(both, unit)
+    sure = [
+        0.0 if np.isnan(apart) else cost / np.log1p(apart) if apart else 1.0
+        for apart, cost in zip(grounds.apart.tolist(), grounds.cost.tolist(), strict=True)
+    ]
     origin = {doc: group.origin for group in copies for doc in group.docs}
     number = {voice.id: at for at, voice in enumerate(voices)}
-    return Pairs(
+    return SetPairs(
         tuple(gold[d.name] for d in documents),
         tuple(number[origin.get(d.id, d.id)] for d in documents),
         len(voices),
         pairs,
-        np.array([share_numbers(terms.numbers[left], terms.numbers[right]) for left, right, _ in pairs]),
-        np.array([(brief[left] + brief[right]) / 2 for left, right, _ in pairs]),
-        np.array([cost for _, cost in gaps]),
+        grounds,
         np.array(sure),
     )
 
@@ -90,7 +97,7 @@ def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> Pairs:
 class Scorer:
     """Scores weights on sets; what was asked before is remembered."""
 
-    def __init__(self, sets: Mapping[str, Pairs]) -> None:
+    def __init__(self, sets: Mapping[str, SetPairs]) -> None:
         self.sets = sets
         self.curves: dict[tuple[str, Weights], dict[float, float]] = {}
 
@@ -101,14 +108,12 @@ class Scorer:
             self.curves[key] = self._curve(self.sets[name], weights)
         return self.curves[key]
 
-    def _curve(self, of: Pairs, weights: Weights) -> dict[float, float]:
-        logs = np.log(find_densities(of.size, of.pairs, weights) + FLOOR)
-        left, right, cosine = (np.array(column) for column in zip(*of.pairs, strict=True))
-        scores = np.log(np.maximum(cosine, 0) + FLOOR) - weights.local * (logs[left] + logs[right]) / 2
-        scores += weights.numbers * of.numbers + weights.brief * of.brief
-        scores -= weights.per_day * (of.gap + (1 - of.sure) * np.log1p(weights.missing))
-        pairs = list(zip(left.tolist(), right.tolist(), strict=True))
-        ties = dict(zip(pairs, scores.tolist(), strict=True))
+    def _curve(self, of: SetPairs, weights: Weights) -> dict[float, float]:
+        density = find_densities(of.size, of.pairs, weights)
+        left, right, cosine = of.pairs
+        cost = weights.per_day * (of.grounds.cost + (1 - of.sure) * np.log1p(weights.missing))
+        scores = score_pairs(cosine, of.grounds._replace(cost=cost), density[left], density[right], weights)
+        ties = Ties(left, right, scores.score)
         taus = sorted(GRID["tau"], reverse=True)
         joined = list(join_best_first(of.size, ties, tau=taus[-1], unknown=weights.unknown))
         group_of = list(range(of.size))
