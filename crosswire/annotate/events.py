@@ -38,6 +38,8 @@ UNDIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "A
 EARLIER = frozenset({"earlier", "previously", "once", "formerly"})
 SETTING = frozenset({"REJECT", "SANCTION", "THREATEN", "ACCUSE"})
 """Types whose condition asks something of the other side."""
+DRILL = Code("MOBILIZE", "troops", "152")
+"""What an exercise is that one state holds alone."""
 REQUEST = Code("REQUEST", "yield", "105")
 TOLD_IN = frozenset({"body"})
 """Zones whose events are told: a title, a caption, a shot list repeat what the body says."""
@@ -132,7 +134,9 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
             continue
         used |= coded.parts | told_under(token)
         actors, recipients, both = finder.find(coded)
-        act = _Act(coded, *finder.at_home(actors, recipients, only), both)
+        if coded.code.cameo == "062" and len(actors) == 1 and not recipients:
+            coded.code, coded.frame = DRILL, Frame(DRILL, notes=frozenset({"self"}))
+        act = _Act(coded, *finder.at_home(actors, recipients, only, coded.code.kind), both)
         if is_whole(act):
             whole.append(act)
         elif actors and not coded.negated and token.pos_ != "NOUN" and coded.code.kind in UNDIRECTED:

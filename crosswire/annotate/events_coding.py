@@ -1,7 +1,7 @@
 """What act a verb or noun names, with what hangs under it, and where its sides stand in the parse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crosswire.annotate.clauses import is_misread_noun, is_negated, modality_of, subject_of
@@ -9,6 +9,7 @@ from crosswire.annotate.events_lexicon import ANY, Code, Frame, after_now, combi
 from crosswire.annotate.words import word_set
 
 COMPLEMENTS = ("xcomp", "ccomp", "dobj", "pcomp", "advcl", "acl", "oprd", "attr", "acomp")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LIGHT = word_set(
     "hold conduct launch stage carry make begin start continue resume impose give provide announce order declare issue mount wage have undertake take deliver "
     "extend offer lead join organize organise face receive suffer see commit perpetrate perform pay do reach sign seek"
@@ -68,9 +69,22 @@ class Coded:
     negated: bool = False
 
 
+CUT_SHORT = {
+    "stag": "stage",
+    "wag": "wage",
+    "fin": "fine",
+    "hop": "hope",
+    "rap": "rape",
+    "snip": "snipe",
+    "instal": "install",
+}
+"""Lemmas that the parser's rules cut short ("staged"), and what they are in news."""
+
+
 def lemma_of(token: Any) -> str:
     """Return a token's lemma, in lower case."""
-    return str(token.lemma_).lower()
+    lemma = str(token.lemma_).lower()
+    return CUT_SHORT.get(lemma, lemma) if token.pos_ == "VERB" else lemma
 
 
 def objects_of(verb: Any) -> list[Any]:
@@ -128,8 +142,12 @@ def find_frame(token: Any) -> Frame | None:
 
 
 def complements_of(token: Any, *, behind: bool = True) -> Iterator[Any]:
-    """Yield the words under a verb or noun that may name the act it speaks of: the nearest link first. behind: also behind its prepositions."""
-    children = list(token.children)
+    """Yield the words under a verb or noun that may name the act it speaks of: the nearest link first. behind: also behind its prepositions, and clauses
+    with a subject of their own ("X announced that Y ..." is not X's act).
+    """
+    children = [
+        c for c in token.children if behind or c.dep_ != "ccomp" or not any(g.dep_ in SUBJECTS for g in c.children)
+    ]
     for dep in COMPLEMENTS:
         for child in children:
             if child.dep_ != dep or (
@@ -192,6 +210,8 @@ def code_token(token: Any, depth: int = 0) -> Coded | None:
         coded.code = made
         if inner is not None:
             coded.inner = inner
+            if "rec" in inner.frame.notes:
+                coded.frame = replace(frame, notes=frame.notes | {"rec"})
             coded.parts |= inner.parts
             coded.words += inner.words
             if code.kind == "pass":
@@ -207,10 +227,16 @@ def carried_act(verb: Any, depth: int) -> Coded | None:
     for noun in objects_of(verb):
         if noun.pos_ != "NOUN":
             continue
+        named = noun
         frame = find_frame(noun)
+        if frame is None:  # "a mediation effort"
+            named = next(
+                (c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN" and find_frame(c)), noun
+            )
+            frame = find_frame(named) if named != noun else None
         if frame is not None:
-            coded = Coded(verb, frame.code, frame, [verb, noun], parts={verb.i, noun.i})
-            coded.inner = Coded(noun, frame.code, frame, [noun], parts={noun.i})
+            coded = Coded(verb, frame.code, frame, [verb, named], parts={verb.i, noun.i, named.i})
+            coded.inner = Coded(noun, frame.code, frame, [named], parts={noun.i, named.i})
             return settle(coded)
     return None
 

@@ -74,7 +74,7 @@ class Sides:
 
     def parties(self, token: Any) -> list[Party]:
         """Return the parties that a phrase names, its joined ones too: by its head, else by what stands in it."""
-        out: list[Party] = list(self.pair_named(token) or self.pair_meant(token))
+        out: list[Party] = list(self.pair_named(token) or self.pair_meant(token) or self.pair_shared(token))
         if out:
             return out
         for one in (token, *token.conjuncts) if token.dep_ != "conj" else (token,):
@@ -99,6 +99,30 @@ class Sides:
                     for t, e in ((one, left), (other, right))
                 )
         return ()
+
+    def pair_shared(self, token: Any) -> tuple[Party, ...]:
+        """Return both parties of one noun: "Veldanian and Osmark forces"."""
+        if token.pos_ != "NOUN":
+            return ()
+        sector = sectors().get(lemma_of(token))
+        for first in token.children:
+            if first.dep_ not in OWNERS or first.i > token.i or not first.conjuncts:
+                continue
+            words = [first, *(c for c in first.conjuncts if c.i < token.i)]
+            entries = [proper_entry(t) for t in words]
+            codes = [e.code for e in entries if e is not None and e.code]
+            if len(codes) == len(words) and len(set(codes)) == len(codes):
+                at = self.paragraph.start
+                ends = [t.idx + len(t) for t in words[:-1]] + [token.idx + len(token)]
+                return tuple(
+                    Party((at + t.idx, at + end), None, code, (sector,) if sector else ())
+                    for t, end, code in zip(words, ends, codes, strict=True)
+                )
+        return ()
+
+    def unknown(self, token: Any) -> Party:
+        """Return a noun as a party of which nobody is named: "a car bomb"."""
+        return Party(self.span(token, None), None, self.country(token, None, None), ("UNK",))
 
     def pair_meant(self, token: Any) -> tuple[Party, ...]:
         """Return the two parties that "both sides", "the two countries" mean: the last two of different countries named before, in the paragraph."""
@@ -211,6 +235,8 @@ class Sides:
         """Return the country of a party's own words: its mention's, that of a people or state named before its head, else of, in or from which it is."""
         if mention is not None and mention.country and not mention.country.endswith("-"):
             return mention.country
+        if token.tag_ == "NNPS" and (found := self.home(token)) is not None:
+            return found
         if entry is not None and entry.code and entry.kind != "place":
             return entry.code
         for found in self.entries(token.doc[token.left_edge.i : token.i + 1]):
@@ -219,6 +245,13 @@ class Sides:
             if child.dep_ in {"prep", "appos"} and (child.dep_ == "appos" or child.lower_ in {"of", "in", "from"}):
                 for found in self.entries(token.doc[child.i : child.right_edge.i + 1]):
                     return found
+        return None
+
+    def home(self, token: Any) -> str | None:
+        """Return the state whose citizens a people's name means where it is told: "the Albanians of southern Serbia"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+                return next(self.entries(token.doc[child.i : child.right_edge.i + 1]), None)
         return None
 
     def entries(self, tokens: Sequence[Any]) -> Iterator[str]:

@@ -51,6 +51,17 @@ AT_HOME = frozenset(
 """Sectors that are of some country even where it is not said of them."""
 
 
+WEAPONS = word_set(
+    "bomb bombing explosion blast attack assault shelling mortar rocket missile mine minefield airstrike strike raid ambush shooting gunfire landmine grenade"
+)
+"""Nouns that stand for those who nobody names."""
+TELLING = word_set("say tell announce declare state add insist claim confirm indicate stress believe hope think")
+HELP = word_set("help support aid assistance backing approval blessing view aim goal exception hope")
+"""Nouns behind "with" that say how, not with whom: "with X's help"."""
+KEPT = frozenset({"AGREE", "AID", "RETREAT", "MOBILIZE", "CONCEDE", "SANCTION", "THREATEN", "COOPERATE"})
+"""Types whose object may be the actor's own: "withdrew its troops"."""
+BILATERAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "AID", "THREATEN"})
+"""Types that governments mostly do to those of other countries."""
 FOREIGN = word_set("other foreign neighbouring neighboring western eastern international several all")
 
 
@@ -69,10 +80,46 @@ class SideFinder:
                 actors = self.setting(coded.token)
             both = both or ("rec" in coded.frame.notes and len(actors) > 1)
             return actors, ([] if both else self.apart(self.all_of(whom), actors)), both
-        actors = self.all_of(subject_tokens(coded.token))
+        subjects = [t for t in subject_tokens(coded.token) if not self.is_both(t)]
+        actors = self.all_of(subjects) or self.lent(coded.token) or self.unnamed(coded)
         recipients = self.apart(self.recipients(coded, actors), actors)
-        both = "rec" in coded.frame.notes and len(actors) > 1 and not recipients
-        return actors, recipients, both
+        joined = "rec" in coded.frame.notes and len(actors) > 1
+        if joined and not any(c.lower_ == "with" for w in (coded.token, *coded.words) for c in w.children):
+            return actors, [], True  # "X and Y agreed on a new border in the north": what else is named is not a side
+        return actors, recipients, joined and not recipients
+
+    def is_both(self, subject: Any) -> bool:
+        """Whether "they" stands for the two who say it: "X and Y said they would ..."."""
+        clause = subject.head
+        if subject.lower_ != "they" or clause.dep_ != "ccomp" or lemma_of(clause.head) not in TELLING:
+            return False
+        above = subject_of(clause.head)
+        return above is not None and bool(above.conjuncts)
+
+    def lent(self, verb: Any) -> list[Party]:
+        """Return who acts where a verb's own subject names nobody: "X issued a declaration demanding ...", "X says it is willing"."""
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            above = verb_of(verb.head.head)
+        else:
+            clause = verb.head if verb.pos_ == "ADJ" else verb
+            own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ in {"it", "they", "he", "she"}]
+            above = clause.head if own and clause.dep_ == "ccomp" and lemma_of(clause.head) in TELLING else None
+        subject = subject_of(above) if above is not None and above != verb else None
+        return self.sides.parties(subject) if subject is not None else []
+
+    def unnamed(self, coded: Coded) -> list[Party]:
+        """Return who acts where only a weapon or a deed is told as acting ("a car bomb killed ..."), or where a passive names only the state in which
+        its courts or police act ("was arrested in X").
+        """
+        token, kind = coded.token, coded.code.kind
+        if kind == "ASSAULT":
+            return [self.sides.unknown(t) for t in subject_tokens(token) if lemma_of(t) in WEAPONS][:1]
+        if kind in {"COERCE", "SANCTION", "ACCUSE"} and any(c.dep_ == "nsubjpass" for c in token.children):
+            places = (n for c in token.children if c.dep_ == "prep" and c.lower_ == "in" for n in c.children)
+            return [
+                p for p in self.all_of(n for n in places if n.dep_ == "pobj" and n.ent_type_ == "GPE") if p.country
+            ][:1]
+        return []
 
     def setting(self, noun: Any) -> list[Party]:
         """Return who is at the meeting that a noun names: the subject of the clause that it is the setting of ("at a meeting with X, Y said")."""
@@ -106,6 +153,8 @@ class SideFinder:
         """Return whom an act is done to: the object, then what stands behind the prepositions, then what the act under it says."""
         token, notes, kind = coded.token, coded.frame.notes, coded.code.kind
         objects = objects_of(token) if token.pos_ != "ADJ" else []
+        if kind in KEPT:
+            objects = [o for o in objects if not is_own(o)] or [o for o in objects if "obj-" in notes]
         if "obj-" not in notes and (found := self.apart(self.all_of(objects[:1]), actors)):
             return found
         for child in token.children:  # "gave X aid", "told X to"
@@ -114,12 +163,13 @@ class SideFinder:
                 if found := self.apart(self.all_of(nouns), actors):
                     return found
         places = [token, *([token.head] if token.pos_ == "ADJ" else []), *objects]
-        for place in places:
+        within = coded.inner is not None and coded.inner.token != token and token.pos_ != "ADJ" and kind in OWN_ACTS
+        for place in places if not within else []:
             if found := self.apart(self.behind(place, kind, local=False), actors):
                 return found
         if notes >= {"obj-", "inner"} and (found := self.apart(self.all_of(objects), actors)):
             return found
-        for place in places if kind in LOCAL_TYPES else []:
+        for place in places if LOCAL_TYPES & {kind, coded.frame.code.kind} and not within else []:
             if found := self.apart(self.behind(place, kind, local=True), actors):
                 return found
         if (
@@ -128,7 +178,15 @@ class SideFinder:
             and (found := self.apart(self.of_inner(coded.inner, actors, kind), actors))
         ):
             return found
-        return self.aimed_at(token, actors, kind)
+        for place in places if within else []:
+            for local in (False, True):
+                if found := self.apart(self.behind(place, kind, local=local), actors):
+                    return found
+        if (found := self.aimed_at(token, actors, kind)) or kind != "PROTEST":
+            return found
+        own = {a.country for a in actors}
+        abroad = (self.behind(place, kind, local=True) for place in places)
+        return [p for found in abroad for p in self.apart(found, actors) if p.country and p.country not in own]
 
     def of_inner(self, inner: Coded, actors: list[Party], kind: str) -> list[Party]:
         """Return the parties of an act under another: its own subject where that is somebody else's act ("demanded that X leave"), else whom it
@@ -182,10 +240,11 @@ class SideFinder:
                 name == "at" and kind not in {"ACCUSE", "ASSAULT"} and not local
             ):
                 continue
-            for noun in links[name].children:
+            for noun in map(without_day, links[name].children):
                 if (
-                    noun.dep_ == "pobj"
+                    noun.dep_ in {"pobj", "compound", "nmod"}
                     and noun.ent_type_ not in {"DATE", "TIME"}
+                    and not (name == "with" and lemma_of(noun) in HELP)
                     and (found := self.sides.parties(noun))
                 ):
                     return found
@@ -194,14 +253,16 @@ class SideFinder:
     def all_of(self, tokens: Iterable[Any]) -> list[Party]:
         """Return the parties of some words, each once."""
         out: list[Party] = []
-        for t in tokens:
+        for t in map(without_day, tokens):
             out += [p for p in self.sides.parties(t) if p not in out]
         return out
 
     def at_home(
-        self, actors: list[Party], recipients: list[Party], only: str | None
+        self, actors: list[Party], recipients: list[Party], only: str | None, kind: str
     ) -> tuple[list[Party], list[Party]]:
-        """Give parties of some country that is not said ("the rebels") the only country that their sentence names, else the other side's; as inferred."""
+        """Give parties of some country that is not said ("the rebels") the only country that their sentence names, else the other side's; as inferred.
+        Governments that deal with each other are of two countries.
+        """
 
         def country(other: list[Party]) -> tuple[str | None, str]:
             if only is not None:
@@ -211,20 +272,50 @@ class SideFinder:
 
         def filled(parties: list[Party], other: list[Party]) -> list[Party]:
             code, basis = country(other)
+            foreign = {p.country for p in other if not p.country_basis}
             return [
                 replace(p, country=code, country_basis=basis)
-                if code and p.country is None and set(p.sectors) & AT_HOME and not self.is_abroad(p)
+                if code
+                and p.country is None
+                and (set(p.sectors) & AT_HOME or self.is_place(p))
+                and not self.is_abroad(p)
+                and not (kind in BILATERAL and code in foreign and p.sectors == ("GOV",))
                 else p
                 for p in parties
             ]
 
         return filled(actors, recipients), filled(recipients, actors)
 
+    def is_place(self, party: Party) -> bool:
+        """Whether a party is the name of a place, of which no country is known."""
+        start, end = (at - self.sides.paragraph.start for at in party.span)
+        words = self.sides.paragraph.doc.char_span(start, end)
+        return words is not None and not party.sectors and words.root.ent_type_ in {"GPE", "LOC", "FAC"}
+
     def is_abroad(self, party: Party) -> bool:
         """Whether a party's words say that it is of other countries ("other governments")."""
         start, end = (at - self.sides.paragraph.start for at in party.span)
         words = set(self.sides.paragraph.text[max(0, start - 20) : end].lower().split()[-4:])
         return bool(words & FOREIGN) or any(w in {"countries", "nations", "states", "governments"} for w in words)
+
+
+def without_day(noun: Any) -> Any:
+    """Return the name that stands before a day which the parser takes for its head: "met President Marran Tuesday"."""
+    if noun.ent_type_ != "DATE" or noun.pos_ != "PROPN":
+        return noun
+    return next(
+        (
+            c
+            for c in reversed(list(noun.lefts))
+            if c.dep_ in {"compound", "nmod"} and c.ent_type_ not in {"DATE", "TIME"} and c.pos_ == "PROPN"
+        ),
+        noun,
+    )
+
+
+def is_own(noun: Any) -> bool:
+    """Whether a noun is said to be somebody's own: "its troops"."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
 
 
 def is_one_state(left: Party, right: Party) -> bool:

@@ -6,22 +6,14 @@ All functions return sets of token indices of one paragraph.
 from typing import Any
 
 from crosswire.annotate.cues import Cue, load_cues
+from crosswire.annotate.quotations_lookalikes import means_otherwise
 from crosswire.annotate.quotations_sources import PASSED_ON, RELATIVES, child, saying_after
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
 from crosswire.annotate.quotations_standing import standing
-from crosswire.model.folding import word_set
 
 CLAUSES = ("ccomp", "xcomp")
 CONTRASTS = ("while", "whereas")
 QUOTES = ('"', "“", "”", "‘", "'", "``", "''", "«")
-OF_PEOPLE = frozenset({"admit", "deny", "recall", "welcome", "relate", "reveal"})
-"""Verbs that are not verbs of saying where their object is a person ("admitted forty patients")."""
-CLAIMED = word_set(
-    "life refund compensation benefit asylum prize expense damage baggage luggage seat ticket pension allowance"
-)
-"""What is claimed at a counter, or by the sea, without a word."""
-UNSAID = frozenset({("quote", "price"), ("quote", "rate"), ("quote", "fee"), ("report", "profit"), ("report", "loss")})
-"""Verbs with objects that make them verbs of trade."""
 SHORT_OBJECT = 3
 """Words of what is called something at most, where no complement is seen: "called her brother"."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -178,12 +170,8 @@ def nominal(cue: Any, entry: Cue) -> set[int]:
         and child(cue, "oprd", "xcomp") is None
     ):
         return set()
-    if cue.lemma_ in OF_PEOPLE and is_person_word(object_):
-        return set()  # "admitted forty patients", "recalled its envoy"
-    if (cue.lemma_, object_.lemma_) in UNSAID or (cue.lemma_ == "recall" and child(object_, "nummod") is not None):
+    if means_otherwise(cue, object_):
         return set()
-    if cue.lemma_ == "claim" and object_.lemma_ in CLAIMED:
-        return set()  # "claimed two lives"
     words = {i for c in cue.children if c.dep_ == "dobj" for i in subtree(c)}
     if entry.takes("oprd") and not entry.takes("obj") and not named_so(cue, object_, max(words)):
         return set()  # "called her brother"

@@ -2,7 +2,7 @@
 
 from crosswire.annotate.marks import Marked, pair_marks
 from crosswire.annotate.quotations_clauses import Draft
-from crosswire.annotate.quotations_marked import Sheet, find_owners, is_full, lay_out, take_in
+from crosswire.annotate.quotations_marked import Sheet, find_owners, is_full, lay_out, take_in, widen
 
 SHORTEST = 12
 """Fewest characters of a stretch that can hold another with its attribution."""
@@ -59,6 +59,17 @@ def attach_inner(drafts: list[Draft], sheet: Sheet) -> list[Draft]:
                 draft.inside = number
                 draft.marked = [m for m in draft.marked if m == number]
     return made
+
+
+def attach_reported(drafts: list[Draft], sheet: Sheet) -> None:
+    """Give a stretch in what somebody reports to the attribution right before it, too ('Witnesses said the driver shouted "Get out!"');
+    changes the drafts."""
+    for number in range(len(sheet.stretches)):
+        owners = [d for d in drafts if number in d.marked and d.inside is None]
+        for draft in drafts if is_full(sheet, number) else ():
+            reported = draft.inside is None and not draft.content and any(draft.verb in d.content for d in owners)
+            if reported and stands_before(draft, sheet, number):
+                widen(draft, sheet, number)
 
 
 def stands_before(draft: Draft, inner: Sheet, number: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from crosswire.annotate.cues import ANY
 from crosswire.annotate.marks import Marked
 from crosswire.annotate.quotations_clauses import Draft, cue_words, flags
+from crosswire.annotate.quotations_lookalikes import NAMING
 from crosswire.annotate.quotations_sources import child, find_source, phrase_of
 from crosswire.model.folding import word_set
 
@@ -26,9 +27,6 @@ WORDINGS = word_set(
     "answer reply response message verdict order advice warning comment question explanation word retort plea appeal"
 )
 """Nouns of what is said, that a quotation follows ("Her answer was short: ...")."""
-
-NAMING = ("call", "title", "entitle", "name", "dub", "label", "brand")
-"""Verbs whose participle before a marked stretch shows a title."""
 
 LABEL = 80
 """Most characters of a label before a colon that is read as a speaker's name."""
@@ -345,7 +343,8 @@ def settle(draft: Draft, sheet: Sheet) -> Draft:
     if draft.inside is not None:
         room = sheet.tokens[draft.inside]
         draft.content &= room
-        draft.source = [i for i in draft.source if i in room]
+        if not draft.source or max(draft.source) + 1 != min(room):  # her grandfather "always insisted that ..."
+            draft.source = [i for i in draft.source if i in room]
         if any(sheet.doc[i].lower_ in ("i", "we", "you") for i in draft.source) and not tells_of_telling(draft, sheet):
             draft.source = []
     elif draft.source and all(sheet.holder[i] is not None for i in draft.source):

@@ -8,7 +8,7 @@ from crosswire.annotate._nlp import Paragraph
 from crosswire.annotate.cues import ANY
 from crosswire.annotate.marks import pair_marks
 from crosswire.annotate.quotations_clauses import Draft, cue_words, find_drafts
-from crosswire.annotate.quotations_inner import attach_inner
+from crosswire.annotate.quotations_inner import attach_inner, attach_reported
 from crosswire.annotate.quotations_marked import SIGNED, Sheet, attach, is_full, lay_out, tokens_in
 from crosswire.annotate.quotations_sources import find_source, phrase_of
 
@@ -40,6 +40,7 @@ def read_page(paragraph: Paragraph) -> Page:
     stretches, odd = pair_marks(paragraph.text)
     sheet = lay_out(paragraph.doc, stretches)
     drafts, unclaimed = attach(find_drafts(paragraph.doc), sheet)
+    attach_reported(drafts, sheet)
     drafts = attach_inner(drafts, sheet)
     return Page(paragraph, sheet, drafts, unclaimed, list(odd))
 

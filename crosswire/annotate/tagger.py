@@ -18,6 +18,7 @@ from crosswire.annotate.cues import load_cues
 from crosswire.annotate.marks import pair_marks
 from crosswire.annotate.quotations import DIRECT, find_quotations
 from crosswire.annotate.quotations_clauses import flags
+from crosswire.annotate.quotations_lookalikes import is_lookalike
 from crosswire.annotate.quotations_sources import (
     PASSED_ON,
     Found,
@@ -33,7 +34,7 @@ from crosswire.annotate.quotations_sources import (
 )
 from crosswire.annotate.quotations_speakers import can_speak
 from crosswire.annotate.quotations_via import find_via
-from crosswire.annotate.tagger_bounds import fronted, is_article, mended, words_of
+from crosswire.annotate.tagger_bounds import fronted, is_article, meets, mended, words_of
 from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
     SPEECH,
@@ -139,11 +140,19 @@ def make_records(document: Document, homes: Sequence[Paragraph], found: Sequence
         home = homes[bisect_right(homes, attribution.cue[0], key=lambda p: p.start) - 1]
         words = marked_words(document, parsed_homes(homes, attribution, home), marked)
         record = make_record(document, home, attribution, words)
-        out.append(Learned(record, attribution.sureness, attribution.signs, mute=is_mute(home, record.source)))
+        trap = looks_alike(home, record, words)
+        out.append(Learned(record, attribution.sureness, attribution.signs, is_mute(home, record.source), trap))
     return [
         replace(x, quotation=replace(x.quotation, nested_in=out[a.inside].quotation.id)) if a.inside is not None else x
         for x, a in zip(out, found, strict=True)
     ]
+
+
+def looks_alike(home: Paragraph, record: Quotation, marked: Sequence[Span]) -> bool:
+    """Whether a record is no attribution by its parse: another sense of the verb, a title, scare quotes."""
+    verb = head_of(home, record.cue[0])
+    held = [m for m in marked if meets(m, record.content)]
+    return verb is not None and is_lookalike(verb, [words_of(home, m) for m in held])
 
 
 def is_mute(home: Paragraph, source: Spans) -> bool:

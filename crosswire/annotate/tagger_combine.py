@@ -39,12 +39,14 @@ BOUND = ("shot list", "dash and name", "turn")
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A record of the tagger with its certainty, of 1, and the signs it rests on. mute: its source cannot say anything."""
+    """A record of the tagger with its certainty, of 1, and the signs it rests on. mute: its source cannot say anything. lookalike: by its parse
+    it is no attribution."""
 
     quotation: Quotation
     sureness: float
     signs: tuple[float, ...] = ()
     mute: bool = False
+    lookalike: bool = False
 
 
 def touch(a: Span, b: Span) -> bool:
@@ -59,10 +61,19 @@ def meet(first: Sequence[Span], second: Sequence[Span]) -> bool:
 
 def partner_of(quotation: Quotation, ruled: Sequence[Quotation]) -> Quotation | None:
     """Return the rules' record of the same attribution: cues touch and contents touch, or its cue opens the content ("refused | to comment on
-    the leak": who says it is the same, and the rules' bounds hold); or None.
+    the leak": who says it is the same, and the rules' bounds hold), or source and content are the same ("is due | to testify that"); or None.
     """
     found = next((r for r in ruled if meet(r.cue, quotation.cue) and meet(r.content, quotation.content)), None)
-    return found if found is not None else next((r for r in ruled if opens(r, quotation)), None)
+    if found is None:
+        found = next((r for r in ruled if opens(r, quotation)), None)
+    if found is None:
+        found = next((r for r in ruled if r.source == quotation.source and agree(r, quotation)), None)
+    return found
+
+
+def agree(first: Quotation, second: Quotation) -> bool:
+    """Whether two records have the same content."""
+    return bool(first.cue) and overlap(first.content, second.content) >= SAME
 
 
 def opens(ruled: Quotation, quotation: Quotation) -> bool:
@@ -138,7 +149,7 @@ def combine(
     renamed: dict[str, str] = {}
     for guess in learned:
         partner = partner_of(guess.quotation, ruled)
-        if partner is None and not attitudes and not guess.quotation.speech:
+        if partner is None and (guess.lookalike or not (attitudes or guess.quotation.speech)):
             continue
         view = view_of(guess, partner, ruled)
         sure = certainty(weights, (*guess.signs, *view))

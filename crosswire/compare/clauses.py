@@ -24,8 +24,20 @@ WHERE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the )?(?:(?:town|city|vil
 ASKED = re.compile(r"(?:when|whether|how|why|if|what|who|which|where)\b", re.IGNORECASE)
 """Words that open a clause of which something else decides."""
 
+FURTHEST_BACK = 3
+"""Sentences with pronouns that are looked past for what a pronoun stands for."""
+
 MEASURING = frozenset({"be", "have", "cost", "number", "total"})
 """Verbs that only measure: of two such clauses the numbers alone are compared."""
+
+OWN = frozenset({"meet"})
+"""Light verbs that tell a step of their own where nothing else does."""
+
+STAYING = frozenset({"stay", "remain"})
+"""Verbs that say of somebody that he or she does not leave."""
+
+NOBODY = re.compile(r"(?:none|no one|nobody|no)\b", re.IGNORECASE)
+"""Words with which a clause's doer or object begins where it did not happen."""
 
 MEASURE = "be "
 """What the kind of step of clauses that only measure begins with; what they count follows."""
@@ -153,10 +165,14 @@ class Builder:
         if (
             lemma in MEASURING
             or starts
-            or (lemma not in load_kind("light") | load_kind("weak") and stem(lemma) not in rungs and lemma.isalpha())
+            or (lemma not in (load_kind("light") | load_kind("weak")) - OWN and stem(lemma) not in rungs and lemma.isalpha())
         ):
             family = load_families().get(stem(lemma), stem(lemma))
-            clause = self.clause(family, self.reader.read(family, act.verb, act), act)
+            stays = lemma in STAYING and act.object is None and act.subject is not None and self.is_named(act.subject)
+            if stays:  # "Prado will stay" is what "Prado has resigned" denies
+                family = load_families()[stem("leave")]
+            deed = self.reader.read(family, act.verb, act)
+            clause = self.clause(family, replace(deed, negated=not deed.negated) if stays else deed, act)
             if lemma not in MEASURING:
                 yield clause
             elif clause.quantities:
@@ -186,8 +202,9 @@ class Builder:
         taken = [(t.start, t.end) for t in self.times]
         args = [s for s in (act.subject, act.object) if s]
         units = {stem(u) for u in load_kind("unit")}
-        heads = frozenset(s for span in args for s in self.stems(span)) - units - {concept.rstrip(":")}
-        pronoun = act.subject is not None and self.is_pronoun(act.subject)
+        named = frozenset(s for span in args if not self.is_pronoun(span) for s in self.stems(span))
+        heads = named - units - {concept.rstrip(":")}
+        pronoun = any(self.is_pronoun(span) for span in args)
         times = [t for t in self.times if any(a <= t.start < b for a, b in region)]
         days = tuple(d for t in times if (d := resolve_time(t, self.published, self.times)) and d.value)
         actors = [*accounts.actors_of(doc, [*act.subjects, *act.objects])]
@@ -195,6 +212,8 @@ class Builder:
         quantities = [q for a, b in region for q in find_quantities(self.text, (a, b), taken)]
         if deed.rung == "announced" and act.modality in (None, "ongoing"):
             deed = replace(deed, rung="done")  # what somebody tells of as it is
+        if any(NOBODY.match(self.text, *span) for span in args):
+            deed = replace(deed, negated=True)
         if is_to(act, self.text) or self.goes_on(act):
             deed = replace(deed, rung="planned")
         if ASKED.match(self.text, act.start) and act.governed_by is not None:
@@ -210,7 +229,7 @@ class Builder:
             named=act.subject is not None and self.is_named(act.subject),
             subjects=frozenset(self.stems(act.subject)) & heads if act.subject else frozenset(),
             objects=frozenset(self.stems(act.object)) & heads if act.object else frozenset(),
-            loose=self.heads_before() if pronoun else frozenset(),
+            loose=self.heads_before(act) if pronoun else frozenset(),
             beside=frozenset(self.stems((sentence.start, sentence.end))),
             actors=frozenset([*actors, *accounts.parties(actors)]),
             doers=frozenset(accounts.parties(accounts.actors_of(doc, act.subjects))),
@@ -229,7 +248,7 @@ class Builder:
             (m.start, m.end)
             for a, b in region
             for m in self.accounts.mentions_in(self.doc, a, b)
-            if m.type in ("place", "state") and not m.stands_for
+            if m.type in ("place", "state") and not m.stands_for and m.kind == "name"
         ]
         spans += [(s[0] + self.text[slice(*s)].find(" "), s[1]) for s in act.location]
         spans += [m.span(1) for a, b in region for m in WHERE.finditer(self.text, a, b)]
@@ -288,19 +307,33 @@ class Builder:
         return frozenset(s for s in speakers if s in known and known[s].type != "group")
 
     def is_named(self, span: Span) -> bool:
-        """Whether a subject opens with a name ("Lenovia", "the Hill Army")."""
+        """Whether a subject opens with a name ("Lenovia", "the Hill Army", "the Farmers' Party")."""
         mentions = self.accounts.mentions_in(self.doc, *span)
-        return any(m.kind == "name" and m.start - span[0] <= len("the ") for m in mentions)
+        if any(m.kind == "name" and m.start - span[0] <= len("the ") for m in mentions):
+            return True
+        words = [w for w, _, _ in read_words(self.text, *span) if w.lower() != "the"]
+        return bool(words) and self.text[slice(*span)].lower().startswith("the ") and words[0][0].isupper()
 
-    def heads_before(self) -> frozenset[str]:
-        """Return the stems of subject and object of the sentence before, one of which a pronoun stands for."""
-        before = self.accounts.sentence_before(self.doc, self.sentence.start)
-        if before is None:
-            return frozenset()
+    def heads_before(self, act: Act) -> frozenset[str]:
+        """Return the stems of subject and object of the sentence before, and of the subjects before it in its own, one of which a pronoun stands for.
+
+        Where the sentence before has a pronoun itself, the ones before that count too.
+        """
         spans = [
-            s for a in self.reading.acts if before.start <= a.verb[0] < before.end for s in (a.subject, a.object) if s
+            a.subject for a in self.acts if a.verb[1] <= act.start and a.subject and not self.is_pronoun(a.subject)
         ]
-        return frozenset(stem(w) for span in spans for w, _, _ in read_words(self.text, *span) if says_something(w))
+        at = self.sentence.start
+        for _ in range(FURTHEST_BACK):
+            before = self.accounts.sentence_before(self.doc, at)
+            if before is None:
+                break
+            held = [a for a in self.reading.acts if before.start <= a.verb[0] < before.end]
+            spans += [s for a in held for s in (a.subject, a.object) if s]
+            if not any(a.subject and self.is_pronoun(a.subject) for a in held):
+                break
+            at = before.start
+        words = [w for span in spans for w, _, _ in read_words(self.text, *span)]
+        return frozenset(stem(w) for w in words if says_something(w) and w.lower() not in load_kind("pronoun"))
 
 
 def says_something(word: str) -> bool:

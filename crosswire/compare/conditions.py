@@ -7,7 +7,9 @@ from crosswire.model import Span
 
 CONDITION = re.compile(
     r"\b(?:(?:un(?:til|less)|only (?:if|when|once|after)|provided(?: that)?|providing that|on (?:the )?condition(?: that)?|as long as|so long as|"
-    r"in (?:return|exchange) for|depend(?:s|ing|ed|ent)? (?:up)?on|conditional (?:up)?on|subject to|pending|as soon as|assuming(?: that)?|the (?:day|moment|minute)(?= (?:a|an|the|its|their|it|they|we|[A-Z]\w+) )|once(?= (?:the|an?|its|their|his|her|our|all|both|it|they|we|he|she|there|[A-Z]\w+) )|hinges? (?:up)?on|contingent (?:up)?on)\b|"
+    r"in (?:return|exchange) for|depend(?:s|ing|ed|ent)? (?:up)?on|conditional (?:up)?on|subject to|pending|as soon as|assuming(?: that)?|"
+    r"(?:the (?:day|moment|minute)|once)(?= (?:the|an?|its|their|his|her|our|all|both|it|they|we|he|she|there|[A-Z]\w+) )|"
+    r"hinges? (?:up)?on|contingent (?:up)?on)\b|"
     r"(?<!as )(?<!even )\bif\b(?! I may| you like| any\b| not\b| anything))",
     re.IGNORECASE,
 )

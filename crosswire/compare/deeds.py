@@ -19,7 +19,7 @@ REASON = re.compile(
     r"\b(?:in (?:retaliation|response|protest|reaction|revenge|answer) (?:to|for|against|at|over)|"
     r"in (?:a |what .{0,30}was a )?(?:move|step|decision)\b.{0,25}?\b(?:linked|tied|related) to|"
     r"because(?: of)?|due to|owing to|(?:in order )?to (?:protest|punish|retaliate|avenge|counter|reflect)|citing|accusing|blaming|arguing|"
-    r"on the grounds? that|(?<=, )saying|over (?=(?:its|their|his|her|the) (?:failure|reluctance|refusal)))",
+    r"on the grounds? that|(?<=, )saying|for (?=[a-z]{3,}ing\b)|over (?=(?:its|their|his|her|the) (?:failure|reluctance|refusal)))",
     re.IGNORECASE,
 )
 """Words that open a reason."""

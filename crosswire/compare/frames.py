@@ -3,8 +3,8 @@
 A frame is found by its words, the longest first: "call off" is no "call", "vote for" and "vote against" are two.
 """
 
-from dataclasses import dataclass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from crosswire.compare.words import load_kind, load_table, read_words

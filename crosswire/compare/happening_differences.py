@@ -11,8 +11,8 @@ from crosswire.compare.differences import Scene, label
 from crosswire.compare.happenings import ELSEWHERE, Happening, other_object
 from crosswire.compare.lists import compare_members, find_lists
 from crosswire.compare.quantities import Quantity, differ
-from crosswire.compare.scales import stronger
-from crosswire.compare.words import load_kind, read_words
+from crosswire.compare.scales import find_shift, is_judging
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import DateValue, Difference, Side, Span
 
 FARTHEST = 4.0
@@ -98,8 +98,10 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
                     break
 
         def clash(one: Clause, other: Clause, told: dict[Clause, Quantity] = told) -> bool:
-            alike = comes_alike(one, other) and one.years == other.years and not updated(one, other, scene)
-            return alike and numbers_clash(told[one], told[other])
+            alike = (one.measures or comes_alike(one, other)) and one.years == other.years
+            if not alike or updated(one, other, scene) or (apart_in_place(one, other) and happening.points < SURE):
+                return False
+            return numbers_clash(told[one], told[other])
 
         picked = clashing(list(told), clash, scene)
         if not picked:
@@ -110,6 +112,11 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
         found = row("number", happening, sides, scene, basis, verdict="contradict" if exact else "differ")
         if found is not None:
             yield found
+
+
+def apart_in_place(one: Clause, other: Clause) -> bool:
+    """Whether two clauses name places and none in common."""
+    return bool(one.places and other.places and not one.places & other.places)
 
 
 def comes_alike(one: Clause, other: Clause) -> bool:
@@ -253,8 +260,8 @@ def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference
         return
     if levels == {"done", "not"} and len({c.act.tense for c in told}) > 1 and happening.points < SURE:
         return
-    if levels == {"considered", "planned"} and not any(c.act.governed_by for c in told):
-        return  # "they will discuss" and "they would discuss"
+    if levels == {"considered", "planned"} and not any(c.act.governed_by and not is_carried(c) for c in told):
+        return  # "they will discuss" and "they were to discuss"
     concept = happening.clauses[0].concept
     if len(levels) < 2 or scene.voices(c.doc for c in told) < 2:
         return
@@ -268,6 +275,11 @@ def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference
         yield found
 
 
+def is_carried(clause: Clause) -> bool:
+    """Whether a clause's step is told by a noun that its verb carries ("discuss trade")."""
+    return clause.concept.endswith(":")
+
+
 def speaks_of_itself(clause: Clause, scene: Scene) -> bool:
     """Whether a clause is what somebody says of "I", "we" or "you" in direct speech: what was said, not what is told of a step."""
     if clause.deed.quotation is None or scene.accounts.quotations[clause.deed.quotation].type == "indirect":
@@ -277,17 +289,30 @@ def speaks_of_itself(clause: Clause, scene: Scene) -> bool:
 
 
 def compare_strength(happening: Happening, scene: Scene) -> Iterator[Difference]:
-    """Who is told to have asked for it here is told to have demanded it there."""
-    told = [c for c in happening.clauses if c.act.governed_by]
+    """Who is told to have asked for it here is told to have demanded it there; what is called a mistake here, an outrage there."""
+    told = {c: words for c in happening.clauses if (words := weighing_words(c, scene))}
+    shifts = {(a, b): find_shift(told[a] - told[b], told[b] - told[a]) for a, b in combinations(told, 2)}
 
     def clash(one: Clause, other: Clause) -> bool:
-        same = one.act.lemma == other.act.lemma
-        return same and stronger(one.act.governed_by or "", other.act.governed_by or "")
+        return bool(shifts.get((one, other)) or shifts.get((other, one)))
 
-    picked = clashing(told, clash, scene)
+    picked = clashing(list(told), clash, scene)
     if not picked:
         return
     sides = {c.doc: scene.side(c.doc, *c.deed.shown) for c in picked}
-    found = row("wording", happening, sides, scene, "; ".join(sorted({c.act.governed_by or "" for c in picked})))
+    shown = sorted({w for shift in shifts.values() if shift for w in shift})
+    found = row("wording", happening, sides, scene, "; ".join(shown))
     if found is not None:
         yield found
+
+
+def weighing_words(clause: Clause, scene: Scene) -> frozenset[str]:
+    """Return the words of a clause that may stand on a scale: the verb over it, a verb of judging itself, and what somebody calls something."""
+    act = clause.act
+    if act.governed_by:
+        return frozenset([stem(act.governed_by)])
+    words = {stem(act.lemma)} if is_judging(act.lemma) else set()
+    if act.lemma in load_kind("calling") and act.object is not None:
+        text = scene.accounts.documents[clause.doc].text
+        words |= {stem(w) for w, _, _ in read_words(text, act.object[1], act.end)}
+    return frozenset(words)

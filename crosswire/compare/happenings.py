@@ -14,6 +14,7 @@ from crosswire.compare.calendar import apart
 from crosswire.compare.clauses import Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
+from crosswire.compare.scales import judging_scale
 from crosswire.compare.words import load_words, stem
 
 ENOUGH = 2.0
@@ -29,8 +30,11 @@ both documents that can be one, one day, one place, numbers of one thing, and be
 GENERAL = 0.5
 """Part of a shared noun's points that is taken off where the noun is one of lexicon/generic.txt, which name nothing by themselves."""
 
-ELSEWHERE = -1.5
-"""Points of places that are named in both and are not the same."""
+ELSEWHERE, ELSEWHERE_LONE = -1.5, -0.5
+"""Points of places that are named in both and are not the same; where both documents have but one clause that can be it."""
+
+SAME_BOTH = 1.0
+"""Points of sharing both who does it and what it is done to."""
 
 OTHER_DOER = -2.0
 """Points of doers that are known in both and are not the same."""
@@ -80,7 +84,13 @@ def find_happenings(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> l
     for clause in clauses:
         if clause.coded and (clause.doc, clause.act.id) not in taken:
             by_code[clause.coded].append(clause)
-    return found + [happening for code in sorted(by_code) for happening in join(by_code[code], voice_of)]
+    found += [happening for code in sorted(by_code) for happening in join(by_code[code], voice_of)]
+    taken |= {(c.doc, c.act.id) for h in found for c in (*h.clauses, *h.again)}
+    by_scale: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        if (scale := judging_scale(clause.act.lemma)) and (clause.doc, clause.act.id) not in taken:
+            by_scale[scale].append(clause)
+    return found + [happening for scale in sorted(by_scale) for happening in join(by_scale[scale], voice_of)]
 
 
 def join(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening]:
@@ -196,15 +206,18 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     loose = ((one.heads | one.loose) & (other.heads | other.loose)) - heads
     if not heads and not loose and not one.actors & other.actors:
         return 0.0
-    if one.measures and not one.subjects & (other.subjects | other.loose) and not one.loose & other.subjects:
+    if one.measures and not alike_named(one, other):
         return 0.0  # a measure is of its subject
     beside = (one.beside & other.beside) - heads - {stem(one.act.lemma)} - generic
+    whole = lone and bool(heads) and one.heads == other.heads
     points = (
-        HEAD * min(2.0, len(heads) - GENERAL * len(heads & generic))
+        HEAD * min(2.0, len(heads) - GENERAL * len(heads & generic) * (not whole))
         + LOOSE * bool(loose)
         + ACTOR * min(2, len(one.actors & other.actors))
     )
     points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone
+    both = (one.subjects | one.loose) & (other.subjects | other.loose) and one.objects & other.objects - one.subjects
+    points += SAME_BOTH * bool(both and not one.measures)
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if other_doer(one, other):
         points += OTHER_DOER
@@ -212,8 +225,13 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     days = [(a.value or "", b.value or "") for a in one.days for b in other.days]
     points += DAY * any(not apart(a, b) for a, b in days)
     if one.places and other.places:
-        points += PLACE if one.places & other.places else ELSEWHERE
+        points += PLACE if one.places & other.places else apart_points(one, lone=lone)
     return points
+
+
+def apart_points(clause: Clause, *, lone: bool) -> float:
+    """Return the points of places that are not the same: less where nothing else in either document can be it, and it does not happen over and over."""
+    return ELSEWHERE_LONE if lone and clause.concept not in PASSING else ELSEWHERE
 
 
 def other_object(one: Clause, other: Clause) -> bool:
@@ -228,7 +246,8 @@ def other_object(one: Clause, other: Clause) -> bool:
 def alike_named(one: Clause, other: Clause) -> bool:
     """Whether two clauses' doers may be one under two names: their subjects share a word, in the clause or where a pronoun takes it from."""
     left, right = one.subjects | one.loose, other.subjects | other.loose
-    return bool((one.subjects & right) | (left & other.subjects))
+    both_pronouns = not one.subjects and not other.subjects and bool(one.loose & other.loose)
+    return both_pronouns or bool((one.subjects & right) | (left & other.subjects))
 
 
 def other_doer(one: Clause, other: Clause) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.words import load_groups, load_words, read_words, stem
+from crosswire.compare.words import load_groups, load_kind, load_words, read_words, stem
 from crosswire.model import Mention, Phrase, Reading
 
 NAMING = ("body", "crosshead")
@@ -70,9 +70,11 @@ def find_terms(
     agents: set[str],
     shorts: set[str] = NONE,
     lifted: frozenset[str] = frozenset(),
+    wanted: frozenset[int] = frozenset(),
 ) -> list[Term]:
     """Return the terms of a document in order of place. agents: actors who speak or act, which are therefore no issues. lifted: stems of weak
-    nouns that name an issue here, since somebody is for or against what they name."""
+    nouns that name an issue here, since somebody is for or against what they name. wanted: ends of what a party wants or rejects: such a body
+    without a name ("the tribunal") is an issue."""
     text = accounts.documents[reading.doc].text
     titled = find_titled(reading, text)
     taken = [(t.start, t.end) for t in titled]
@@ -81,7 +83,7 @@ def find_terms(
     for phrase in reading.phrases:
         if phrase.where not in NAMING or any(a < phrase.end and phrase.start < b for a, b in taken):
             continue
-        term = make_term(phrase, reading.doc, text, accounts, agents, shorts, lifted)
+        term = make_term(phrase, reading.doc, text, accounts, agents, shorts, lifted, wanted)
         if term is None:
             continue
         joined = previous is not None and previous.framed and JOINT.match(text[previous.end : term.start])
@@ -167,11 +169,18 @@ def make_titled(doc: str, text: str, start: int, end: int, words: Sequence[tuple
 
 
 def make_term(
-    phrase: Phrase, doc: str, text: str, accounts: Accounts, agents: set[str], shorts: set[str], lifted: frozenset[str]
+    phrase: Phrase,
+    doc: str,
+    text: str,
+    accounts: Accounts,
+    agents: set[str],
+    shorts: set[str],
+    lifted: frozenset[str],
+    wanted: frozenset[int],
 ) -> Term | None:
     """Return the term of a noun phrase, or None where nothing but actors, times and plain words is left of it."""
     start, end = phrase.start, phrase.end
-    masked, owned = actor_words(doc, text, start, end, accounts, agents, shorts)
+    masked, owned = actor_words(doc, text, start, end, accounts, agents, shorts, wanted)
     times = [(t.start, t.end) for t in accounts.readings[doc].times]
     generic, kin = load_words("generic.txt") | (load_words("weak.txt") - lifted), load_groups("kin.tsv")
     words = [
@@ -218,12 +227,22 @@ def is_description(word: str, text: str, end: int) -> bool:
 
 
 def actor_words(
-    doc: str, text: str, start: int, end: int, accounts: Accounts, agents: set[str], shorts: set[str]
+    doc: str,
+    text: str,
+    start: int,
+    end: int,
+    accounts: Accounts,
+    agents: set[str],
+    shorts: set[str],
+    wanted: frozenset[int],
 ) -> tuple[list[tuple[int, int]], bool]:
     """Return the stretches of a phrase that name actors, and whether such a one stands before other words ("NATO expansion")."""
     spans = []
     for mention in accounts.mentions_in(doc, max(0, start - 40), end):
         if mention.end <= start or mention.kind == "pronoun":
+            continue
+        unnamed = mention.kind == "nominal" and mention.type == "organisation" and mention.end in wanted
+        if unnamed and text[mention.start : mention.end].split()[-1].lower() not in load_kind("body"):
             continue
         if is_actor(mention, text[mention.start : mention.end], agents, shorts):
             spans.append((mention.start, mention.end))

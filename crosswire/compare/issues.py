@@ -124,7 +124,10 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
     contests = {doc: find_contests(found) for doc, found in stances.items()}
     held = {r.doc: frozenset(wanted_ends(find_held(r, stances[r.doc]))) for r in readings}
     lifted = lift_weak(readings, contests, held)
-    terms = {r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted), contests[r.doc]) for r in readings}
+    terms = {
+        r.doc: mark_contested(find_terms(r, accounts, agents, shorts, lifted, held[r.doc]), contests[r.doc])
+        for r in readings
+    }
     counts = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens)
     voice = first_tellers(readings, accounts)
     topical = Counter(t.tokens for ts in terms.values() for t in ts if t.tokens and (t.framed or t.owned))
@@ -176,7 +179,7 @@ def group_terms(readings: Sequence[Reading], accounts: Accounts) -> list[Cluster
         if home is not None:
             home.add(term)
     add_echoes(terms, clusters)
-    add_staked(readings, stances, terms, clusters, shelf)
+    add_staked(readings, stances, terms, clusters, shelf, accounts)
     return clusters
 
 
@@ -186,11 +189,13 @@ def add_staked(
     terms: dict[str, list[Term]],
     clusters: list[Cluster],
     shelf: Shelf,
+    accounts: Accounts,
 ) -> None:
     """Found an issue on what a party is for or against, where nothing that the stance may mean is an issue already."""
     placed = {(t.doc, t.start) for c in clusters for t in (*c.terms, *c.echoes)}
     for reading in sorted(readings, key=lambda r: r.doc):
-        for led in find_stakes(reading, stances[reading.doc], terms[reading.doc]):
+        text = accounts.documents[reading.doc].text
+        for led in find_stakes(reading, stances[reading.doc], terms[reading.doc], text):
             stake = None if any((t.doc, t.start) in placed for t in led) else stake_of(led)
             if stake is None:
                 continue
@@ -216,7 +221,11 @@ def lift_weak(
     weak, echoes = load_words("weak.txt"), {stem(w) for w in load_kind("echoing")}
     heads = [(r.doc, p.end, stem(p.head)) for r in readings for p in r.phrases if p.where in NAMING]
     counts = Counter(head for _, _, head in heads)
-    return frozenset(h for doc, end, h in heads if h in weak and ((end in held[doc] and h not in echoes) or (counts[h] >= 2 and end in contests[doc])))
+    return frozenset(
+        h
+        for doc, end, h in heads
+        if h in weak and ((end in held[doc] and h not in echoes) or (counts[h] >= 2 and end in contests[doc]))
+    )
 
 
 def mark_contested(terms: list[Term], ends: frozenset[int]) -> list[Term]:

@@ -28,6 +28,9 @@ FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Ov
 ASIDE = re.compile(r", (?:which|who|whose)\b[^,;.]*,")
 """A relative clause between what is called something and what it is called."""
 
+WORKING = re.compile(r" (?:on|with|for|as|together|towards?|alongside|to|in|at|closely)\b")
+"""Behind a verb that is no praise then: who works with another does not "work"."""
+
 TOO = re.compile(r" (?!late\b|early\b|soon\b|much to\b|many\b)[a-z]+")
 """What is more than it should be."""
 
@@ -47,6 +50,8 @@ class Judgements(Clauses):
         thing = self.passive(act)
         aimed = act.lemma == "aim" and thing is not None and TOWARDS.match(self.text, act.verb[1])
         if frame is not None and frame.kind == "judge" and (aimed or (thing is None and act.lemma != "aim")):
+            if act.lemma in ("work", "help", "succeed", "fail") and WORKING.match(self.text, act.verb[1]):
+                return
             subject, word, sign = (act.object if aimed else act.subject), act.verb, frame.sign
             sign = -sign if act.negated or NEGATED.search(self.text[act.verb[0] : act.verb[1]]) else sign
         elif act.lemma in load_kind("being") and act.subject and act.subject[1] <= act.verb[0]:

@@ -34,17 +34,18 @@ def find_lists(text: str, span: Span, taken: Sequence[Span] = ()) -> list[Listed
     for n, (word, _, _) in enumerate(words):
         if not AND.fullmatch(word) or n == 0 or n + 1 == len(words):
             continue
-        last = member_after(words, n + 1, text)
+        last = member_after(words, n + 1 + is_article(words, n + 1), text)
         members = members_before(words, n - 1, text)
         if last is None or not members or any(a <= words[n + 1][1] < b for a, b in taken):
             continue
         first = members[0][0]
+        led = first - is_article(words, first - 1)
         keys = [key_of(words, a, b) for a, b in (*members, last)]
         if len(set(keys)) < len(keys) or any(k.isdigit() for k in keys):
             continue
         if len({is_name(words[a][0]) for a, _ in (*members, last)}) > 1:
             continue
-        before = stem(words[first - 1][0]) if first else ""
+        before = stem(words[led - 1][0]) if led else ""
         found.append(Listed(tuple(keys), (words[first][1], words[last[1] - 1][2]), before, is_name(words[first][0])))
     return found
 
@@ -77,10 +78,16 @@ def members_before(words: Sequence[Word], n: int, text: str) -> list[tuple[int, 
         if ends(words[n][0]):
             return members
         members.insert(0, (first, n + 1))
+        first -= is_article(words, first - 1)
         if first == 0 or text[words[first - 1][2] : words[first][1]].strip() != ",":
             return members
         n = first - 1
     return members
+
+
+def is_article(words: Sequence[Word], n: int) -> bool:
+    """Whether the n-th word is an article, which stands before a member and is no part of it ("pistols, an axe and a rope")."""
+    return 0 <= n < len(words) and words[n][0].lower() in ("a", "an", "the")
 
 
 def ends(word: str) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from crosswire.compare.accounts import PARTIES
 from crosswire.model import Actor
 
-
 CABINET = re.compile(r"['’]s? (?:government|administration|cabinet)$")
 """What a leader, or a state, governs by."""
 
@@ -36,7 +35,9 @@ def join_namesakes(actors: Sequence[Actor]) -> tuple[Actor, ...]:
             mentions[after.affiliation] += before.mentions
             states |= {after.affiliation} if before.type == "state" else set()
     return tuple(
-        replace(a, mentions=(*a.mentions, *mentions[a.id]), type="state" if a.id in states else a.type) if a.id in mentions else a
+        replace(a, mentions=(*a.mentions, *mentions[a.id]), type="state" if a.id in states else a.type)
+        if a.id in mentions
+        else a
         for a in told
     )
 

@@ -223,7 +223,11 @@ class DocumentPositions:
     def is_echo(self, target: Target) -> bool:
         """Whether a phrase only takes up what was named before ("this project", "the plan")."""
         words = self.text[target.start : target.end].lower().split()
-        return len(words) == 1 and words[0] in load_kind("echoing") and bool(TAKEN_UP.search(self.text, max(0, target.start - 12), target.start))
+        return (
+            len(words) == 1
+            and words[0] in load_kind("echoing")
+            and bool(TAKEN_UP.search(self.text, max(0, target.start - 12), target.start))
+        )
 
     def treaty_before(self, stance: Stance, target: Target) -> list[tuple[str, int]]:
         """Return the treaty that "the text" is where one ratifies it: the one named last before the verb."""

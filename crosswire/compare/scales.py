@@ -17,6 +17,20 @@ def load_scales() -> dict[str, tuple[tuple[str, int], ...]]:
     return {word: tuple(places) for word, places in table.items()}
 
 
+JUDGING = ("asking", "blame", "support")
+"""Scales of verbs by which one step is told more or less strongly: those of other scales are other steps."""
+
+
+def is_judging(lemma: str) -> bool:
+    """Whether a verb asks, blames or supports."""
+    return bool(judging_scale(lemma))
+
+
+def judging_scale(lemma: str) -> str:
+    """Return the scale of a verb that asks, blames or supports, or ""."""
+    return next((scale for scale, _ in load_scales().get(stem(lemma), ()) if scale in JUDGING), "")
+
+
 def stronger(one: str, other: str) -> bool:
     """Whether two words stand on one scale at two levels."""
     left, right = dict(load_scales().get(stem(one), ())), dict(load_scales().get(stem(other), ()))

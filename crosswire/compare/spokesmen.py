@@ -13,7 +13,8 @@ from crosswire.model import Act, Actor, Quotation, Reading, Span
 
 ATTACHED = re.compile(r"\b(?:of|in|on|for|by|with|from|at|to|against|over|near|between)\b", re.IGNORECASE)
 MEMBERS = re.compile(
-    r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry|republic|kingdom|commonwealth|federation|emirate|sultanate|principality|duchy) (?:of|for)(?: the)? *$",
+    r"\b(?:members?|states|countries|governments?|leaders?|ministers?|president|chief|head|secretary|government|ministry|"
+    r"republic|kingdom|commonwealth|federation|emirate|sultanate|principality|duchy) (?:of|for)(?: the)? *$",
     re.IGNORECASE,
 )
 ORGAN = re.compile(r"['’]s? (?:\w+ )?(?:parliament|cabinet|army|navy|ministry|executive|administration|authorities)$")
@@ -58,7 +59,9 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     if act.subject is None:
         doers = accounts.actors_of(reading.doc, act.subjects)
         return doers, tuple(p for p in accounts.parties(doers) if is_party(p, accounts))
-    if UNBOUND.fullmatch(accounts.words(reading.doc, *act.subject)) and not accounts.actors_of(reading.doc, act.subjects):
+    if UNBOUND.fullmatch(accounts.words(reading.doc, *act.subject)) and not accounts.actors_of(
+        reading.doc, act.subjects
+    ):
         return subject_before(act, reading, accounts)
     mentions = [m for m in reading.mentions if m.id in act.subjects]
     named = any(m.kind == "name" and m.type == "organisation" and m.end == act.subject[1] for m in mentions)

@@ -14,22 +14,21 @@ from crosswire.model import Act
 
 OPEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:not|yet)(?: yet)?(?: to)? (?:decide|made up|make up|take[n]? (?:a|any) (?:decision|position|side|stand)|ma[dk]e (?:a|any) decision|"
-    r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how) \w+ (?:will|would|plan|intend|back|support|vote)|announced? (?:a|any) (?:decision|position)|respond|commit)\w*|"
+    r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how) \w+ (?:will|would|plan|intend|back|support|vote)|"
+    r"announced? (?:a|any) (?:decision|position)|respond|commit)\w*|"
     r"undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
     r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
     r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|"
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
     r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
     r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
-    r"(?:be drawn|comment|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|commit (?:itself|himself|herself|themselves))|"
+    r"(?:be drawn|comment|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
+    r"commit (?:itself|himself|herself|themselves))|"
     r"(?:do|does|did|has|have|had|is|are|would|will|could|can)(?: ?not|n['’]t)(?: yet| fully| entirely| completely)? rul(?:e|ed|ing) out|"
     r"reserve[sd]? (?:its|his|her|their) (?:judg\w+|position|decision))\b",
     re.IGNORECASE,
 )
 """Words that say that a party has not made up its mind, or keeps out of it."""
-
-ADVERBS = frozenset("very also not still no all now out more much too quite yet any always long so both never".split())
-"""Words that may stand between "is" and what somebody is, beside those in -ly."""
 
 NOUNS = 60
 """Characters behind a verb in which a noun of stance is looked for."""
@@ -38,13 +37,16 @@ MAY_BE = re.compile(r"\b(?:will|would|shall|won['’]t|'ll|going to|can|could|mu
 """A verb of being that says what shall be."""
 
 BLESSING = re.compile(
-    r" [^.;:]{3,60}? (?:its|his|her|their|a|the|full|strong) (?:\w+ ){0,2}?(?:blessing|backing|support|approval|consent|endorsement|go-ahead|green light|seal of approval|"
+    r" [^.;:]{3,60}? (?:its|his|her|their|a|the|full|strong) (?:\w+ ){0,2}?(?:blessing|backing|support|approval|consent|endorsement|go-ahead|green light|"
+    r"seal of approval|"
     r"thumbs up|nod|(thumbs down|cold shoulder))\b",
     re.IGNORECASE,
 )
 """What is given to a thing by those who are for or against it."""
 
-FOR = re.compile(r" [^.;:,]{0,20}?(?:\d|\b(?:more|extra|new|some|hundreds|thousands|dozens)\b)?[^.;:,]{3,50}? (?:for|towards|to support|to help) ")
+FOR = re.compile(
+    r" [^.;:,]{0,20}?(?:\d|\b(?:more|extra|new|some|hundreds|thousands|dozens)\b)?[^.;:,]{3,50}? (?:for|towards|to support|to help) "
+)
 """What is given, up to what it is for."""
 
 TO_BE_TIED = re.compile(r"(?:conditional|contingent|dependent)", re.IGNORECASE)
@@ -84,7 +86,7 @@ class StatedStances(Clauses):
                 return
             low = word.lower()
             loose = number < 5 and self.names_somebody(a)
-            if kind == "be" and not (low.endswith("ly") or low in ADVERBS or loose):
+            if kind == "be" and not (low.endswith("ly") or low in load_kind("adverb") or loose):
                 return
             if kind == "stance" and number > 5:
                 return
@@ -125,11 +127,15 @@ class StatedStances(Clauses):
         match = blessing or FOR.match(self.text, act.verb[1])
         if match is None:
             return
-        targets, _ = self.targets.after(act.verb[1] if blessing else match.end(), match.end() if blessing else match.end() + LEAD)
+        targets, _ = self.targets.after(
+            act.verb[1] if blessing else match.end(), match.end() if blessing else match.end() + LEAD
+        )
         if targets:
             sign = -1 if blessing and blessing[1] else 1
             kind = "attitude" if blessing else "make"
-            yield Stance(act, kind, sign, (act.verb[0], match.end()), tuple(targets), False, holder, self.condition(act, False))
+            yield Stance(
+                act, kind, sign, (act.verb[0], match.end()), tuple(targets), False, holder, self.condition(act, False)
+            )
 
     def holds(self, act: Act) -> bool:
         """Whether a clause's verb has, states or gives what the noun after it says."""
@@ -195,7 +201,9 @@ class StatedStances(Clauses):
         if act.subject is None:
             act = replace(act, subject=act.object, subjects=act.objects)  # "would not be drawn on the levy"
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
-        own = act.subject is not None and not any(act.verb[1] <= a.verb[0] <= match.start() for a in self.by_sentence[act.sentence])
+        own = act.subject is not None and not any(
+            act.verb[1] <= a.verb[0] <= match.start() for a in self.by_sentence[act.sentence]
+        )
         if sentence is None or not own:  # "Tolvan said the league is open to": it is the league
             return None
         on = ON.match(self.text, match.end())

@@ -77,6 +77,12 @@ def turning() -> frozenset[str]:
     return frozenset(verbs | {stem(w) for w in load_kind("ending")})
 
 
+@cache
+def agreed() -> frozenset[str]:
+    """Return the stems of nouns for what is signed or voted on, which lead to what it is about ("an accord on the shield")."""
+    return frozenset(stem(w) for w in load_kind("agreed"))
+
+
 class Targets:
     """Finds what words of one document take."""
 
@@ -145,14 +151,20 @@ class Targets:
             else phrase.head
         )
         turn = -1 if head in turning() else 1
-        agreed = head in {stem(w) for w in load_kind("agreed")}
-        leads = agreed or turn < 0 or head in passing() or head in load_words("generic.txt")
+        text = head in agreed()
+        leads = text or turn < 0 or head in passing() or head in load_words("generic.txt")
         after = index + 1
         if after < len(self.phrases) and self.phrases[after].start < limit and len(found) < 6:
             following = self.phrases[after]
             between = self.text[phrase.end : following.start]
             words = [w.lower() for w, _, _ in read_words(between, 0, len(between))]
-            links = load_kind("linking") if turn < 0 or head in passing() else load_kind("nearest") - (load_kind("apart") if agreed else frozenset())
+            links = (
+                load_kind("linking")
+                if turn < 0 or head in passing()
+                else load_kind("nearest") - (load_kind("apart") if text else frozenset())
+            )
+            if words[:1] == ["against"]:
+                leads, turn = True, -1  # "the campaign against the levy"
             joined = (
                 self.gap(phrase.end, following.start, linked=True) if leads and words and words[0] in links else None
             )

@@ -72,7 +72,9 @@ def add_coding(item: Dated, accounts: Accounts, acts: CodedActs) -> Dated:
 
 
 def coding_of(item: Dated, accounts: Accounts, acts: CodedActs) -> Coded | None:
-    """Return what the words of saying or the clause is coded as, or the noun inside it that the words of time date ("looks ahead to talks on Monday")."""
+    """Return what the words of saying or the clause is coded as, or what the words of time date inside it: a noun ("looks ahead to talks on Monday"), or
+    what is announced ("announced in April that it was leaving").
+    """
     doc, time = item.place.doc, item.times[0]
     quotation = accounts.quotations.get(item.record)
     if quotation is not None:
@@ -80,9 +82,9 @@ def coding_of(item: Dated, accounts: Accounts, acts: CodedActs) -> Coded | None:
     coded = acts.of_act(doc, item.record)
     if coded is not None and (not coded.times or time in coded.times):
         return coded
-    noun = acts.of_time(time)
-    inside = noun is not None and noun.report.act is None and noun.within(item.place)
-    return noun if inside else None
+    inner = acts.of_time(time)
+    told = inner is not None and (inner.report.act is None or item.status == "announced")
+    return inner if inner is not None and told and inner.within(item.place) else None
 
 
 def content(words: str) -> frozenset[str]:

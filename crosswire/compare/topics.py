@@ -30,7 +30,9 @@ class Topics:
             spots.sort()
         self.plain = {issue.id for issue in issues if " " not in issue.name and issue.name.islower()}
         kin = load_groups("kin.tsv")
-        self.talking = {i.id for i in issues if i.id in self.plain and load_groups("kin.tsv").get(stem(i.name)) == stem("dialogue")}
+        self.talking = {
+            i.id for i in issues if i.id in self.plain and load_groups("kin.tsv").get(stem(i.name)) == stem("dialogue")
+        }
         """Issues that are talk itself, which nobody takes up as a matter by talking of it."""
         self.plain_words = {
             kin[stem(issue.name)]: issue.id

@@ -1,7 +1,7 @@
 """A read-only view of one dossier: typed look-ups for pages and exports. Nothing here changes or guesses anything."""
 
 from crosswire.dossier.dossiers import Dossier, load_dossier
-from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
+from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, StoryTotals, Wording
 from crosswire.dossier.words import long_date, phrase_carried, phrase_count, phrase_differences, plural
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Dossier",
     "Evidence",
     "Said",
+    "StoryTotals",
     "Wording",
     "load_dossier",
     "long_date",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crosswire.dossier.places import Places
-from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, Wording
+from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, StoryTotals, Wording
 from crosswire.dossier.words import printed_together
 from crosswire.errors import DocumentUnknown
 from crosswire.model import (
@@ -340,9 +340,14 @@ class Dossier:
         every = (q for doc in story.docs for q in self.reading(doc).quotations)
         return [q for q in every if q.where == "body" and q.id not in self.statements_with]
 
-    def said_total(self, story: Story) -> int:
-        """Return how much `said` holds: statements, what stands in none, attitudes."""
-        return len(self._statements_in.get(story.id, ())) + len(self._apart_in(story))
+    def totals(self, story: Story) -> StoryTotals:
+        """Return how much the views of a story hold."""
+        return StoryTotals(
+            said=len(self._statements_in.get(story.id, ())) + len(self._apart_in(story)),
+            positions=len(self.positions(story.id)),
+            timeline=len(self.timeline(story.id)),
+            differences=len(self.differences_of(story.id)),
+        )
 
     @cached_property
     def alone_by(self) -> Mapping[str, tuple[Wording, ...]]:

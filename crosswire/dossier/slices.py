@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from crosswire.dossier.dossiers import Dossier, order_of
-from crosswire.dossier.views import Count
+from crosswire.dossier.views import Count, StoryTotals
 from crosswire.model import Actor, Difference, Document, Findings, Issue, Place, Position, Reading, Statement, Story
 from crosswire.store.lookups import ActorRow, Lookups, NameRow
 
-LINES = 8
+LINES = 6
 """Storylines on a page of the front page."""
 
-STATEMENTS = 8
+STATEMENTS = 6
 """Statements on a page of an actor or an issue."""
 
 POSITIONS = 6
@@ -27,7 +27,7 @@ BOARD = 3
 EVENTS = 12
 """Events of an actor that are shown, the latest first."""
 
-ISSUES = 8
+ISSUES = 6
 """Issues on a page of positions."""
 
 NAMES = 12
@@ -187,34 +187,52 @@ def _event_docs(found: Findings) -> set[str]:
 # ------------------------------------------------------------------------------------------- stories and documents
 
 
-def story_slice(lookups: Lookups, story: str) -> Dossier | None:
-    """Return a story with everything of it, and the stories of its storyline; None where there is no such story."""
+STORY_PARTS = ("statements", "positions", "differences", "timeline")
+"""What a story holds; a view of it needs one or the other."""
+
+
+def story_slice(lookups: Lookups, story: str, parts: Collection[str] = STORY_PARTS) -> Dossier | None:
+    """Return a story and the stories of its storyline, with these parts of it; None where there is no such story."""
     found = lookups.by_id("stories", [story])
     if not found:
         return None
     line = lookups.by("stories", "storyline", [found[0].storyline]) if found[0].storyline else ()
-    siblings = tuple(s for s in line if s.id != story)
-    return stories_slice(lookups, found, siblings)
-
-
-def stories_slice(lookups: Lookups, stories: tuple[Story, ...], others: tuple[Story, ...] = ()) -> Dossier:
-    """Return these stories with everything of them. others: stories that are only named."""
-    ids = [s.id for s in stories]
-    positions = [p for ps in lookups.linked_from("position", ids).values() for p in ps]
-    found = Findings(
-        stories=(*stories, *others),
-        statements=lookups.by("statements", "story", ids),
-        positions=lookups.by_id("positions", positions),
-        differences=lookups.by("differences", "story", ids),
-        timeline=lookups.by("timeline", "story", ids),
-        events=lookups.by("events", "story", ids),
+    held = _held(lookups, story, parts)
+    near = _docs(e for p in held.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
+    near |= _docs(s.place for d in held.differences for s in d.sides)
+    near |= _docs(p for e in held.timeline for p in (*e.places, *e.times)) | _event_docs(held)
+    own = frozenset(found[0].docs)
+    wanted = _Wanted(
+        docs=own if "statements" in parts else frozenset(),
+        shown=frozenset(near),
+        named=own | {a for d in held.differences for a in (*d.absent, *d.unsure)},
     )
-    docs = frozenset(d for s in stories for d in s.docs)
-    near = _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
-    near |= _docs(s.place for d in found.differences for s in d.sides)
-    named = {a for d in found.differences for a in (*d.absent, *d.unsure)}
-    near |= _docs(p for e in found.timeline for p in (*e.places, *e.times))
-    return _assemble(lookups, _Wanted(docs, shown=frozenset(near), named=frozenset(named)), found)
+    return _assemble(lookups, wanted, replace(held, stories=(*found, *(s for s in line if s.id != story))))
+
+
+def _held(lookups: Lookups, story: str, parts: Collection[str]) -> Findings:
+    found = Findings()
+    if "statements" in parts:
+        found = replace(found, statements=lookups.by("statements", "story", [story]))
+    if "positions" in parts:
+        found = replace(found, positions=lookups.by_id("positions", lookups.linked("position", story)))
+    if "differences" in parts:
+        found = replace(found, differences=lookups.by("differences", "story", [story]))
+    if "timeline" in parts:
+        found = replace(
+            found, timeline=lookups.by("timeline", "story", [story]), events=lookups.by("events", "story", [story])
+        )
+    return found
+
+
+def story_totals(lookups: Lookups, story: Story) -> StoryTotals:
+    """Return how much each view of a story holds."""
+    return StoryTotals(
+        said=lookups.count("statements", "story", story.id) + lookups.count_apart(story.docs),
+        positions=lookups.count_linked("position", story.id),
+        timeline=lookups.count("timeline", "story", story.id),
+        differences=lookups.count("differences", "story", story.id),
+    )
 
 
 def document_slice(lookups: Lookups, doc: str) -> tuple[Dossier, Document] | None:

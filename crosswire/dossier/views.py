@@ -76,6 +76,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryTotals:
+    """How much the views of a story hold. said: statements, what stands in none, attitudes."""
+
+    said: int
+    positions: int
+    timeline: int
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Positions of one party on one issue, latest first. count: accounts that carry their evidence."""
 

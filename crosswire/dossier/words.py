@@ -18,12 +18,16 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(.*))
 
 
 def long_date(value: str | None) -> str:
-    """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007".
+    """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007", an interval
+    "26 June 2007 to 2 July 2007".
 
     A date with a time keeps its time and zone. What is not ISO 8601 comes back as it is; None is "date not known".
     """
     if not value:
         return "date not known"
+    ends = value.split("/")
+    if len(ends) == 2 and all(_ISO.fullmatch(end) for end in ends):
+        return " to ".join(long_date(end) for end in ends)
     found = _ISO.fullmatch(value.strip())
     if not found or not (found[2] is None or 1 <= int(found[2]) <= 12):
         return value

@@ -328,6 +328,7 @@ def _timeline(dossier: Dossier) -> Iterator[Row]:
                 "times": _places(dossier, e.times),
                 "actors": list(e.actors),
                 "records": list(e.records),
+                "events": list(e.events),
             }
 
 

@@ -157,10 +157,12 @@ class Lookups:
         found: tuple[Any, ...] = tuple(how.read(row) for row in self._rows(query, *values, limit, offset))
         return found, self._one(f"SELECT count(*) FROM {table.name} {where}", *values)
 
-    def page(self, name: str, *, limit: int, offset: int) -> tuple[Any, ...]:
-        """Return records of a field of `Findings` in the order of the store."""
+    def page(
+        self, name: str, *, limit: int, offset: int, left_out: frozenset[str] | None = None
+    ) -> tuple[Any, ...]:
+        """Return records of a field of `Findings` in the order of the store. left_out: as in `by_id`."""
         table, kind = schema.over_documents[name], schema.OVER_DOCUMENTS[name]
-        how = _kind(table, kind, LIGHT.get(kind, frozenset()))
+        how = _kind(table, kind, LIGHT.get(kind, frozenset()) if left_out is None else left_out)
         query = f"SELECT {how.columns} FROM {table.name} WHERE position >= ? ORDER BY position LIMIT ?"
         return tuple(how.read(row) for row in self._rows(query, offset, limit))
 
@@ -198,6 +200,14 @@ class Lookups:
         shown = tuple(from_plain(Place, json.loads(place)) for (place,) in self._rows(query, issue, places))
         total = self._one("SELECT json_array_length(places) FROM issues WHERE id = ?", issue) or 0
         return replace(found[0], places=shown), total
+
+    def count_apart(self, docs: Iterable[str]) -> int:
+        """Return how much the own text of some documents says or holds that stands in no statement."""
+        query = (
+            'SELECT count(*) FROM quotations q WHERE doc IN (SELECT value FROM json_each(?)) AND q."where" = \'body\' '
+            "AND NOT EXISTS (SELECT 1 FROM links WHERE kind = 'statement' AND source = q.id)"
+        )
+        return int(self._one(query, json.dumps(sorted(docs))))
 
     def places_in(self, doc: str) -> tuple[tuple[int, int], ...]:
         """Return the places of a document that pages may link to: of all records but its zones, sentences, phrases, times and clauses."""

@@ -129,7 +129,7 @@ class _Plan:
         )
 
     def _story_pages(self, story: Story) -> list[Page]:
-        tabs = stories.story_tabs(self.dossier, story)
+        tabs = stories.story_tabs(story, self.dossier.totals(story))
         return [(f"s/{tab.href}", self._story_page(story, tab.key, tabs)) for tab in tabs if tab.href]
 
     def _story_page(self, story: Story, view: str, tabs: tuple[stories.Tab, ...]) -> Callable[[], str]:

@@ -180,6 +180,7 @@ def entry_row(dossier: Dossier, entry: TimelineEntry) -> Row:
         "actors": [actor_ref(a) for a in dossier.actors_of(entry.actors)],
         "evidence": _evidence(dossier, entry.places),
         "times": _evidence(dossier, entry.times),
+        "events": list(entry.events),
     }
 
 

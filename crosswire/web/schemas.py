@@ -215,6 +215,7 @@ class EntryRow(Shape):
     actors: list[Reference]
     evidence: list[EvidenceRow]
     times: list[EvidenceRow]
+    events: list[str]
 
 
 class PlaceRow(Shape):

@@ -21,6 +21,7 @@ from crosswire.dossier.slices import (
     issue_slice,
     quotations_slice,
     story_slice,
+    story_totals,
 )
 from crosswire.errors import PageUnknown, RequestError
 from crosswire.model import Actor, Findings, Place, Problem, Span
@@ -34,7 +35,7 @@ from crosswire.web.pages import NAV, make_page, story_context
 from crosswire.web.rendering import SCRIPTS, place_href, text_of
 from crosswire.web.sites import Totals
 
-ROWS = 100
+ROWS = 60
 """Rows on a page of actors or of documents."""
 
 RESULTS = 20
@@ -183,7 +184,7 @@ class Pages:
         """Return what is known of the last build, and one page of the documents."""
         t, facts = self.totals, self.lookups.facts()
         part = Part(self.asked.page, ROWS, t.count.accounts)
-        documents = self.lookups.page("documents", limit=ROWS, offset=part.offset)
+        documents = self.lookups.page("documents", limit=ROWS, offset=part.offset, left_out=frozenset({"zones"}))
         docs = [d.id for d in documents]
         dossier = Dossier(Findings(documents=documents, published=self.lookups.by("published", "doc", docs)))
         figures = [
@@ -216,11 +217,11 @@ class Pages:
         id_, dash, ending = name.rpartition("-")
         view = endings.get(dash + ending, "accounts")
         id_ = name if view == "accounts" else id_
-        dossier = story_slice(self.lookups, self._current(id_))
+        dossier = story_slice(self.lookups, self._current(id_), stories.PARTS.get(view, ("statements",)))
         if dossier is None:
             raise self.unknown()
         story = next(s for s in dossier.findings.stories)
-        tabs = stories.story_tabs(dossier, story)
+        tabs = stories.story_tabs(story, story_totals(self.lookups, story))
         if not any(tab.key == view and tab.href for tab in tabs):
             raise self.unknown()
         line = [s for _, line in dossier.storylines for s in line if story.storyline and s.storyline == story.storyline]

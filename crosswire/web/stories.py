@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, Wording, plural
+from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, StoryTotals, Wording, plural
 from crosswire.model import Actor, Difference, Issue, SaidBefore, Side, Statement, Story, TimelineEntry
 from crosswire.web.diffs import Piece, compare_wordings
-from crosswire.web.events import story_events
+from crosswire.web.events import event_links, story_events
 from crosswire.web.rendering import file_of
 from crosswire.web.timelines import draw_timeline
 
@@ -21,6 +21,9 @@ VIEWS = (
     ("sources", "Sources", "-sources"),
 )
 """Key, label and ending of the file of every view of a story; their order is that of the tabs and of the keys 1 to 6."""
+
+PARTS = {"positions": ("positions",), "timeline": ("timeline",), "differences": ("differences",)}
+"""View -> the parts of a story (`dossier.slices.STORY_PARTS`) that it shows; the others show its statements."""
 
 _VERDICTS = {
     "contradict": ("Contradict", "One thing told in ways that cannot both be right. Both extracts are shown."),
@@ -54,14 +57,14 @@ class StatementView:
     pairs: tuple[dict[str, str], ...]
 
 
-def story_tabs(dossier: Dossier, story: Story) -> tuple[Tab, ...]:
+def story_tabs(story: Story, totals: StoryTotals) -> tuple[Tab, ...]:
     """Return the tabs of a story's pages, with how much each holds."""
     numbers = {
         "accounts": len(story.docs),
-        "said": dossier.said_total(story),
-        "positions": len(dossier.positions(story.id)),
-        "timeline": len(dossier.timeline(story.id)),
-        "differences": len(dossier.differences_of(story.id)),
+        "said": totals.said,
+        "positions": totals.positions,
+        "timeline": totals.timeline,
+        "differences": totals.differences,
         "sources": len(story.docs),
     }
     tabs = []
@@ -327,6 +330,7 @@ def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
         "groups": groups,
         "chart": draw_timeline(dossier.timeline(story.id), published),
         "events": story_events(dossier, story),
+        "coded": event_links(dossier, story),
     }
 
 

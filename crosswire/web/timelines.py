@@ -22,7 +22,11 @@ NEAR = timedelta(days=400)
 
 
 def span_of(value: str) -> tuple[date, date] | None:
-    """Return first and last day of an ISO 8601 date, also a reduced one; None where it is none."""
+    """Return first and last day of an ISO 8601 date, also of a reduced one or an interval; None where it is none."""
+    first, _, last = value.partition("/")
+    if last:
+        start, end = span_of(first), span_of(last)
+        return (start[0], end[1]) if start and end else None
     try:
         parts = [int(p) for p in value[:10].split("-")]
         if len(parts) == 1:

@@ -20,6 +20,8 @@ def nested(text: str) -> list[tuple[str, str]]:
         ("\"They said, 'Sign here or go home,' so I went home,\" Marran said.", "They", "'Sign here or go home,'"),
         ("“He told me the gun was a toy,” Marran said.", "He", "the gun was a toy"),
         ("“I told the crew that nobody would wait,” Marran said.", "I", "that nobody would wait"),
+        ('Guards said the pilot shouted, "Get off my ship!"', "the pilot", '"Get off my ship!"'),
+        ('Marran wrote that her uncle "always insisted that the sea was kind".', "her uncle", "that the sea was kind"),
     ],
 )
 def test_inner_quotations(text: str, source: str, content: str) -> None:

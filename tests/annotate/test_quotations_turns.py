@@ -46,6 +46,20 @@ def test_what_is_said_inside_a_turn_is_nested() -> None:
     assert [q.nested_in for q in rows.values()] == [turn.id]
 
 
+def test_turns_of_an_excerpt() -> None:
+    """Each turn begins with a mark that is never closed; a paragraph that begins with a mark goes on with the turn, another does not, and the
+    headline is no turn of it."""
+    text = (
+        'Reeve: The Fleet Will Sail.\nThe two met on Monday.\n"DELL: Will it sail?\n"REEVE: It will. I gave my word.\n'
+        '"And I keep it.\n"DELL: So you say.\nThe debate lasted an hour.'
+    )
+    assert turns(text) == [
+        ("DELL", "Will it sail?"),
+        ("REEVE", 'It will. I gave my word. | "And I keep it.'),
+        ("DELL", "So you say."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

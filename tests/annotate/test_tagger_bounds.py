@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crosswire.annotate import load_engine
 from crosswire.annotate._nlp import Paragraph
-from crosswire.annotate.tagger_bounds import is_article, is_empty, mended, mended_end
+from crosswire.annotate.tagger_bounds import fronted, is_article, is_empty, mended, mended_end
 from crosswire.model import Document, Zone
 
 
@@ -53,6 +53,41 @@ def test_fragments_of_function_words_go() -> None:
     assert not is_empty(home, what)
     rest = (text.index("that the"), len(text) - 1)
     assert mended(home, text, ((0, 2), what, rest), []) == (what, rest)
+
+
+def with_front(text: str, source: str, cue: str, content: str) -> list[str]:
+    """Return the fragments of a content with what belongs to it before its attribution."""
+    places = [(text.index(x), text.index(x) + len(x)) for x in (source, cue, content)]
+    found = fronted(parse(text), text, (places[2],), places[1], places[0])
+    return [text[a:b] for a, b in found]
+
+
+def test_a_relative_pronoun_belongs_to_what_is_said() -> None:
+    """ "which she called a farce" says "which ... a farce"; "in which he said it" and "the day when he said" do not."""
+    text = "The vote, which Marran called a farce, took an hour."
+    assert with_front(text, "Marran", "called", "a farce") == ["which", "a farce"]
+    text = "He read what the council calls a plan."
+    assert with_front(text, "the council", "calls", "a plan") == ["what", "a plan"]
+    text = "There was a letter in which Marran said the dam would hold."
+    assert with_front(text, "Marran", "said", "the dam would hold") == ["the dam would hold"]
+
+
+def test_an_attribution_in_the_middle_cuts_a_clause_in_two() -> None:
+    """The words before it, from the start of the sentence or the last dash, belong to the content."""
+    text = "It rained. The talks, he said, would fail by Monday."
+    assert with_front(text, "he", "said", "would fail by Monday") == ["The talks", "would fail by Monday"]
+    text = "The bridge was shut - the bolts, Marran said, had rusted through."
+    assert with_front(text, "Marran", "said", "had rusted through") == ["the bolts", "had rusted through"]
+    text = "But the talks, he said, would fail."
+    assert with_front(text, "he", "said", "would fail") == ["the talks", "would fail"]
+
+
+def test_what_leads_up_to_an_attribution_stays_out() -> None:
+    """A phrase of time before "he said" is narration; a joining word alone is none of it."""
+    text = "In the end, he said the talks would fail."
+    assert with_front(text, "he", "said", "the talks would fail") == ["the talks would fail"]
+    text = "It rained and, he said, the dam would break."
+    assert with_front(text, "he", "said", "the dam would break") == ["the dam would break"]
 
 
 def test_an_article_is_no_source() -> None:

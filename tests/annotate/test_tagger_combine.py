@@ -21,10 +21,12 @@ def make(number: int, cue: tuple[int, int], *content: tuple[int, int], **others:
 
 
 def test_a_partner_shares_cue_and_content() -> None:
-    """The same cue over other words is no partner."""
+    """The same cue over other words is no partner; the same words by the same source are, whatever the cue, and by another are not."""
     learned = make(1, (5, 9), (10, 30))
     assert partner_of(learned, [make(2, (5, 9), (12, 30))]) is not None
-    assert partner_of(learned, [make(2, (5, 9), (40, 50)), make(3, (31, 33), (10, 30))]) is None
+    beside = make(3, (31, 33), (10, 30))
+    assert partner_of(learned, [make(2, (5, 9), (40, 50)), beside]) is beside
+    assert partner_of(learned, [make(2, (5, 9), (40, 50)), replace(beside, source=((50, 54),))]) is None
 
 
 def test_contents_overlap_by_their_characters() -> None:
@@ -53,6 +55,23 @@ def test_a_refusal_has_the_bounds_of_what_was_not_said() -> None:
     assert partner_of(refused, [replace(comment, source=((50, 54),))]) is None
     (found,) = combine([Learned(refused, 0.5, SIGNS)], [comment], SURE)
     assert (found.id, found.cue, found.content, found.negated) == ("q-2", ((13, 23),), ((24, 39),), True)
+
+
+def test_a_lookalike_needs_the_rules() -> None:
+    """What by its parse is no attribution is kept only where the rules found it too."""
+    learned = Learned(make(1, (5, 9), (10, 30)), 0.5, SIGNS, lookalike=True)
+    assert combine([learned], [], SURE) == ()
+    assert [q.id for q in combine([learned], [make(2, (5, 9), (10, 30))], SURE)] == ["q-1"]
+
+
+def test_what_stands_in_a_turn_is_nested_in_it() -> None:
+    """A turn has the rules' bounds; what the tagger found within them points to it, and the rules' turn takes the place of pieces of it."""
+    turn = make(3, (5, 6), (7, 90), basis="turn")
+    whole, inner = Learned(make(1, (5, 6), (7, 30)), 0.5, SIGNS), Learned(make(2, (40, 44), (45, 60)), 0.5, SIGNS)
+    for learned in ([whole, inner], [inner]):
+        found = {q.id: q for q in combine(learned, [turn], SURE)}
+        assert found["q-2"].nested_in == "q-3"
+        assert found["q-3"].content == ((7, 90),)
 
 
 def test_certainty_decides() -> None:

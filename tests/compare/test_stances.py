@@ -114,5 +114,5 @@ def test_longest_frame_wins() -> None:
 def test_tables_are_whole() -> None:
     """Every frame has a kind and a sign, and no word of judgement stands on both sides."""
     kinds = {kind for known in load_frames().values() for kind, _ in known.values()}
-    assert kinds == {"attitude", "deed", "make", "ask", "talk", "hold", "stance", "be", "judge"}
+    assert kinds == {"attitude", "deed", "make", "ask", "talk", "hold", "stance", "be", "who", "judge"}
     assert set(load_judgements().values()) == {1, -1}

@@ -33,7 +33,19 @@ Actor2CharOffset ActionCharOffset InRawText Confidence MentionDocLen MentionDocT
 """.split()  # noqa: SIM905
 """As in mentions.csv of gdelt 0.1.14."""
 
-POLECAT_COLUMNS = 40
+POLECAT = """
+Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|Primary Actor Sector|Actor Sectors
+Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|Recipient Country|Recipient COW|Primary Recipient Sector|Recipient Sectors
+Recipient Title|Recipient Name Raw|Wikipedia Recipient ID|Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID
+Raw Placename|Feature Type|Source|Publication Date|Story People|Story Organizations|Story Locations|Language|Version
+"""
+"""The header of the weekly files of 2023 (doi:10.7910/DVN/AJGVIT)."""
+
+POLECAT_COLUMNS = POLECAT.strip().replace("\n", "|").split("|")
+PLOVER_KEYS = """
+id date enddate actor recipient event mode context auxiliary quad_code event_scale event_text event_loc cameo text text_info cite_info link comment
+""".split()  # noqa: SIM905
+"""Fields of a record in the manual of PLOVER 0.8, and the CAMEO code beside them."""
 
 
 def span(text, words):
@@ -111,6 +123,17 @@ def test_plover_has_the_offsets_of_every_report(dossier):
         assert all(text[a["start"] : a["end"]] == a["entity_text"] for a in (*r["actor"], *r["recipient"]))
         assert r["event"] == ["REJECT"] and r["event_scale"] == -2 and r["date"] == "2031-06-10"
         assert r["comment"] == "date inferred; Tuesday before the dateline"
+        assert list(r) == PLOVER_KEYS and list(r["text_info"]) == ["sequence", "start", "end"]
+        assert set(r["cite_info"]) == {
+            "corpus",
+            "url",
+            "title",
+            "language",
+            "publication",
+            "coder",
+            "codebook",
+            "version",
+        }
 
 
 def test_plover_without_text_keeps_the_offsets(dossier):
@@ -124,7 +147,7 @@ def test_polecat_has_forty_columns_and_a_row_an_event(dossier):
     """Lists are joined by "; ", empty cells are None, the quad class is in words."""
     (content,) = files("polecat", dossier).values()
     (row,) = csv.DictReader(io.StringIO(content.decode()), delimiter="\t")
-    assert len(row) == POLECAT_COLUMNS and None not in row
+    assert list(row) == POLECAT_COLUMNS and len(row) == 40
     assert row["Event Type"] == "REJECT" and row["Quad Code"] == "VERBAL CONFLICT" and row["Intensity"] == "-2"
     assert row["Actor Country"] == "VEL" and row["Recipient Name"] == "Osmark" and row["Wikipedia Actor ID"] == "None"
 
