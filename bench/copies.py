@@ -18,16 +18,8 @@ from running import SHARED
 from story_sets import pair_scores, read_set
 
 from crosswire.link import group_copies
-from crosswire.link.copies import (
-    SHINGLE,
-    find_edges,
-    fold_floods,
-    hash_shingles,
-    merge_half_linked,
-    sample_shingles,
-    unfold,
-)
-from crosswire.link.words import COPIED_ZONES, list_words
+from crosswire.link.copies import SHINGLE, group_samples, sample_documents
+from crosswire.link.words import COPIED_ZONES, WORD, told_text
 from crosswire.model import Document
 
 PERMUTATIONS = 128
@@ -38,10 +30,7 @@ Groups = list[list[int]]
 
 def ours(documents: Sequence[Document]) -> Groups:
     """Group by containment of sampled shingles."""
-    samples = [sample_shingles(hash_shingles(list_words(document, COPIED_ZONES))) for document in documents]
-    folded = fold_floods(samples)
-    kept = [sample[:0] if index in folded else sample for index, sample in enumerate(samples)]
-    return [group for group, _ in unfold(merge_half_linked(find_edges(kept)), folded)]
+    return [group for group, _ in group_samples(sample_documents(documents))]
 
 
 def ours_whole(documents: Sequence[Document]) -> Groups:
@@ -52,7 +41,7 @@ def ours_whole(documents: Sequence[Document]) -> Groups:
 
 def shingles_of(document: Document) -> list[str]:
     """Return a document's shingles as strings."""
-    words = list_words(document, COPIED_ZONES)
+    words = WORD.findall(told_text(document, COPIED_ZONES).lower())
     return [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
 
 

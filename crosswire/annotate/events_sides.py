@@ -1,6 +1,6 @@
 """Who does an act and to whom, as the parse says it: subjects and agents, objects, prepositions, owners, what the act under an operator says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,9 @@ RECIPIENTS = (
 """Prepositions behind which the other side of an act stands, the surest first."""
 ANSWERS = word_set("retaliation response protest reaction answer opposition revenge reply")
 LOCAL = frozenset({"in", "near", "into", "from", "under", "outside"})
+BEYOND = frozenset(RECIPIENTS) - LOCAL
+DIRECT = frozenset({"with", "against", "to"})
+"""Prepositions of an operator before what it says: "agreed with X to ...", "offered troops to X"."""
 LOCAL_TYPES = frozenset(
     {"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT", "SANCTION", "RETREAT", "ACCUSE", "AGREE", "CONCEDE"}
 )
@@ -113,7 +116,9 @@ class SideFinder:
         """
         token, kind = coded.token, coded.code.kind
         if kind == "ASSAULT":
-            return [self.sides.unknown(t) for t in subject_tokens(token) if lemma_of(t) in WEAPONS][:1]
+            hit = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "in"]  # "was killed in an explosion"
+            by = subject_tokens(token) or [n for c in hit for n in c.children if n.dep_ == "pobj"]
+            return [self.sides.unknown(t) for t in by if lemma_of(t) in WEAPONS][:1]
         if kind in {"COERCE", "SANCTION", "ACCUSE"} and any(c.dep_ == "nsubjpass" for c in token.children):
             places = (n for c in token.children if c.dep_ == "prep" and c.lower_ == "in" for n in c.children)
             return [
@@ -164,29 +169,28 @@ class SideFinder:
                     return found
         places = [token, *([token.head] if token.pos_ == "ADJ" else []), *objects]
         within = coded.inner is not None and coded.inner.token != token and token.pos_ != "ADJ" and kind in OWN_ACTS
-        for place in places if not within else []:
-            if found := self.apart(self.behind(place, kind, local=False), actors):
-                return found
+        if within and (found := self.apart(self.behind([token], kind, DIRECT), actors)):
+            return found
+        if not within and (found := self.apart(self.behind(places, kind, BEYOND), actors)):
+            return found
         if notes >= {"obj-", "inner"} and (found := self.apart(self.all_of(objects), actors)):
             return found
-        for place in places if LOCAL_TYPES & {kind, coded.frame.code.kind} and not within else []:
-            if found := self.apart(self.behind(place, kind, local=True), actors):
-                return found
+        local = LOCAL if LOCAL_TYPES & {kind, coded.frame.code.kind} else ()
+        if not within and (found := self.apart(self.behind(places, kind, local), actors)):
+            return found
         if (
             coded.inner is not None
             and coded.inner.token != token
             and (found := self.apart(self.of_inner(coded.inner, actors, kind), actors))
         ):
             return found
-        for place in places if within else []:
-            for local in (False, True):
-                if found := self.apart(self.behind(place, kind, local=local), actors):
-                    return found
-        if (found := self.aimed_at(token, actors, kind)) or kind != "PROTEST":
+        for names in (BEYOND, local) if within else ():
+            if found := self.apart(self.behind(places, kind, names), actors):
+                return found
+        if (found := self.aimed_at(coded, actors, kind)) or kind != "PROTEST":
             return found
         own = {a.country for a in actors}
-        abroad = (self.behind(place, kind, local=True) for place in places)
-        return [p for found in abroad for p in self.apart(found, actors) if p.country and p.country not in own]
+        return [p for p in self.apart(self.behind(places, kind, LOCAL), actors) if p.country and p.country not in own]
 
     def of_inner(self, inner: Coded, actors: list[Party], kind: str) -> list[Party]:
         """Return the parties of an act under another: its own subject where that is somebody else's act ("demanded that X leave"), else whom it
@@ -200,8 +204,9 @@ class SideFinder:
         own = [c for c in inner.token.children if c.dep_ in {"nsubj", "nsubjpass"} and theirs]
         return self.apart(self.all_of(own), actors) or self.recipients(inner, actors)
 
-    def aimed_at(self, token: Any, actors: list[Party], kind: str) -> list[Party]:
+    def aimed_at(self, coded: Coded, actors: list[Party], kind: str) -> list[Party]:
         """Return the first party that the clause's complement or aim names, in the order of the text."""
+        token = coded.token
         for child in sorted(token.children, key=lambda c: c.i):
             aim = (
                 child.dep_ == "advcl"
@@ -229,25 +234,25 @@ class SideFinder:
                     return found
         return []
 
-    def behind(self, token: Any, kind: str, *, local: bool) -> list[Party]:
-        """Return the parties behind a word's prepositions, the surest preposition first. local: only such as say where, else only others."""
-        links = {c.lower_: c for c in reversed(list(token.children)) if c.dep_ in {"prep", "dative"}}
+    def behind(self, places: Sequence[Any], kind: str, names: Collection[str]) -> list[Party]:
+        """Return the parties behind the prepositions of some words, the surest preposition first, of each the first word's. names: prepositions that
+        count; what is done in answer to somebody is done to him behind any.
+        """
         for name in RECIPIENTS:
-            if name not in links:
-                continue
-            aims = {c.i for c in links[name].children if lemma_of(c) in ANSWERS}  # "in retaliation against X"
-            if ((name in LOCAL) != local and not aims) or (
-                name == "at" and kind not in {"ACCUSE", "ASSAULT"} and not local
-            ):
-                continue
-            for noun in map(without_day, links[name].children):
-                if (
-                    noun.dep_ in {"pobj", "compound", "nmod"}
-                    and noun.ent_type_ not in {"DATE", "TIME"}
-                    and not (name == "with" and lemma_of(noun) in HELP)
-                    and (found := self.sides.parties(noun))
-                ):
-                    return found
+            for place in places:
+                link = next((c for c in place.children if c.dep_ in {"prep", "dative"} and c.lower_ == name), None)
+                if link is None or not (name in names or any(lemma_of(c) in ANSWERS for c in link.children)):
+                    continue
+                if name == "at" and kind not in {"ACCUSE", "ASSAULT"}:
+                    continue
+                for noun in map(without_day, link.children):
+                    if (
+                        noun.dep_ in {"pobj", "compound", "nmod"}
+                        and noun.ent_type_ not in {"DATE", "TIME"}
+                        and not (name == "with" and lemma_of(noun) in HELP)
+                        and (found := self.sides.parties(noun))
+                    ):
+                        return found
         return []
 
     def all_of(self, tokens: Iterable[Any]) -> list[Party]:

@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.conditions import find_condition
 from crosswire.compare.frames import Frame, verb_frame
 from crosswire.compare.perfects import join_perfects
 from crosswire.compare.targets import Target, Targets
-from crosswire.compare.words import load_kind, read_words
+from crosswire.compare.words import load_kind, read_words, stem
 from crosswire.model import Act, Reading, Span
 
 MUST = re.compile(r"\b(?:must|should|ought to|ha(?:s|ve) (?:got )?to|needs? to)\b", re.IGNORECASE)
@@ -37,8 +38,17 @@ THANKS = re.compile(r"[^.,;]{1,40}? for\b")
 DATED = re.compile(r"\b(?:on|in|at|by|since|during|over|after|before) (?:the )?$")
 """A preposition right before a date."""
 
+ONLY_WHEN = re.compile(r"[“\"]?Only (?:if|when|once|after)\b")
+"""A condition put in front: "Only when Osmark withdraws will Veldania sign"."""
+
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
+
+
+@cache
+def enacted() -> frozenset[str]:
+    """Return the stems of what a parliament passes."""
+    return frozenset(stem(w) for w in load_kind("enacted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,11 @@ class Clauses:
             return Frame("attitude", 1, match.end()) if match else None
         words = [w.lower() for w, _, _ in read_words(self.text, *act.verb)]
         particles = tuple(w for w in words[1:] if w in load_kind("particle"))
+        if act.lemma == "pass":
+            phrase = self.targets.phrases[bisect_left(self.targets.starts, act.verb[1]) :][:1]
+            near = phrase and phrase[0].start <= act.verb[1] + LEAD // 3 and not particles
+            if near and stem(self.text[phrase[0].start : phrase[0].end].split()[-1]) in enacted():
+                return Frame("deed", 1, act.verb[1])
         return verb_frame(
             act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]), self.dates_after(act.verb[1])
         )
@@ -125,8 +140,19 @@ class Clauses:
         first = bisect_left(self.starts, act.verb[1])
         if found and first < len(self.acts) and self.acts[first].verb[0] < found[0]:
             found = None
+        if found is None and sentence is not None and ONLY_WHEN.match(self.text, sentence.start):
+            found = (sentence.start, act.verb[0])
         return found or (
             act.condition if act.condition and find_condition(self.text, *act.condition, self.times) else None
+        )
+
+    def is_of(self, act: Act | None, kind: str) -> bool:
+        """Whether a clause's subject is of a kind of lexicon/closed.tsv ("nobody")."""
+        words = self.text[slice(*act.subject)].lower().split() if act is not None and act.subject else []
+        return words[:1] != [] and (
+            words[0] in load_kind(kind)
+            or (kind == "everybody" and words[0] in ("our", "my"))
+            or words[:2] == ["no", "one"]
         )
 
     def is_there(self, act: Act | None) -> bool:

@@ -24,7 +24,7 @@ WHERE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the )?(?:(?:town|city|vil
 ASKED = re.compile(r"(?:when|whether|how|why|if|what|who|which|where)\b", re.IGNORECASE)
 """Words that open a clause of which something else decides."""
 
-FURTHEST_BACK = 3
+FURTHEST_BACK = 2
 """Sentences with pronouns that are looked past for what a pronoun stands for."""
 
 MEASURING = frozenset({"be", "have", "cost", "number", "total"})
@@ -165,7 +165,11 @@ class Builder:
         if (
             lemma in MEASURING
             or starts
-            or (lemma not in (load_kind("light") | load_kind("weak")) - OWN and stem(lemma) not in rungs and lemma.isalpha())
+            or (
+                lemma not in (load_kind("light") | load_kind("weak")) - OWN
+                and stem(lemma) not in rungs
+                and lemma.isalpha()
+            )
         ):
             family = load_families().get(stem(lemma), stem(lemma))
             stays = lemma in STAYING and act.object is None and act.subject is not None and self.is_named(act.subject)
@@ -204,7 +208,7 @@ class Builder:
         units = {stem(u) for u in load_kind("unit")}
         named = frozenset(s for span in args if not self.is_pronoun(span) for s in self.stems(span))
         heads = named - units - {concept.rstrip(":")}
-        pronoun = any(self.is_pronoun(span) for span in args)
+        pronoun = bool(args) and self.is_pronoun(args[0])  # the subject, or a passive's object
         times = [t for t in self.times if any(a <= t.start < b for a, b in region)]
         days = tuple(d for t in times if (d := resolve_time(t, self.published, self.times)) and d.value)
         actors = [*accounts.actors_of(doc, [*act.subjects, *act.objects])]
@@ -329,7 +333,7 @@ class Builder:
                 break
             held = [a for a in self.reading.acts if before.start <= a.verb[0] < before.end]
             spans += [s for a in held for s in (a.subject, a.object) if s]
-            if not any(a.subject and self.is_pronoun(a.subject) for a in held):
+            if not held or not all(a.subject is None or self.is_pronoun(a.subject) for a in held):
                 break
             at = before.start
         words = [w for span in spans for w, _, _ in read_words(self.text, *span)]

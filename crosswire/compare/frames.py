@@ -3,6 +3,7 @@
 A frame is found by its words, the longest first: "call off" is no "call", "vote for" and "vote against" are two.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +41,27 @@ def load_frames() -> dict[str, dict[tuple[str, ...], tuple[str, int]]]:
 @cache
 def load_judgements() -> dict[str, int]:
     """Return word -> sign of lexicon/judgements.tsv."""
-    return {word: SIGNS[sign] for sign, words in load_table("judgements.tsv") for word in words.split()}
+    return {w: SIGNS[sign] for sign, words in load_table("judgements.tsv") for w in words.split() if "_" not in w}
+
+
+@cache
+def judging_phrases() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return the phrases of lexicon/judgements.tsv, each as a pattern with its sign."""
+    rows = [
+        (w.split("_"), SIGNS[sign]) for sign, words in load_table("judgements.tsv") for w in words.split() if "_" in w
+    ]
+    return tuple((re.compile(r"[\s\-'’]".join(parts) + r"\b", re.IGNORECASE), sign) for parts, sign in rows)
+
+
+@cache
+def load_turns() -> dict[str, tuple[tuple[str, int, re.Pattern[str]], ...]]:
+    """Return verb -> (kind, sign, pattern of its object and the words behind it), of lexicon/turns.tsv."""
+    turns: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
+    for kind, sign, verb, cell in load_table("turns.tsv"):
+        words = "|".join(re.escape(w.strip()) for w in cell.split(","))
+        pattern = re.compile(rf" (?!(?:{words})\b)[^.;:,?!]{{2,70}}? ({words})\b", re.IGNORECASE)
+        turns.setdefault(verb, []).append((kind, SIGNS[sign], pattern))
+    return {verb: tuple(found) for verb, found in turns.items()}
 
 
 def verb_frame(

@@ -216,7 +216,7 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
         + ACTOR * min(2, len(one.actors & other.actors))
     )
     points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone
-    both = (one.subjects | one.loose) & (other.subjects | other.loose) and one.objects & other.objects - one.subjects
+    both = one.subjects & other.subjects and one.objects & other.objects - one.subjects
     points += SAME_BOTH * bool(both and not one.measures)
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if other_doer(one, other):

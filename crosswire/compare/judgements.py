@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from crosswire.compare.clause_stances import LEAD, MUST, NEGATED, WOULD, Clauses, Stance
-from crosswire.compare.frames import Frame, load_judgements
+from crosswire.compare.frames import Frame, judging_phrases, load_judgements
 from crosswire.compare.targets import Target
 from crosswire.compare.words import load_kind, read_words
 from crosswire.model import Act, Span
@@ -19,7 +19,7 @@ BESIDE = re.compile(
 )
 """A phrase after these is a detail of another, not what is judged."""
 
-TOWARDS = re.compile(r"\s+at (?!\w+ing\b)")
+TOWARDS = re.compile(r"\s+(?:at|against) (?!\w+ing\b)")
 """"aimed at us", but not "aimed at sending"."""
 
 FRONTED = re.compile(r"[“\"]?\s*(As for|As to|On|Regarding|Concerning|About|Over)\b(?:[^,.;]|(?<=[A-Z])\.)*,")
@@ -30,6 +30,9 @@ ASIDE = re.compile(r", (?:which|who|whose)\b[^,;.]*,")
 
 WORKING = re.compile(r" (?:on|with|for|as|together|towards?|alongside|to|in|at|closely)\b")
 """Behind a verb that is no praise then: who works with another does not "work"."""
+
+TIME = re.compile(r" (?:more |some |much |a lot of )?time\b")
+"""What a matter takes that is put off."""
 
 TOO = re.compile(r" (?!late\b|early\b|soon\b|much to\b|many\b)[a-z]+")
 """What is more than it should be."""
@@ -46,14 +49,26 @@ class Judgements(Clauses):
 
     def judged(self, act: Act, frame: Frame | None) -> Iterator[Stance]:
         """Yield what a clause says of its subject: "the radar is a threat", "the levy would punish the poor", "the sale must be stopped"."""
-        self.text[slice(*act.verb)]
         thing = self.passive(act)
-        aimed = act.lemma == "aim" and thing is not None and TOWARDS.match(self.text, act.verb[1])
-        if frame is not None and frame.kind == "judge" and (aimed or (thing is None and act.lemma != "aim")):
-            if act.lemma in ("work", "help", "succeed", "fail") and WORKING.match(self.text, act.verb[1]):
-                return
+        aimed = act.lemma in load_kind("aiming") and thing is not None and TOWARDS.match(self.text, act.verb[1])
+        if act.lemma == "take" and act.subject and TIME.match(self.text, act.verb[1]):
+            if targets := self.targets.inside(act.subject):
+                yield Stance(act, "talk", 0, act.verb, tuple(targets))
+            return
+        if (
+            frame is not None
+            and frame.kind == "judge"
+            and (aimed or (thing is None and act.lemma not in load_kind("aiming")))
+        ):
+            if act.lemma in load_kind("faring") and (
+                WORKING.match(self.text, act.verb[1]) or not (WOULD.search(self.text[slice(*act.verb)]) or act.negated)
+            ):
+                return  # how a thing fared is told by its friends too
             subject, word, sign = (act.object if aimed else act.subject), act.verb, frame.sign
-            sign = -sign if act.negated or NEGATED.search(self.text[act.verb[0] : act.verb[1]]) else sign
+            denied = NEGATED.search(self.text, *act.verb) or act.negated
+            sign = -sign if denied and not NEGATED.search(self.text, act.verb[1], frame.end) else sign
+        elif act.lemma == "make" and thing is None and (made := self.made(act)):
+            subject, word, sign = act.subject, act.verb, -made if act.negated else made
         elif act.lemma in load_kind("being") and act.subject and act.subject[1] <= act.verb[0]:
             hit = self.judgement(act.verb[1], min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
             if hit is None:
@@ -70,6 +85,15 @@ class Judgements(Clauses):
         targets = [*self.targets.inside(subject), *self.fronted(act, subject)]
         if targets:
             yield Stance(act, "judge", sign, word, tuple(targets))
+
+    def made(self, act: Act) -> int:
+        """Return 1 where a clause says that its subject makes things better, -1 where worse, else 0."""
+        for word, _, _ in read_words(self.text, act.verb[1], min(len(self.text), act.verb[1] + LEAD // 2)):
+            if word.lower() in load_kind("bettering"):
+                return 1
+            if word.lower() in load_kind("worsening"):
+                return -1
+        return 0
 
     def going(self, act: Act) -> int:
         """Return 1 where a clause says that its subject shall go on, -1 where it shall end, else 0 ("the vote will go ahead", "it must stop")."""
@@ -93,6 +117,9 @@ class Judgements(Clauses):
     def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
         """Return the first word of judgement in [start, end): its sign and place."""
         for word, a, b in read_words(self.text, start, end):
+            for pattern, sign in judging_phrases():
+                if found := pattern.match(self.text, a, end):
+                    return sign, found.span()
             if word.lower() == "too" and TOO.match(self.text, b):
                 return -1, (a, b)
             if word.lower() == "only" and ONLY.match(self.text, a, end):
@@ -131,9 +158,9 @@ class Judgements(Clauses):
 
     def called(self, act: Act, holder: Act | None) -> Iterator[Stance]:
         """Yield what somebody calls a thing: "called the tariffs unlawful", "regards the radar as a threat"."""
-        if act.lemma not in load_kind("calling") or not act.object or act.object[0] < act.verb[1] or act.negated:
+        if act.lemma not in load_kind("calling") or act.negated or (act.object and act.object[0] < act.verb[1]):
             return
-        targets, _ = self.targets.after(act.verb[1], max(act.object[1], act.verb[1]))
+        targets, _ = self.targets.after(act.verb[1], max(act.object[1] if act.object else act.end, act.verb[1]))
         if not targets:
             return
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])

@@ -363,7 +363,9 @@ def join_findings(findings: Sequence[Finding]) -> list[Position]:
             if other in weight and weight[stance] < MINORITY * weight[other]:
                 continue
             told = {f.place.doc for other, fs in stances.items() if other != stance for f in fs}
-            if stance in ("procedural", "open") and told & {f.place.doc for f in stances[stance]}:
+            if stance == "procedural" and len(stances) > 1:
+                continue
+            if stance == "open" and told & {f.place.doc for f in stances[stance]}:
                 continue
             positions.append(make_position(party, issue, stance, date, stances[stance]))
     return positions

@@ -6,7 +6,7 @@ actors were joined.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crosswire.compare.clause_stances import Stance
+from crosswire.compare.clause_stances import MUST, WOULD, Stance
 from crosswire.compare.issue_terms import Term
 from crosswire.compare.targets import Target, agreed, passing, turning
 from crosswire.compare.words import load_groups, load_kind, load_words, stem
@@ -26,8 +26,18 @@ def find_stakes(
     by_end = {t.end: t for t in terms}
     for stance in find_held(reading, stances):
         led = tuple(by_end[t.end] for t in led_to(stance, text) if t.end in by_end)
+        if not is_proposed(stance, text):
+            continue
         if stance.kind in STAKING or (stance.kind == "make" and led and len(led[-1].tokens) > 1):
             yield led
+
+
+def is_proposed(stance: Stance, text: str) -> bool:
+    """Whether a stance is about what may be or may end, and is no reaction to what happened once or a mere step taken."""
+    verb = text[slice(*stance.act.verb)]
+    if WOULD.search(verb) or MUST.search(verb) or stance.act.negated or stance.act.governed_by is not None:
+        return True
+    return stance.kind != "deed" and stance.act.lemma not in load_kind("reacting")
 
 
 def led_to(stance: Stance, text: str) -> Iterator[Target]:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crosswire.compare.clause_stances import MUST, NEGATED, WOULD, Stance
-from crosswire.compare.frames import Frame
+from crosswire.compare.clause_stances import LEAD, MUST, NEGATED, WOULD, Stance
+from crosswire.compare.frames import Frame, load_judgements, load_turns
 from crosswire.compare.judgements import Judgements
 from crosswire.compare.stated import StatedStances
-from crosswire.compare.targets import Target, turning
+from crosswire.compare.targets import FAR, Target, turning
 from crosswire.compare.words import load_kind, stem
 from crosswire.model import Act, Span
 
@@ -30,6 +30,16 @@ ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|h
 
 ASKED_OF_IT = re.compile(r" (?:it|them|him|her|us|me|you) to ")
 """The same, where a pronoun stands for whom."""
+
+MOOT = re.compile(
+    r"\b(?:it|that|this)(?:['’]s| is| was| would be| will be| has been| remains| seems)(?: \w+){0,2}? (\w+) (?:for [\w ]{2,30} )?(?:not )?$|"
+    r"\bthe time (?:has|had|is) (come) (?:for [\w ]{2,30} )?$",
+    re.IGNORECASE,
+)
+"""Before a step that is told as right, wrong or due."""
+
+BEHIND = re.compile(r"(?: (?:on|in|at|for|last|this|next|\w+day|[A-Z]\w+|now|again|back|all)){0,4} ")
+"""What may stand between an object and the words that belong to its verb."""
 
 UNDONE = re.compile(r" (?:to be )?(?:\w+ly )?(\w+(?:ed|en|t|ut))\b")
 """A participle behind what is wanted ("wants the levy scrapped")."""
@@ -86,7 +96,13 @@ class StanceReader(Judgements, StatedStances):
         yield from self.nominal(act, holder)
         yield from self.apposed(act)
         yield from self.given(act, holder)
-        if frame is not None and frame.kind not in ("hold", "judge"):
+        yield from self.turned(act, factor, holder)
+        called = frame is not None and frame.kind == "talk" and act.lemma in load_kind("calling")
+        if (
+            frame is not None
+            and frame.kind not in ("hold", "judge")
+            and not (called and list(self.called(act, holder)))
+        ):
             yield from self.taken(act, frame, factor, holder)
         yield from self.denied(act)
         yield from self.depending(act, holder)
@@ -95,8 +111,12 @@ class StanceReader(Judgements, StatedStances):
         """Return how the verb above bears on a clause: its sign, and the clause whose subject holds the stance; None where the clause is somebody
         else's doing as another tells it."""
         lemma = act.governed_by
+        if moot := self.moot(act):
+            return moot, None
         if lemma is None:
             return 1, act
+        if lemma == "rule" and (ruling := self.parent(act)) is not None:
+            return None if ruling.negated else (-1, ruling)
         if lemma in load_kind("willing") | load_kind("unwilling"):
             return (1 if lemma in load_kind("willing") else -1), self.bearer(act)
         parent = self.parent(act)
@@ -105,11 +125,21 @@ class StanceReader(Judgements, StatedStances):
         if lemma in load_kind("blaming") or (depth < DEEP and self.under(parent, depth + 1) is None):
             return None
         if lemma in load_kind("asking") and (act.subject != parent.subject or act.subject is None):
-            return (-1 if parent.negated or lemma == "warn" else 1), parent
+            against = self.text.endswith("against ", 0, act.verb[0])
+            return (-1 if parent.negated or against else 1), parent
         frame = self.frame(parent)
         if frame is not None and frame.kind == "attitude" and lemma not in load_kind("refusing"):
             return frame.sign * (-1 if parent.negated else 1), parent
         return (1, act) if lemma in load_kind("wanting") else None
+
+    def moot(self, act: Act) -> int:
+        """Return 1 where a clause tells what it is time or right to do, -1 where it would be wrong to, else 0."""
+        match = MOOT.search(self.text, max(0, act.verb[0] - 2 * FAR), act.verb[0]) if act.subject is None or self.is_of(act, "dummy") else None
+        if match is None or "." in match.group():
+            return 0
+        word = (match[1] or match[2]).lower()
+        sign = 1 if word in ("time", "come") else load_judgements().get(word, 0)
+        return -sign if NEGATED.search(match.group()) else sign
 
     def bearer(self, act: Act) -> Act:
         """Return the clause that says who is ready or loath to do a thing: itself, or "is" before it where the parse parted them."""
@@ -141,23 +171,49 @@ class StanceReader(Judgements, StatedStances):
         must = MUST.search(self.text, *act.verb) is not None
         unnamed = holder is act and act.subject is None
         condition = self.condition(act, act.negated)
-        if not self.is_meant(act, frame, condition, unnamed=unnamed, must=must):
+        if not self.is_meant(act, frame, condition, unnamed=unnamed, must=must, unowned=holder is None):
             return
         listed = self.targets.listed(targets[-1], act.end) if targets and not thing else []
         own_no = NEGATED.search(self.text, act.verb[1], frame.end)  # "see no need for": the denial is in the frame
         sign = frame.sign * factor * (-1 if act.negated and not own_no else 1)
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
-        own = None if unnamed or must or self.is_there(holder) else holder
+        if holder is not None and self.is_of(holder, "nobody"):
+            sign = -sign  # "nobody wants the levy"
+        own = None if unnamed or must or self.is_there(holder) or self.is_of(holder, "everybody") else holder
         kind = frame.kind
         if act.lemma == "raise" and targets and not self.is_heightened(targets[0]):
             kind, sign = "talk", 0
         yield Stance(act, kind, sign, (act.verb[0], frame.end), (*targets, *listed), pronoun, own, condition)
 
-    def is_meant(self, act: Act, frame: Frame, condition: Span | None, *, unnamed: bool, must: bool) -> bool:
-        """Whether a verb shows a stance by its mood and tense. unnamed: nobody is told to do it; must: it is put to somebody."""
+    def turned(self, act: Act, factor: int, holder: Act | None) -> Iterator[Stance]:
+        """Yield the stance of a verb and the words behind its object: "took the levy to court", "put the sale on hold"."""
+        for kind, sign, pattern in load_turns().get(act.lemma, ()):
+            match = pattern.match(self.text, act.verb[1])
+            end = match.start(1) if match else 0
+            targets, _ = self.targets.after(act.verb[1], end) if match and end <= act.verb[1] + FAR else ([], False)
+            if match is None or not targets:
+                continue
+            if match[1].lower() == "against":  # "warned Osmark against the drills"
+                targets, _ = self.targets.after(match.end(1), match.end(1) + LEAD)
+            elif not BEHIND.fullmatch(self.text, targets[-1].end, end):
+                continue
+            named = act.subject is not None or holder is not act
+            condition = self.condition(act, act.negated)
+            if targets and self.is_meant(
+                act, Frame(kind, sign, end), condition, unnamed=not named, must=False, unowned=holder is None
+            ):
+                turn = sign * factor * (-1 if act.negated else 1)
+                yield Stance(act, kind, turn, (act.verb[0], match.end(1)), tuple(targets), False, holder, condition)
+                return
+
+    def is_meant(
+        self, act: Act, frame: Frame, condition: Span | None, *, unnamed: bool, must: bool, unowned: bool
+    ) -> bool:
+        """Whether a verb shows a stance by its mood and tense. unnamed: nobody is told to do it; must: it is put to somebody; unowned: it is told
+        as right or wrong."""
         verb = self.text[slice(*act.verb)]
-        planned = act.modality in ("future", "intended", "hypothetical") or WOULD.search(verb) is not None
+        planned = unowned or act.modality in ("future", "intended", "hypothetical") or WOULD.search(verb) is not None
         unable = frame.kind == "attitude" and act.negated and CANNOT.search(verb)  # "cannot accept" is no guess
         if UNSURE.search(verb) and not unable and (condition is None or (frame.kind != "attitude" and not must)):
             return False
@@ -165,7 +221,7 @@ class StanceReader(Judgements, StatedStances):
             return False  # "with Osmark backing the rebels": whose doing it is cannot be told
         if frame.kind == "make" and not planned and act.governed_by is None:
             return False  # who holds or keeps a thing shows it only where it is meant
-        refused = planned or (act.governed_by or "") in load_kind("turning")
+        refused = planned or (act.governed_by or "") in load_kind("turning") | load_kind("asking")
         if frame.kind in ("deed", "make", "ask") and act.negated and not refused and act.tense == "past":
             return False  # who did not do a thing may well be for it
         return not unnamed or must or (act.negated and planned)  # "it was rejected": by whom is not said

@@ -15,14 +15,14 @@ from crosswire.model import Act
 OPEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:not|yet)(?: yet)?(?: to)? (?:decide|made up|make up|take[n]? (?:a|any) (?:decision|position|side|stand)|ma[dk]e (?:a|any) decision|"
     r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how) \w+ (?:will|would|plan|intend|back|support|vote)|"
-    r"announced? (?:a|any) (?:decision|position)|respond|commit)\w*|"
+    r"announced? (?:a|any) (?:decision|position)|commit)\w*|"
     r"undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
     r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
     r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|"
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
     r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
     r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
-    r"(?:be drawn|comment|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
+    r"(?:be drawn|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
     r"commit (?:itself|himself|herself|themselves))|"
     r"(?:do|does|did|has|have|had|is|are|would|will|could|can)(?: ?not|n['’]t)(?: yet| fully| entirely| completely)? rul(?:e|ed|ing) out|"
     r"reserve[sd]? (?:its|his|her|their) (?:judg\w+|position|decision))\b",
@@ -45,7 +45,8 @@ BLESSING = re.compile(
 """What is given to a thing by those who are for or against it."""
 
 FOR = re.compile(
-    r" [^.;:,]{0,20}?(?:\d|\b(?:more|extra|new|some|hundreds|thousands|dozens)\b)?[^.;:,]{3,50}? (?:for|towards|to support|to help) "
+    r" [^.;:,]{0,20}?(?:\d[\d,.]*|dozens|hundreds|thousands|millions|billions|money|funds|troops|soldiers|ships|planes|experts)\b"
+    r"[^.;:]{0,40}? (?:for|towards|to support|to help) "
 )
 """What is given, up to what it is for."""
 
@@ -70,7 +71,13 @@ class StatedStances(Clauses):
     def nominal(self, act: Act, holder: Act | None) -> Iterator[Stance]:
         """Yield the stance of a noun that a clause states ("voiced its opposition to"), or of what follows "is" ("is in favour of", "is a backer
         of")."""
-        kind = "be" if act.lemma in ("be", "remain", "speak", "come") else "stance" if self.holds(act) else None
+        kind = (
+            "be"
+            if act.lemma in ("be", "remain", "speak", "come")
+            else "stance"
+            if self.holds(act) or act.lemma in load_kind("shedding")
+            else None
+        )
         if kind is None:
             return
         for number, (word, a, _) in enumerate(
@@ -222,7 +229,10 @@ class StatedStances(Clauses):
         if sentence is None or first != [act]:
             return
         match = WITHOUT.match(self.text, sentence.start, sentence.end)
-        if match is None or not NEGATED.search(self.text, match.end(), sentence.end):
+        if match is None:
+            return
+        rest = {w.lower() for w, _, _ in read_words(self.text, match.end(), sentence.end)}
+        if not NEGATED.search(self.text, match.end(), sentence.end) and not rest & load_kind("ruinous"):
             return
         targets, _ = self.targets.after(match.end(1), match.end())
         if targets:

@@ -12,28 +12,28 @@ from crosswire.dossier.views import Count, StoryTotals
 from crosswire.model import Actor, Difference, Document, Findings, Issue, Place, Position, Reading, Statement, Story
 from crosswire.store.lookups import ActorRow, Lookups, NameRow
 
-LINES = 6
+LINES = 4
 """Storylines on a page of the front page."""
 
-STATEMENTS = 6
+STATEMENTS = 5
 """Statements on a page of an actor or an issue."""
 
-POSITIONS = 6
+POSITIONS = 5
 """Positions on a page of a party or an issue, the latest first."""
 
-BOARD = 3
+BOARD = 2
 """Positions on each issue on a page of positions, the latest first."""
 
 EVENTS = 12
 """Events of an actor that are shown, the latest first."""
 
-ISSUES = 6
+ISSUES = 5
 """Issues on a page of positions."""
 
-NAMES = 12
+NAMES = 6
 """Words that name an actor that are shown."""
 
-PLACES = 12
+PLACES = 5
 """Places of an issue's words that are looked at."""
 
 
@@ -264,7 +264,7 @@ def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None
     statements = lookups.by_id("statements", said[0])
     quotations = {q for s in statements for q in (*s.quotations, *s.possible)} | {*said[1], *said[2]}
     positions, shown = _positions(lookups, {"party": actor}, page)
-    names = lookups.names_of(actor, NAMES)
+    names = lookups.names_of(actor, NAMES) if page == 1 else ()
     members = lookups.linked("member", actor, limit=NAMES)
     events = lookups.by_id("events", lookups.linked("acted", actor, limit=EVENTS) if page == 1 else ())
     found = Findings(statements=statements, positions=positions, events=events)
@@ -318,7 +318,7 @@ def _statements_slice(
 
 def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None:
     """Return an issue with one page of the positions on it and of the statements about it; None where there is none."""
-    found = lookups.issue(issue, PLACES)
+    found = lookups.issue(issue, PLACES if page == 1 else 0)
     if found is None:
         return None
     one, places = found

@@ -4,13 +4,15 @@ Containment of sampled word shingles (Broder 1997, "On the resemblance and conta
 joins two groups only where at least half of their cross pairs are copies of each other: one shared box chains no groups.
 """
 
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from crosswire.link.words import COPIED_ZONES, list_words, word_spans
+from crosswire.link.word_hashes import Block, read_blocks, read_words
+from crosswire.link.words import COPIED_ZONES, told_text
 from crosswire.model import CopyGroup, CopyRelation, Document, Place, Reading, make_id
 
 SHINGLE = 4
@@ -43,97 +45,136 @@ Edge = tuple[float, int, int]
 
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 """Odd 64-bit numbers without pattern, one for each word of a shingle."""
+QUOTED = re.compile(r"“[^“”„\n]*[“”\n]|„[^“”„\n]*[“”\n]|«[^«»\n]*[»\n]|\"[^\"\n]*\"")
+"""Words between quotation marks. A curly mark that nothing closes holds to the end of its paragraph, as where the next one opens anew; a
+straight one does not."""
 
 
-class _Numbers(dict[str, int]):
-    """A word's 32-bit number, the same on every machine; a dictionary answers faster than a function that remembers."""
+class Samples(NamedTuple):
+    """Sampled shingles of documents as columns, sorted by document and shingle, each once a document. owners: the document's number. outside:
+    whether the shingle stands outside quotation marks somewhere in it.
+    """
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= 1 << 17:
-            self.clear()
-        number = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return number
+    owners: np.ndarray
+    shingles: np.ndarray
+    outside: np.ndarray
+
+    def of(self, owner: int) -> np.ndarray:
+        """Return the shingles of one document, sorted."""
+        first, after = np.searchsorted(self.owners, (owner, owner + 1))
+        return self.shingles[first:after]
 
 
-_NUMBERS = _Numbers()
-
-
-def hash_shingles(words: Sequence[str]) -> np.ndarray:
+def hash_shingles(numbers: np.ndarray) -> np.ndarray:
     """Return one 64-bit number for each run of `SHINGLE` words, in their order; empty where there are fewer words."""
-    if len(words) < SHINGLE:
+    length = len(numbers) - SHINGLE + 1
+    if length < 1:
         return np.zeros(0, np.uint64)
-    numbers = np.fromiter(map(_NUMBERS.__getitem__, words), np.uint64, count=len(words))
-    length = len(words) - SHINGLE + 1
-    mixed = np.zeros(length, np.uint64)
-    for step, factor in enumerate(_FACTORS):
-        mixed = (mixed ^ (numbers[step : step + length] * factor)) * np.uint64(0xFF51AFD7ED558CCD)
-        mixed ^= mixed >> np.uint64(32)
+    mixed = numbers[:length] * _FACTORS[0]
+    for step in range(1, SHINGLE):
+        mixed ^= numbers[step : step + length] * _FACTORS[step]
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= np.uint64(0xFF51AFD7ED558CCD)
+    mixed ^= mixed >> np.uint64(32)
     return mixed
 
 
-def sample_shingles(hashes: np.ndarray) -> np.ndarray:
-    """Return the distinct sampled shingles, sorted."""
-    return np.unique(hashes[hashes % np.uint64(SAMPLE) == 0])
+def sample_shingles(block: Block, first: int) -> Samples:
+    """Return the sampled shingles of a block of texts, of which the first has a number.
+
+    A shingle is inside quotation marks where its first or its last word is.
+    """
+    hashes = hash_shingles(block.words.numbers)
+    last = SHINGLE - 1
+    kept = np.flatnonzero((hashes % np.uint64(SAMPLE) == 0) & (block.owners[: len(hashes)] == block.owners[last:]))
+    marks = np.array([match.span() for match in QUOTED.finditer(block.text)], np.int64).ravel()
+    outside = np.ones(len(kept), bool)
+    for step in (0, last):
+        outside &= np.searchsorted(marks, block.words.starts[kept + step], side="right") % 2 == 0
+    owners, shingles = block.owners[kept] + first, hashes[kept]
+    order = np.lexsort((shingles, owners))
+    owners, shingles, outside = owners[order], shingles[order], outside[order]
+    new = np.flatnonzero(np.r_[True, (owners[1:] != owners[:-1]) | (shingles[1:] != shingles[:-1])][: len(owners)])
+    return Samples(owners[new], shingles[new], np.logical_or.reduceat(outside, new) if len(new) else outside)
 
 
-def find_edges(samples: Sequence[np.ndarray]) -> list[Edge]:
+def sample_documents(documents: Iterable[Document]) -> Samples:
+    """Return the sampled shingles of each document's words that count."""
+    found = [Samples(np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, bool))]
+    first = 0
+    for block in read_blocks(told_text(document, COPIED_ZONES) for document in documents):
+        found.append(sample_shingles(block, first))
+        first += block.size
+    return Samples(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def find_edges(samples: Samples) -> list[Edge]:
     """Weigh every pair of documents that share shingles.
 
-    samples: one sorted array of distinct shingles a document. Returns the pairs whose containment, shared / the smaller
-    document's shingles (common ones left out), reaches `TAU`, best first.
+    Returns the pairs whose containment, shared / the smaller document's shingles (common ones left out), reaches `TAU`, best first. It must
+    reach it outside quotation marks too, unless one of the two is hardly more than a quotation: two outlets that quote one speech at
+    length are two voices.
     """
-    if not samples or not any(map(len, samples)):
+    if not len(samples.shingles):
         return []
-    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
-    shingles = np.concatenate(samples)
-    order = np.argsort(shingles, kind="stable")
-    shingles, owners = shingles[order], owners[order]
+    count = int(samples.owners[-1]) + 1
+    order = np.argsort(samples.shingles, kind="stable")
+    owners, shingles, outside = (column[order] for column in samples)
     starts = np.flatnonzero(np.r_[True, shingles[1:] != shingles[:-1]])
     counts = np.diff(np.r_[starts, len(shingles)])
-    kept = counts <= COMMON
-    sizes = np.bincount(owners[np.repeat(kept, counts)], minlength=len(samples))
-    keys = list(_pair_keys(owners, starts[kept], counts[kept], len(samples)))
-    if not keys:
+    kept = np.repeat(counts <= COMMON, counts)
+    sizes = np.bincount(owners[kept], minlength=count)
+    own_sizes = np.bincount(owners[kept & outside], minlength=count)
+    found = list(_pair_keys(owners, outside, starts, counts, count))
+    if not found:
         return []
-    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-    pairs, shared = pairs[shared >= SHARED], shared[shared >= SHARED]
-    left, right = pairs // len(samples), pairs % len(samples)
+    keys = np.concatenate([keys for keys, _ in found])
+    pairs, place, shared = np.unique(keys, return_inverse=True, return_counts=True)
+    own_shared = np.bincount(place, np.concatenate([own for _, own in found]), minlength=len(pairs))
+    left, right = pairs // count, pairs % count
     containment = shared / np.minimum(sizes[left], sizes[right])
-    chosen = containment >= TAU
+    own = np.minimum(own_sizes[left], own_sizes[right])
+    chosen = (shared >= SHARED) & (containment >= TAU)
+    chosen &= (own < SHARED) | ((own_shared >= SHARED) & (own_shared >= TAU * own))
     edges = zip(containment[chosen].tolist(), left[chosen].tolist(), right[chosen].tolist(), strict=True)
     return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 
-def _pair_keys(owners: np.ndarray, starts: np.ndarray, counts: np.ndarray, size: int) -> Iterator[np.ndarray]:
-    """Yield a number for each pair of owners of one shingle; shingles of equal count are done together."""
+def _pair_keys(
+    owners: np.ndarray, outside: np.ndarray, starts: np.ndarray, counts: np.ndarray, size: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield a number for each pair of owners of one shingle, and whether it stands outside quotation marks in both.
+
+    Shingles of equal count are done together; those of more than `COMMON` documents are left out.
+    """
     for count in np.unique(counts).tolist():
-        if count < 2:
+        if not 2 <= count <= COMMON:
             continue
-        rows = owners[starts[counts == count][:, None] + np.arange(count)]
+        rows = starts[counts == count][:, None] + np.arange(count)
         left, right = np.triu_indices(count, 1)
-        yield (rows[:, left] * size + rows[:, right]).ravel()
+        own = outside[rows]
+        yield (owners[rows[:, left]] * size + owners[rows[:, right]]).ravel(), (own[:, left] & own[:, right]).ravel()
 
 
-def fold_floods(samples: Sequence[np.ndarray]) -> dict[int, int]:
-    """Return by index the fullest document of the same text, for texts that more than `COMMON` documents print.
+def fold_floods(samples: Samples) -> dict[int, int]:
+    """Return by number the fullest document of the same text, for texts that more than `COMMON` documents print.
 
     Their shingles would all pass for furniture. Only documents of which most shingles are common are looked at, and only those that
     resemble each other as wholes (shared / the greater) are folded.
     """
-    if len(samples) <= COMMON:
+    _, place, counts = np.unique(samples.shingles, return_inverse=True, return_counts=True)
+    if not (counts > COMMON).any():
         return {}
-    shingles, counts = np.unique(np.concatenate(samples), return_counts=True)
-    common = shingles[counts > COMMON]
-    if not len(common):
-        return {}
-    flooded = [n for n, sample in enumerate(samples) if 2 * np.isin(sample, common).sum() > len(sample)]
+    sizes = np.bincount(samples.owners)
+    flooded = np.flatnonzero(2 * np.bincount(samples.owners, counts[place] > COMMON) > sizes)
     leaders: dict[int, list[int]] = {}
     folded: dict[int, int] = {}
-    for index in sorted(flooded, key=lambda n: (-len(samples[n]), n)):
-        keys = samples[index][:SKETCH].tolist()
+    for index in flooded[np.lexsort((flooded, -sizes[flooded]))].tolist():
+        own = samples.of(index)
+        keys = own[:SKETCH].tolist()
         for leader in sorted({leader for key in keys for leader in leaders.get(key, ())}):
-            shared = len(np.intersect1d(samples[index], samples[leader], assume_unique=True))
-            if shared >= FLOODED * len(samples[leader]):
+            shared = len(np.intersect1d(own, samples.of(leader), assume_unique=True))
+            if shared >= FLOODED * sizes[leader]:
                 folded[index] = leader
                 break
         else:
@@ -210,9 +251,9 @@ class Told:
     @classmethod
     def of(cls, document: Document) -> "Told":
         """Read a document's words with their places."""
-        spans = word_spans(document, COPIED_ZONES)
-        hashes = hash_shingles([document.text[a:b].lower() for a, b in spans])
-        return cls(document.id, np.array(spans, np.int64).reshape(-1, 2), hashes, np.unique(hashes))
+        words = read_words(document, COPIED_ZONES)
+        hashes = hash_shingles(words.numbers)
+        return cls(document.id, np.stack([words.starts, words.ends], axis=1), hashes, np.unique(hashes))
 
     def runs_in(self, other: "Told") -> list[tuple[int, int]]:
         """Return the runs [first word, after the last) of `PASSAGE` words and more whose shingles the other holds too."""
@@ -220,10 +261,9 @@ class Told:
             return []
         at = np.minimum(np.searchsorted(other.distinct, self.hashes), len(other.distinct) - 1)
         held = np.flatnonzero(other.distinct[at] == self.hashes)
-        turns = np.zeros(len(self.spans) + 1, np.int64)
-        np.add.at(turns, held, 1)
-        np.add.at(turns, held + SHINGLE, -1)
-        covered = np.r_[False, np.cumsum(turns) > 0]
+        covered = np.zeros(len(self.spans) + 2, bool)  # one more on both sides, so that every run has an edge
+        for step in range(1, SHINGLE + 1):
+            covered[held + step] = True
         edges = np.flatnonzero(covered[1:] != covered[:-1])
         pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
         return [(first, after) for first, after in pairs if after - first >= PASSAGE]
@@ -298,11 +338,15 @@ def group_copies(*, documents: Sequence[Document], readings: Sequence[Reading]) 
     makes no difference. `readings` is not needed and taken so that all stages of this room look alike.
     """
     ordered = sorted(documents, key=lambda document: document.id)
-    samples = [sample_shingles(hash_shingles(list_words(document, COPIED_ZONES))) for document in ordered]
-    folded = fold_floods(samples)
-    kept = [sample[:0] if index in folded else sample for index, sample in enumerate(samples)]
-    groups = unfold(merge_half_linked(find_edges(kept)), folded)
+    groups = group_samples(sample_documents(ordered))
     return tuple(_build_group([ordered[index] for index in indices], share) for indices, share in groups)
+
+
+def group_samples(samples: Samples) -> list[tuple[list[int], float]]:
+    """Return the groups of documents (numbers) that are one voice, by their shingles, with the lowest containment that joined them."""
+    folded = fold_floods(samples)
+    kept = ~np.isin(samples.owners, list(folded)) if folded else slice(None)
+    return unfold(merge_half_linked(find_edges(Samples(*(column[kept] for column in samples)))), folded)
 
 
 def unfold(groups: Sequence[tuple[list[int], float]], folded: Mapping[int, int]) -> list[tuple[list[int], float]]:

@@ -32,6 +32,8 @@ DAY_FORMS = (
     re.compile(rf"\b(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{_YEAR}"),
     re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\b{_YEAR}"),
 )
+MONTH_SEEN = re.compile("|".join(sorted({form for name in MONTHS for form in (name[:3], name[:3].upper())})))
+"""Quick to look for: where no month begins, no day of the calendar is printed."""
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 OCCASION = re.compile(rf"\b(?:[Oo]n\s(?:the\s)?(?:(?:{'|'.join(WEEKDAYS)}),?\s)?|(?:{'|'.join(WEEKDAYS)}),?\s)\(?$")
 """What stands before a day on which the lead says that something happened: "on 5 June", "on Tuesday, June 5", "Tuesday (June 5)"."""
@@ -138,6 +140,8 @@ def parse_day(value: str | None) -> date | None:
 
 def find_days(document: Document, start: int, end: int) -> Iterator[PrintedDay]:
     """Yield the days of the calendar printed in [start, end), in the order of the text."""
+    if not MONTH_SEEN.search(document.text, start, end):
+        return
     matches = [match for form in DAY_FORMS for match in form.finditer(document.text, start, end)]
     reached = start
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):

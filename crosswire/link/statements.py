@@ -8,6 +8,7 @@ quotations; a quotation may therefore stand in two statements.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from crosswire.link.statements_chapters import find_chapters, main_story
 from crosswire.link.statements_clusters import group_segments
 from crosswire.link.statements_earlier import link_earlier
 from crosswire.link.statements_gate import Gate, SpokenOn, find_occasions
@@ -32,6 +33,10 @@ SAME = 0.45
 """Mean chance from which stretches are one utterance. Chosen by the cross-validation of bench/train/statements/train.py: from here on fewer false joins cost
 more than one right join each."""
 
+OVER_STORIES = 0.7
+"""Chance from which two stretches in two stories of one chapter are one utterance: two stories are mostly two occasions. On the dev half of
+bench/labelled/statements no false pair is joined from here on, at .45 four."""
+
 POSSIBLE = 0.22
 """Chance from which a quotation of another document may be a wording of a statement, where the speaker is the same. On the dev half
 of bench/labelled/statements 79 of 100 listed are right, as at .25, and .96 of the pairs are found; below, more is listed and no more found."""
@@ -46,7 +51,7 @@ TURNED = 0.15
 CLOSE = 0.5
 """Share of the common words that only one side negates, and share of words in common, from which two stretches are two statements."""
 
-DENIED = 0.2
+DENIED = 0.12
 """Share of words in common that "denied that X" needs with what says that X is not: of a denial the words are all that is known."""
 
 LEDE = 0.5
@@ -82,7 +87,8 @@ def align_statements(
     Every quotation that was said stands in at least one statement, a nested one only where the other does nothing but pass it on; attitudes
     stand in none.
     Wordings come fullest first, those of the body before
-    those of captions, teasers and records; only body wordings count as accounts. Work is done story by story.
+    those of captions, teasers and records; only body wordings count as accounts. Work is done chapter by chapter: a story, or stories of one storyline
+    whose days adjoin. A statement over two stories belongs to the one with most of its wordings.
     """
     by_doc = {d.id: d for d in documents}
     reading_of = {r.doc: r for r in readings}
@@ -93,23 +99,31 @@ def align_statements(
     said: dict[str, Quotation] = {}
     occasions: dict[str, SpokenOn] = {}
     placed = {doc for story in stories for doc in story.docs}
-    alone = [("", (r.doc,)) for r in readings if r.doc not in placed]
-    for story_id, docs in [*((s.id, s.docs) for s in stories), *alone]:
+    alone = [((), (r.doc,)) for r in readings if r.doc not in placed]
+    chapters = [(c, tuple(d for s in c for d in s.docs)) for c in find_chapters(stories, published_of)]
+    for chapter, docs in [*chapters, *alone]:
         members = [reading_of[d] for d in sorted(docs) if d in reading_of and d in by_doc]
-        aligner = Aligner(members, by_doc, gate, find_occasions(members, by_doc, published_of))
-        found.extend(aligner.statements(story_id, voice))
+        aligner = Aligner(members, by_doc, gate, find_occasions(members, by_doc, published_of), chapter)
+        found.extend(aligner.statements(voice))
         said |= aligner.quotations
         occasions |= aligner.occasions
     return link_earlier(sorted(found, key=lambda s: (s.story, s.id)), said, occasions)
 
 
 class Aligner:
-    """Aligns the quotations of one story."""
+    """Aligns the quotations of one chapter: of one story, or of several whose days adjoin."""
 
     def __init__(
-        self, readings: Sequence[Reading], documents: dict[str, Document], gate: Gate, occasions: dict[str, SpokenOn]
+        self,
+        readings: Sequence[Reading],
+        documents: dict[str, Document],
+        gate: Gate,
+        occasions: dict[str, SpokenOn],
+        chapter: Sequence[Story] = (),
     ) -> None:
         self.gate = gate
+        self.chapter = chapter
+        self.story_of = {doc: story.id for story in chapter for doc in story.docs}
         self.occasions = occasions
         self.readings = readings
         self.doc_of = {q.id: r.doc for r in readings for q in r.quotations}
@@ -204,7 +218,8 @@ class Aligner:
             guessed = words < DENIED and is_denial(self.quotations[a.quotation]) != is_denial(
                 self.quotations[b.quotation]
             )
-            if turned or guessed or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
+            over_stories = self.story_of.get(a.doc) != self.story_of.get(b.doc) and self.chances[i, j] < OVER_STORIES
+            if turned or guessed or over_stories or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
                 self.limits[i, j] = (
                     "possible"  # turned round, denied in other words, of another time or day, or only on the same topics
                 )
@@ -223,8 +238,8 @@ class Aligner:
             allowed = None
         return allowed
 
-    def statements(self, story: str, voice: dict[str, str]) -> list[Statement]:
-        """Return the story's statements."""
+    def statements(self, voice: dict[str, str]) -> list[Statement]:
+        """Return the chapter's statements."""
         self.measure()
         self.judge()
         partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -238,9 +253,9 @@ class Aligner:
         where: dict[str, list[int]] = defaultdict(list)
         for i, segment in enumerate(self.segments):
             where[segment.quotation].append(i)
-        return [self.make(story, group, where, voice) for group in groups]
+        return [self.make(group, where, voice) for group in groups]
 
-    def make(self, story: str, group: list[str], where: dict[str, list[int]], voice: dict[str, str]) -> Statement:
+    def make(self, group: list[str], where: dict[str, list[int]], voice: dict[str, str]) -> Statement:
         """Build the record of one group of quotations."""
         firsts = sorted(group, key=self.fullness)
         same = [p for n, a in enumerate(firsts) for b in firsts[n + 1 :] if (p := self.best(a, b, where, "same"))]
@@ -262,7 +277,7 @@ class Aligner:
             quotations=tuple(members),
             possible=tuple(possible),
             speakers=shared,
-            story=story,
+            story=main_story(self.chapter, [self.doc_of[q] for q in members]) if self.chapter else "",
             accounts=len(body),
             independent=len({voice.get(d, d) for d in body}),
             pairs=tuple(same + [maybe[q] for q in chosen]),

@@ -24,6 +24,9 @@ FEWEST = 6
 RUN = 2
 """Words in a row that count as taken over."""
 
+FEWEST_ALIKE = 3
+"""Content words that a wording needs to be known by these alone."""
+
 ORDERED = 0.6
 """Share of the shorter wording's words that must stand in the longer one in order, though not in a row, where all its content words stand there."""
 
@@ -126,7 +129,7 @@ def is_repeated(a: Quotation, b: Quotation) -> bool:
     if share_repeated(left, right) >= REPEATED:
         return True
     shorter, longer = sorted((set(content_kin(a)), set(content_kin(b))), key=len)
-    return len(shorter) > 1 and shorter <= longer and share_repeated(left, right, 1) >= ORDERED
+    return len(shorter) >= FEWEST_ALIKE and shorter <= longer and share_repeated(left, right, 1) >= ORDERED
 
 
 def share_repeated(one: Sequence[str], other: Sequence[str], run: int = RUN) -> float:

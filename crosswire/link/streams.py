@@ -25,7 +25,7 @@ from crosswire.link.pair_scores import (
     score_pairs,
     shortness,
 )
-from crosswire.link.terms import Lexicon, count_terms
+from crosswire.link.terms import Lexicon
 from crosswire.model import Document, make_id
 
 LATEST = 12
@@ -58,7 +58,7 @@ class StoryStream:
     def take(self, document: Document, days: DayEvidence) -> str:
         """Assign a document and return its story's id as it is now. Documents come in the order of their days."""
         number = len(self._docs)
-        row = self._lexicon.weigh(self._lexicon.take(count_terms(document)))
+        row = self._lexicon.weigh(self._lexicon.take(document))
         others, cosines = self._index.add(row)
         voice = Voice(self._lexicon.numbers(row), shortness(len(row[0])), days)
         known = (self._voices[other] for other in others.tolist())
@@ -79,8 +79,9 @@ class StoryStream:
     def _note_nearest(self, number: int, others: np.ndarray, cosines: np.ndarray) -> None:
         """Keep the greatest cosines of each document, the new one's and those that it is near to."""
         if number >= len(self._tops):
-            self._tops = np.r_[self._tops, np.zeros_like(self._tops)]
-        self._tops[number] = np.sort(np.r_[np.zeros(NEIGHBOURS), cosines])[-NEIGHBOURS:]
+            self._tops = np.concatenate([self._tops, np.zeros_like(self._tops)])
+        best = np.sort(cosines)[-NEIGHBOURS:]
+        self._tops[number, NEIGHBOURS - len(best) :] = best
         nearer = cosines > self._tops[others, 0]
         rows = self._tops[others[nearer]]
         rows[:, 0] = cosines[nearer]
@@ -93,8 +94,8 @@ class StoryStream:
 
     def _choose(self, number: int, others: np.ndarray, cosines: np.ndarray, grounds: Grounds) -> str | None:
         """Return the story whose latest members score best on average, if that is enough."""
-        densities = self._densities(np.r_[others, number])
-        scores = score_pairs(cosines, grounds, densities[:-1], densities[-1:], self._weights).score
+        own, theirs = self._densities(np.array([number])), self._densities(others)
+        scores = score_pairs(cosines, grounds, theirs, own, self._weights).score
         by_story: dict[str, list[tuple[int, float]]] = {}
         for other, score in zip(others.tolist(), scores.tolist(), strict=True):
             by_story.setdefault(self.story_of[other], []).append((other, score))

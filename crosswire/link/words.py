@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from crosswire.model import Document, Span
+from crosswire.model import Document
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 """Letters and digits of any script, held together by an inner apostrophe, point or hyphen ("U.S", "cease-fire", "3.5")."""
@@ -27,17 +27,9 @@ def zone_spans(document: Document, labels: tuple[str, ...]) -> Iterator[tuple[in
             yield (zone.start, zone.end)
 
 
-def word_spans(document: Document, labels: tuple[str, ...]) -> list[Span]:
-    """Return the places of the words of some zones, in the order of the text (code points)."""
-    text = document.text
-    return [m.span() for start, end in zone_spans(document, labels) for m in WORD.finditer(text, start, end)]
-
-
-def list_words(document: Document, labels: tuple[str, ...]) -> list[str]:
-    """Return the words of some zones, lower-case, without their places, which would take several times as long."""
-    return [
-        word for start, end in zone_spans(document, labels) for word in WORD.findall(document.text[start:end].lower())
-    ]
+def told_text(document: Document, labels: tuple[str, ...]) -> str:
+    """Return the text of some zones of a document, a line break between them."""
+    return "\n".join(document.text[start:end] for start, end in zone_spans(document, labels))
 
 
 def headline_outside(document: Document) -> str:
@@ -48,8 +40,9 @@ def headline_outside(document: Document) -> str:
 
 def stem(word: str) -> str:
     """Return a lower-case word without possessive and plural ending; names and numbers stay readable."""
-    for ending in ("'s", "’s", "'", "’"):
-        word = word.removesuffix(ending)
+    if not word.isalnum():
+        for ending in ("'s", "’s", "'", "’"):
+            word = word.removesuffix(ending)
     if len(word) > 3 and word.endswith("s") and word[-2] not in "suia":
         return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
     return word

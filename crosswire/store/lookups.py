@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -20,7 +20,10 @@ LIGHT: dict[type, frozenset[str]] = {
     Actor: frozenset({"mentions", "judgements"}),
     Issue: frozenset({"places", "quotations"}),
 }
-"""Fields that grow with the whole dossier; they are left empty unless asked for."""
+"""Fields that grow with the whole dossier; they are left empty."""
+
+KNOWN = 20_000
+"""Actors, and issues, that are kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,14 @@ def _actor_row(row: Sequence[Any]) -> ActorRow:
 
 
 class Lookups:
-    """Records asked for one by one. connection: inside a transaction, so that a build that ends meanwhile is not mixed in."""
+    """Records asked for one by one. connection: inside a transaction, so that a build that ends meanwhile is not mixed in. known: actors and
+    issues of this state of the store that were read before, by field and id; what is read is added.
+    """
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, known: dict[str, dict[str, Any]] | None = None) -> None:
         # the statements below are SQLite's own, and a page asks twenty of them: what SQLAlchemy does for each costs as much as its answer
         self._connection: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        self._known = {} if known is None else known
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()
@@ -103,7 +109,7 @@ class Lookups:
         *,
         told: str | None = None,
         left_out: frozenset[str] | None = None,
-    ) -> list[tuple[str, Any]]:
+    ) -> list[tuple[Any, Any]]:
         """Return (key, record) of those whose column `key` is one of `keys`, in the order of the table. told: another column in place of the
         key. left_out: fields that are left empty, if not those of LIGHT.
         """
@@ -120,10 +126,24 @@ class Lookups:
     def by_id(self, name: str, ids: Iterable[str], *, left_out: frozenset[str] | None = None) -> tuple[Any, ...]:
         """Return the records of a field of `Findings` by their ids, in the order of the store; what is not there is passed over.
 
-        left_out: fields that are left empty, if not those of LIGHT.
+        left_out: fields that are left empty; of actors and issues always those of LIGHT.
         """
-        kind = schema.OVER_DOCUMENTS[name]
-        return tuple(r for _, r in self._records(schema.over_documents[name], kind, "id", ids, left_out=left_out))
+        kind, table = schema.OVER_DOCUMENTS[name], schema.over_documents[name]
+        if kind not in LIGHT:
+            return tuple(r for _, r in self._records(table, kind, "id", ids, left_out=left_out))
+        # the fields left out make rows of megabytes, through which SQLite has to go to reach the others
+        known, wanted = self._known.setdefault(name, {}), set(ids)
+        if len(known) > KNOWN:
+            known.clear()
+        for id_, place in self._places(table, wanted - known.keys()):
+            known[id_] = place
+        return tuple(r for _, r in sorted((known[i] for i in wanted if i in known), key=lambda found: found[0]))
+
+    def _places(self, table: sa.Table, ids: set[str]) -> Iterator[tuple[str, tuple[int, Any]]]:
+        """Yield id, and position and record, of those of these ids that there are."""
+        kind = schema.OVER_DOCUMENTS[table.name]
+        for position, record in self._records(table, kind, "id", ids, told="position"):
+            yield record.id, (position, record)
 
     def by(self, name: str, column: str, values: Iterable[str]) -> tuple[Any, ...]:
         """Return the records of a field of `Findings` whose (indexed) column has one of these values."""

@@ -79,6 +79,7 @@ class Store:
         self._path = path
         self._write = write
         self._watch: sa.Connection | None = None
+        self._known: tuple[int, dict[str, dict[str, Any]]] = (-1, {})
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False) -> "Store":
@@ -262,7 +263,11 @@ class Store:
         try:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
-                yield Lookups(connection)
+                connection.exec_driver_sql("SELECT 1 FROM facts LIMIT 1")  # from now on this moment is seen
+                version = self.version()
+                if self._known[0] != version:
+                    self._known = (version, {})
+                yield Lookups(connection, self._known[1])
         except sqlite3.DatabaseError as error:
             raise _unreadable(self._path, error) from error
         except sa.exc.DatabaseError as error:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from crosswire.dossier import Dossier, Evidence, Wording, long_date
 from crosswire.export.citations import bibtex, csl, ris
 from crosswire.model import Document, Span
-from crosswire.web.rendering import doc_href, place_href
-from crosswire.web.texts import manner_of
+from crosswire.web.rendering import doc_href, place_href, zone_word
+from crosswire.web.texts import manner_of, safe
 
 PLACE = "§place§"
 """Where the script puts the place of the words into a citation."""
@@ -58,6 +58,26 @@ class Notes:
     def listed(self) -> tuple[Note, ...]:
         """The notes in the order of their numbers."""
         return tuple(self._notes.values())
+
+    def appendix(self) -> Markup:
+        """Return the notes as rows of a list: where each stands, in which text."""
+        return Markup("".join(f"<li>{self._row(note)}</li>\n" for note in self.listed))
+
+    def _row(self, note: Note) -> str:
+        first = note.evidence[0]
+        document, date = self._dossier.document(first.place.doc), self._dossier.published(first.place.doc)
+        header = document.header
+        headline = f", {safe(header.headline.value)}" if header.headline.value else ""
+        known = " (inferred)" if date.status == "inferred" else ""
+        where = f"paragraph {first.paragraph}" if first.paragraph else zone_word(first.where)
+        places = ", ".join(f"{e.place.start}–{e.place.end}" for e in note.evidence)
+        uri = f"; {safe(header.uri.value)}" if header.uri.value else ""
+        embargo = header.embargoed.value
+        return (
+            f'<bdi class="outlet">{safe(first.outlet)}</bdi>{headline}, {safe(long_date(date.value))}{known}; {safe(first.document)}, {where}, '
+            f"characters {places}; sha256 {first.sha256[:12]}{uri}"
+            f"{f'; embargoed until {safe(embargo)} (as printed)' if embargo else ''}"
+        )
 
     def payload(self) -> Markup:
         """Return what the panel shows, as JSON that may stand in a script element of a data type.
@@ -145,7 +165,7 @@ class Notes:
             "href": doc_href(self._root, document.id),
             "ris": ris(self._dossier, document, PLACE),
             "bibtex": bibtex(self._dossier, document, PLACE),
-            "csl": json.dumps(csl(self._dossier, document, PLACE), ensure_ascii=False, indent=1),
+            "csl": csl(self._dossier, document, PLACE),
         }
 
 

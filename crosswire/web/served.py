@@ -35,7 +35,7 @@ from crosswire.web.pages import NAV, make_page, story_context
 from crosswire.web.rendering import SCRIPTS, place_href, text_of
 from crosswire.web.sites import Totals
 
-ROWS = 60
+ROWS = 50
 """Rows on a page of actors or of documents."""
 
 RESULTS = 20

@@ -40,7 +40,7 @@ def test_titles() -> None:
     [
         ('They danced to "The Ferry at Trel Bay" until dawn.', "danced", True),
         ('Reeve teaches a course called "How to Lose a War" at the academy.', "called", True),
-        ('Police found nine "antique" clocks in the cellar.', "found", True),
+        ('Police seized nine "antique" clocks in the cellar.', "seized", True),
         ('Marran called the plan "a slow surrender".', "called", False),
         ('Marran said "No More Ferries" was her plan.', "said", False),
         ('The crowd roared "open the gates" at the guards.', "roared", False),

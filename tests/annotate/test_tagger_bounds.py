@@ -74,20 +74,20 @@ def test_a_relative_pronoun_belongs_to_what_is_said() -> None:
 
 def test_an_attribution_in_the_middle_cuts_a_clause_in_two() -> None:
     """The words before it, from the start of the sentence or the last dash, belong to the content."""
-    text = "It rained. The talks, he said, would fail by Monday."
-    assert with_front(text, "he", "said", "would fail by Monday") == ["The talks", "would fail by Monday"]
+    text = "It rained. The talks, Osk said, would fail by Monday."
+    assert with_front(text, "Osk", "said", "would fail by Monday") == ["The talks", "would fail by Monday"]
     text = "The bridge was shut - the bolts, Marran said, had rusted through."
     assert with_front(text, "Marran", "said", "had rusted through") == ["the bolts", "had rusted through"]
-    text = "But the talks, he said, would fail."
-    assert with_front(text, "he", "said", "would fail") == ["the talks", "would fail"]
+    text = "But the talks, Osk said, would fail."
+    assert with_front(text, "Osk", "said", "would fail") == ["the talks", "would fail"]
 
 
 def test_what_leads_up_to_an_attribution_stays_out() -> None:
     """A phrase of time before "he said" is narration; a joining word alone is none of it."""
-    text = "In the end, he said the talks would fail."
-    assert with_front(text, "he", "said", "the talks would fail") == ["the talks would fail"]
-    text = "It rained and, he said, the dam would break."
-    assert with_front(text, "he", "said", "the dam would break") == ["the dam would break"]
+    text = "In the end, Osk said the talks would fail."
+    assert with_front(text, "Osk", "said", "the talks would fail") == ["the talks would fail"]
+    text = "It rained and, Osk said, the dam would break."
+    assert with_front(text, "Osk", "said", "the dam would break") == ["the dam would break"]
 
 
 def test_an_article_is_no_source() -> None:

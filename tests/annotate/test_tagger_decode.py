@@ -14,6 +14,7 @@ from crosswire.annotate.tagger_decode import (
     continue_quotations,
     find_candidates,
     follow_on,
+    is_quotation,
     read_units,
     runs_of,
     settle,
@@ -80,6 +81,12 @@ def test_the_best_path_never_begins_inside() -> None:
     assert best_path(scores) == [3, 4, 0]
 
 
+def test_a_fragment_has_its_price() -> None:
+    """A splinter that is hardly likelier than nothing is left out; a sure beginning is not."""
+    weak, sure = [0.4, 0.0, 0.0, 0.6, 0.0], [0.1, 0.0, 0.0, 0.9, 0.0]
+    assert best_path(np.log(np.array([weak, sure]) + 1e-9)) == [0, 3]
+
+
 @given(st.lists(st.lists(st.floats(-20, 0), min_size=5, max_size=5), min_size=1, max_size=12))
 def test_paths_are_always_allowed(rows: list[list[float]]) -> None:
     """Whatever the numbers, no I stands without its B or I before it."""
@@ -138,6 +145,12 @@ def test_a_paragraph_that_is_one_quotation_follows_the_one_before() -> None:
     assert follow_on(text, units, [replace(given_one, speech=0.1)]) == [replace(given_one, speech=0.1)]
     indirect = replace(given_one, content=((1, 21),))
     assert follow_on(text, units, [indirect]) == [indirect]
+
+
+def test_a_mark_that_is_never_closed_is_no_whole_quotation() -> None:
+    """The mark at the paragraph's end closes another one."""
+    assert is_quotation('"Then he walked on to the pier with all of us."')
+    assert not is_quotation('"Then he walked on to the pier, shouting “all of us!”')
 
 
 def test_edges() -> None:

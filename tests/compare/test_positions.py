@@ -127,3 +127,21 @@ def test_a_watched_party_is_one(told: Reader) -> None:
     }
     names = {found.actor(p.party) for p in find_positions(**given, watched=frozenset(["brannvik"]))}
     assert names == {"Brannvik"} and not found.positions
+
+
+@pytest.mark.parametrize(
+    ("line", "stance"),
+    [
+        ("Estonia cast its veto against the radar levy in April.", "opposes"),
+        ("Estonia cast its vote for the radar levy in April.", "supports"),
+        ("Estonia put its signature to the radar levy in April.", "supports"),
+        ("The radar levy was rejected by Estonia in April.", "opposes"),
+        ("Estonia cast its nets near the radar levy in April.", None),
+    ],
+)
+def test_reported_acts_are_positions_of_their_day(told: Reader, line: str, stance: str | None) -> None:
+    """A vote, a veto or a signature shows where a party stands, at the time of the act and without a word of its own."""
+    start = "The radar levy has split the strait. Ministers will meet over the radar levy.\n"
+    found = told({"a.txt": start + line + "\n", "b.txt": start}, "2031-05-13")
+    shown = [(found.actor(p.party), p.stance, p.date, p.quotations) for p in found.positions]
+    assert shown == ([("Estonia", stance, "2031-04", ())] if stance else [])

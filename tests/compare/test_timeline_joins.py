@@ -35,6 +35,14 @@ def test_what_is_still_to_come_stands_apart(told: Reader) -> None:
     assert len(entry.places) == 1
 
 
+def test_announced_and_done_are_two(told: Reader) -> None:
+    """That it would leave was announced in the month in which another account has it leave."""
+    one = "Osmark announced in April that it would leave the Harbour Treaty.\n"
+    two = "Osmark left the Harbour Treaty in April.\n"
+    found = told({"a.txt": one, "b.txt": two}, "2031-05-13")
+    assert sorted(e.status for e in entries_on(found, "2031-04")) == ["announced", "done"]
+
+
 def test_opposite_directions_are_two(told: Reader) -> None:
     """Who expels whom: like words on one day, the other way round."""
     one = "Russia expelled two British diplomats on Monday.\n"

@@ -10,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.link.copies import (
+    SAMPLE,
     find_edges,
     group_copies,
     hash_shingles,
     join_places,
     merge_half_linked,
-    sample_shingles,
+    sample_documents,
     settle_members,
 )
+from crosswire.link.word_hashes import find_words
 from crosswire.model import DateValue, Header, HeaderValue, Place
 from tests.factory import make_document
 
@@ -38,7 +40,7 @@ BOX = (
     "it, with pictures, recipes and the tides of the coming week for every harbour between Kesk and Trel Bay."
 )
 
-EXPECTED_HASH = 9681143792147993922
+EXPECTED_HASH = 5351131712622892731
 """Number of the shingle "one two three four"."""
 
 
@@ -144,8 +146,8 @@ def test_a_piece_that_carries_another_text_goes_home() -> None:
 
 def test_short_texts_have_no_shingles() -> None:
     """Texts of fewer words than a shingle are in no group and break nothing."""
-    assert len(hash_shingles(["two", "words"])) == 0
-    assert find_edges([]) == []
+    assert len(hash_shingles(find_words("two words").numbers)) == 0
+    assert find_edges(sample_documents([])) == []
     documents = [
         make_document("", name="empty"),
         make_document("two words", name="a"),
@@ -156,7 +158,7 @@ def test_short_texts_have_no_shingles() -> None:
 
 def test_hashes_are_the_same_everywhere() -> None:
     """Shingles are numbered without Python's own hash, which changes from run to run."""
-    assert [int(number) for number in hash_shingles(["one", "two", "three", "four"])] == [EXPECTED_HASH]
+    assert hash_shingles(find_words("one two three four").numbers).tolist() == [EXPECTED_HASH]
 
 
 def test_joined_places_do_not_overlap() -> None:
@@ -179,10 +181,51 @@ def test_order_makes_no_difference(drafts: list[tuple[int, float]], shuffler: ra
     assert group_copies(documents=documents, readings=()) == groups
 
 
-def test_sample_is_distinct_and_sorted() -> None:
-    """A sample holds each kept shingle once, in order."""
-    sample = sample_shingles(np.array([8, 4, 8, 5, 12], np.uint64))
-    assert sample.tolist() == [4, 8, 12]
+def test_samples_are_distinct_and_sorted() -> None:
+    """A sample holds each kept shingle of a document once, in order, and none that runs over from one document into the next."""
+    documents = [make_document(f"{WIRE} {WIRE}", name="twice"), make_document(OTHER, name="other")]
+    samples = sample_documents(documents)
+    assert (np.diff(samples.owners) >= 0).all()
+    for number, text in enumerate((f"{WIRE} {WIRE}", OTHER)):
+        hashes = hash_shingles(find_words(text).numbers)
+        assert samples.of(number).tolist() == sorted({h for h in hashes.tolist() if h % SAMPLE == 0})
+
+
+SPEECH = (
+    "We were asked to take down the mast and we have answered that it stands on our own hill, that it looks at our own water, "
+    "and that whoever wishes to know what it sees may come and read the log, page by page, in the presence of the harbour "
+    "master and of anybody else who can be quiet for an afternoon. What we shall not do is ask leave to look out of our own "
+    "window. The Council of the Straits was founded to count ships, not hills."
+)
+OWN = (
+    "In Veldania's parliament the debate on the mast went on past midnight. The opposition left the hall before the vote, "
+    "which the government won by three voices. Its spokesman read out a short text to an empty gallery:",
+    "Osmark heard the answer over lunch. Officials in the chair's office had drafted a milder line the day before and were "
+    "said to be angry. None of them would speak. The full text, as sent by courier from Trel Bay, runs:",
+)
+
+
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("“", "")])
+def test_one_long_quotation_makes_no_copies(marks: tuple[str, str]) -> None:
+    """Two short pages that quote one speech at length in frames of their own are two voices."""
+    pages = [make_document(f"{own} {marks[0]}{SPEECH}{marks[1]}", name=f"{n}") for n, own in enumerate(OWN)]
+    assert group_copies(documents=pages, readings=()) == ()
+
+
+def test_the_same_words_without_marks_are_a_copy() -> None:
+    """Where nothing says that the piece is quoted, who carries it carries the other's words."""
+    pages = [make_document(f"{own} {SPEECH}", name=f"{n}") for n, own in enumerate(OWN)]
+    assert len(group_copies(documents=pages, readings=())) == 1
+
+
+def test_a_reprint_with_a_long_quotation_is_a_copy() -> None:
+    """The frame is shared too; and a page that is the bare quotation is one voice with another such page."""
+    page = f"{OWN[0]} “{SPEECH}”"
+    reprint = page.replace("short text", "brief text").replace("past midnight", "until one in the morning")
+    documents = [make_document(text, name=name) for name, text in (("page", page), ("reprint", reprint))]
+    assert len(group_copies(documents=documents, readings=())) == 1
+    bare = [make_document(f"{word}: “{SPEECH}”", name=word) for word in ("Text", "Wording")]
+    assert len(group_copies(documents=bare, readings=())) == 1
 
 
 @pytest.mark.slow

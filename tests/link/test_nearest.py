@@ -1,12 +1,10 @@
 """The inverted index: exact cosines, nearest first, at a cost that does not grow with the number of documents."""
 
-from collections import Counter
-
 import numpy as np
 import pytest
 
 from crosswire.link.nearest import BUDGET, NEAREST, Nearest, find_pairs
-from crosswire.link.terms import Lexicon, Row, weigh_terms
+from crosswire.link.terms import Row, weigh_terms
 from tests.factory import make_document
 from tests.growth import growth
 from tests.link.test_stories import FERRY, RADAR
@@ -75,13 +73,3 @@ def test_cost_is_flat() -> None:
     """Eight times as many documents take about eight times as long."""
     rows = rows_of(4_000)
     assert growth(lambda size: find_pairs(rows[:size]), 500, 4_000) < 14
-
-
-def test_weights_know_common_words_and_numbers() -> None:
-    """A word that general English texts hold weighs less than a name; numbers are told apart."""
-    lexicon = Lexicon()
-    row = lexicon.weigh(lexicon.take(Counter({"government": 1, "marran": 1, "4,200": 1})))
-    weight = {lexicon.names[term]: value for term, value in zip(row[0].tolist(), row[1].tolist(), strict=True)}
-    assert weight["government"] < weight["marran"]
-    assert [lexicon.names[term] for term in lexicon.numbers(row)] == ["4,200"]
-    assert np.sqrt((row[1] ** 2).sum()) == pytest.approx(1.0)

@@ -50,7 +50,9 @@
   const places = (note) => note.at.map(([s, e]) => `${s}–${e}`).join(", ");
 
   function cited(note, style) {
-    return docs[note.doc][style].replace("§place§", `${note.where}, characters ${places(note)}`);
+    const given = docs[note.doc][style];
+    const text = typeof given === "string" ? given : JSON.stringify(given, null, 1);
+    return text.replace("§place§", `${note.where}, characters ${places(note)}`);
   }
 
   function content(note) {
