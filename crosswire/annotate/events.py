@@ -136,6 +136,7 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
         actors, recipients, both = finder.find(coded)
         if coded.code.cameo == "062" and len(actors) == 1 and not recipients:
             coded.code, coded.frame = DRILL, Frame(DRILL, notes=frozenset({"self"}))
+        coded.code = finder.met_how(coded, actors, recipients)
         act = _Act(coded, *finder.at_home(actors, recipients, only, coded.code.kind), both)
         if is_whole(act):
             whole.append(act)

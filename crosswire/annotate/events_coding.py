@@ -28,6 +28,8 @@ WEAK = word_set("potential possible likely threatened planned proposed future al
 """Words before a noun of an act that leave open whether it happened."""
 SETTINGS = word_set("after during at following before ahead since amid despite over")
 """Prepositions behind which an act's noun tells what happened."""
+EDGES = word_set("start begin open end close conclude opening beginning conclusion")
+"""Verbs and nouns of an act's edge: "began with talks", "at the opening of a meeting"."""
 MEANS = word_set("by after before since while following")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 RECIPIENTS = (
@@ -376,5 +378,10 @@ def is_told(token: Any) -> bool:
     if any(lemma_of(c) in WEAK for c in token.children if c.dep_ in {"amod", "det"}):
         return False
     if token.dep_ == "pobj":
-        return token.head.lower_ in SETTINGS or (token.head.lower_ == "of" and token.head.head.lower_ == "ahead")
+        link = token.head
+        if link.lower_ == "with":  # "the week began with a meeting of ..."
+            return link.head.pos_ == "VERB" and lemma_of(link.head) in EDGES
+        if link.lower_ == "of" and lemma_of(link.head) in EDGES and link.head.dep_ == "pobj":
+            link = link.head.head
+        return link.lower_ in SETTINGS or (link.lower_ == "of" and link.head.lower_ == "ahead")
     return token.dep_ in {"nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "conj"}

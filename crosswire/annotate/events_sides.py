@@ -6,6 +6,7 @@ from typing import Any
 
 from crosswire.annotate.clauses import is_misread_noun, subject_of, verb_of
 from crosswire.annotate.events_coding import Coded, lemma_of, noun_sides, objects_of, subject_tokens
+from crosswire.annotate.events_lexicon import Code
 from crosswire.annotate.events_parties import BODIES, Sides
 from crosswire.annotate.words import word_set
 from crosswire.model import Party
@@ -90,6 +91,20 @@ class SideFinder:
         if joined and not any(c.lower_ == "with" for w in (coded.token, *coded.words) for c in w.children):
             return actors, [], True  # "X and Y agreed on a new border in the north": what else is named is not a side
         return actors, recipients, joined and not recipients
+
+    def met_how(self, coded: Coded, actors: list[Party], recipients: list[Party]) -> Code:
+        """Return the code of an act, of a meeting with how it is held: with a body among those who meet, or as a visit to the state of one side."""
+        code = coded.code
+        if code.kind != "CONSULT" or code.mode:
+            return code
+        if not recipients and any(a.country in BODIES for a in actors):
+            return replace(code, mode="multilateral")
+        states = {p.country for p in (*actors, *recipients) if p.country}
+        for link in (c for word in (coded.token, *coded.words) for c in word.children if c.dep_ == "prep"):
+            here = next(self.sides.entries(link.doc[link.i + 1 : link.right_edge.i + 1]), None)
+            if link.lower_ in {"in", "at"} and here in states and len(states) > 1 and recipients:
+                return Code("CONSULT", "visit", "042")
+        return code
 
     def is_both(self, subject: Any) -> bool:
         """Whether "they" stands for the two who say it: "X and Y said they would ..."."""

@@ -14,6 +14,10 @@ NAMING = frozenset({"call", "title", "entitle", "name", "dub", "label", "brand"}
 """Verbs whose participle before a marked stretch shows a title ("a song called ...")."""
 
 TITLE_WORD = re.compile(r"[^\W_][\w'’-]*")
+NAMES = frozenset({"nickname", "heading", "title", "name", "codename", "alias", "headline", "rubric"})
+SLOGANS = frozenset({"slogan", "motto", "banner", "song", "hymn", "film", "book", "novel", "play", "poem", "album"})
+"""Nouns right before a marked stretch that is what something is called; slogans and songs are also said and sung."""
+
 SMALL = 4
 """Letters of a word that a title need not raise, at most."""
 
@@ -46,25 +50,32 @@ def is_title(words: str) -> bool:
     )
 
 
-def is_scare(tokens: Sequence[Any]) -> bool:
+def is_scare(words: Sequence[Any]) -> bool:
     """Whether the words of a marked stretch are one word before the noun that it qualifies ('nine "antique" clocks')."""
-    words = [t for t in tokens if not t.is_punct and not t.is_space]
     return len(words) == 1 and words[0].dep_ in ("amod", "compound") and words[0].head.i > words[0].i
 
 
 def is_lookalike(verb: Any, stretches: Sequence[Sequence[Any]]) -> bool:
     """Whether a cue verb and the marked stretches (tokens) of its content are no attribution.
 
-    The verb means something else with its object; or it is no verb of saying, or the participle that names ("a course called"), and every
-    stretch is a title or a word in scare quotes.
+    The verb means something else with its object, or every stretch is a name (the participle of "a course called" is no verb of saying).
     """
     if verb.pos_ != "VERB" or verb.lower_ == "according" or not verb.text.islower() or child(verb, "ccomp") is not None:
         return False
     object_ = child(verb, "dobj")
     if object_ is not None and child(verb, "oprd") is None and means_otherwise(verb, object_):
         return True
+    entry = load_cues().get(verb.lemma_.lower())
     naming = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in NAMING
-    if verb.lemma_.lower() in load_cues() and not naming:
-        return False
-    texts = ["".join(t.text_with_ws for t in tokens) for tokens in stretches]
-    return bool(texts) and all(is_title(x) or is_scare(tokens) for x, tokens in zip(texts, stretches, strict=True))
+    said = entry is not None and entry.takes("quote") and not naming
+    return bool(stretches) and all(is_named(tokens, said) for tokens in stretches)
+
+
+def is_named(tokens: Sequence[Any], said: bool) -> bool:
+    """Whether a marked stretch is a name: a noun before it says so, or, beside a verb of doing, it is a title or a word in scare quotes."""
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    before = next((t for t in reversed(words[0].doc[: words[0].i]) if not t.is_punct), None) if words else None
+    noun = before.lemma_.lower() if before is not None and before.pos_ == "NOUN" else ""
+    if noun in NAMES or said:
+        return noun in NAMES
+    return noun in SLOGANS or is_title("".join(t.text_with_ws for t in tokens)) or is_scare(words)

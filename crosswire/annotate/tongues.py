@@ -20,6 +20,8 @@ PARTICLES = frozenset(
     ["de", "van", "von", "der", "den", "ten", "ter", "la", "le", "di", "da", "dos", "del", "al", "el", "bin", "ibn"]
 )
 """Words inside a name that have no capital letter."""
+INITIAL = 2
+"""Letters of a word with a stop behind it that may be an initial."""
 COMPOUND = 5
 """Fewest letters of a title that may be the end of a longer word ("Verkehrsminister")."""
 
@@ -152,7 +154,9 @@ def next_in_name(tokens: Sequence[Token], first: int, at: int, text: str) -> int
         if at + ahead >= len(tokens):
             return None
         here, nxt = tokens[at + ahead - 1], tokens[at + ahead]
-        if text[here.end : nxt.start] not in (" ", "\u00a0", ". ", ".\u00a0", "'", "’"):
+        between = text[here.end : nxt.start]
+        initial = here.end - here.start <= INITIAL and between in (". ", ".\u00a0")
+        if between not in (" ", "\u00a0", "'", "’") and not initial:
             return None
         if nxt.cap:
             return at + ahead

@@ -1,6 +1,7 @@
 """crosswire serve"""
 
 import secrets
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +60,8 @@ def serve(
         app, host=host, port=port, log_level="warning", server_header=False, date_header=True, lifespan="on"
     )
     listening = config.bind_socket()
+    # asyncio sets this only where a socket names its protocol; without it a short answer waits 40 ms for the other side's acknowledgement
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     bound = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     say(f"serving   http://{shown}:{bound}/{f'?token={token}' if token else ''}   (Ctrl-C stops it)")

@@ -26,7 +26,7 @@ NEGATED = re.compile(r"\b(?:no|not|never|neither|nor|hardly|nothing|none|without
 LEAD = 90
 """Characters between what is judged and the judgement, at most."""
 
-CUT = re.compile(r"[;:]|, (?:but|while|whereas|and|which|who)\b")
+CUT = re.compile(r"[;:]|, (?:but(?! only)|while|whereas|and|which|who)\b")
 """Where another clause begins, to which a condition behind it belongs."""
 
 RELATIVE = re.compile(r",? (?:which|that) (?:\w+ly )?$")
@@ -40,6 +40,9 @@ DATED = re.compile(r"\b(?:on|in|at|by|since|during|over|after|before) (?:the )?$
 
 ONLY_WHEN = re.compile(r"[“\"]?Only (?:if|when|once|after)\b")
 """A condition put in front: "Only when Osmark withdraws will Veldania sign"."""
+
+TO_BE = re.compile(r"to be (?:\w+ly )?\w+(?:ed|en|t|n|wn)\b")
+"""A passive step."""
 
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
@@ -117,6 +120,8 @@ class Clauses:
 
     def passive(self, act: Act) -> Span | None:
         """Return what a passive clause acts on, or what "which" stands for, before its verb."""
+        if not act.object and act.subject and act.subject[1] <= act.verb[0] and TO_BE.match(self.text, act.verb[0]):
+            return act.subject  # "the levy has to be lifted"
         if not act.object or act.object[1] > act.verb[0]:
             return None
         first = min(act.verb[0], act.subject[0] if act.subject and act.subject[0] > act.object[0] else act.verb[0])

@@ -39,6 +39,9 @@ STAYING = frozenset({"stay", "remain"})
 NOBODY = re.compile(r"(?:none|no one|nobody|no)\b", re.IGNORECASE)
 """Words with which a clause's doer or object begins where it did not happen."""
 
+CAUSED = "cause "
+"""Kind of step of clauses that say what brought something about."""
+
 MEASURE = "be "
 """What the kind of step of clauses that only measure begins with; what they count follows."""
 
@@ -161,6 +164,8 @@ class Builder:
                 if rung is not None and deed.rung in ("done", "announced", "planned", "named"):
                     deed = replace(deed, rung=rung)
                 yield self.clause(f"{family}:", deed, act)
+        if (brought := self.brought_about(act)) is not None:
+            yield brought
         starts = rungs.get(stem(lemma)) in ("begun", "asked") and act.object is None
         if (
             lemma in MEASURING
@@ -181,6 +186,24 @@ class Builder:
                 yield clause
             elif clause.quantities:
                 yield replace(clause, concept=MEASURE + clause.quantities[0].what)
+
+    def brought_about(self, act: Act) -> Clause | None:
+        """Return the clause by which something is said to have come about ("was caused by gas", "blamed a fault for the blast"), its cause as the reason;
+        None for any other."""
+        lemma = act.lemma.lower()
+        cause, effect = act.subject, act.object
+        if lemma == "blame" and act.object is not None:
+            cause = act.object
+            after = self.text.find(" for ", act.object[1], act.end)
+            effect = (after + len(" for "), act.end) if after >= 0 else None
+        elif lemma not in load_kind("bringing-about"):
+            return None
+        if cause is None or effect is None or self.is_pronoun(cause):
+            return None
+        heads = frozenset(self.stems(effect))
+        deed = replace(self.reader.read(CAUSED, act.verb, act), reason=cause)
+        clause = self.clause(CAUSED, deed, act)
+        return replace(clause, heads=heads, subjects=frozenset(), objects=heads, doers=frozenset(), named=False)
 
     def head_of(self, span: Span) -> Span | None:
         """Return the head noun of an object: the last word before what ends its first part, "sale" of "the sale of oil"."""

@@ -13,6 +13,8 @@ from crosswire.model import Span
 
 SIGNS = {"+": 1, "-": -1, "0": 0}
 BY_VERB = ("attitude", "deed", "make", "ask", "talk", "judge", "hold")
+FIRST = re.compile(r"[^\W_]+")
+
 MIDDLE = 4
 """Words looked at behind a verb for what belongs to it ("push strongly ahead with")."""
 
@@ -46,11 +48,13 @@ def load_judgements() -> dict[str, int]:
 
 @cache
 def judging_phrases() -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return the phrases of lexicon/judgements.tsv, each as a pattern with its sign."""
-    rows = [
-        (w.split("_"), SIGNS[sign]) for sign, words in load_table("judgements.tsv") for w in words.split() if "_" in w
-    ]
-    return tuple((re.compile(r"[\s\-'’]".join(parts) + r"\b", re.IGNORECASE), sign) for parts, sign in rows)
+    """Return the phrases of lexicon/judgements.tsv, those of one sign as one pattern, with the sign."""
+    found = []
+    for sign, words in load_table("judgements.tsv"):
+        phrases = sorted((w for w in words.split() if "_" in w), key=lambda w: (-len(w), w))
+        pattern = "|".join(r"[\s\-'’]".join(w.split("_")) for w in phrases)
+        found.append((re.compile(rf"(?:{pattern})\b", re.IGNORECASE), SIGNS[sign]))
+    return tuple(found)
 
 
 @cache
@@ -91,8 +95,17 @@ def verb_frame(
     return None
 
 
+@cache
+def first_words(kind: str) -> frozenset[str]:
+    """Return the words by which the nouns and predicates of `kind` begin."""
+    return frozenset(words[0] for words in load_frames().get(kind, {}))
+
+
 def phrase_frame(kind: str, text: str, start: int, limit: int) -> Frame | None:
     """Return the noun or predicate of `kind` that begins at `start` ("opposition to", "in favour of")."""
+    first = FIRST.match(text, start)
+    if first is None or first.group().lower() not in first_words(kind):
+        return None
     chain = [(w.lower(), b) for w, _, b in read_words(text, start, min(limit, start + 60))][:MIDDLE]
     known = load_frames().get(kind, {})
     for size in range(len(chain), 0, -1):

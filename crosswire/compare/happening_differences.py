@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from crosswire.compare.calendar import apart, bounds
-from crosswire.compare.clauses import Clause
+from crosswire.compare.clauses import CAUSED, Clause
 from crosswire.compare.deed_differences import elsewhere, same_reason
 from crosswire.compare.deeds import PASSING
+from crosswire.compare.developments import has_grown, has_moved_on
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happenings import ELSEWHERE, Happening, other_object
 from crosswire.compare.lists import compare_members, find_lists
@@ -101,7 +102,7 @@ def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
             alike = (one.measures or comes_alike(one, other)) and one.years == other.years
             if not alike or updated(one, other, scene) or (apart_in_place(one, other) and happening.points < SURE):
                 return False
-            return numbers_clash(told[one], told[other])
+            return numbers_clash(told[one], told[other]) and not has_grown(one, other, told[one], told[other], scene)
 
         picked = clashing(list(told), clash, scene)
         if not picked:
@@ -209,7 +210,7 @@ def compare_reasons(happening: Happening, scene: Scene) -> Iterator[Difference]:
     """Another reason given for it."""
     texts = {c.doc: scene.accounts.documents[c.doc].text for c in happening.clauses}
     told = pick(happening, lambda c: reason_of(c, texts[c.doc]) is not None)
-    given = {c.doc: scene.side(c.doc, *reason) for c in told if (reason := reason_of(c, texts[c.doc]))}
+    given = {c.doc: reason_side(c, reason, scene) for c in told if (reason := reason_of(c, texts[c.doc]))}
     kept = scene.one_voice_each(given)
     if len(kept) < 2 or all(same_reason(kept[0].value, s.value) for s in kept[1:]):
         return
@@ -218,10 +219,19 @@ def compare_reasons(happening: Happening, scene: Scene) -> Iterator[Difference]:
         yield found
 
 
+def reason_side(clause: Clause, reason: Span, scene: Scene) -> Side:
+    """Return the side that shows a reason; where it is a bare thing ("gas"), with the clause that says so around it."""
+    if clause.concept != CAUSED:
+        return scene.side(clause.doc, *reason)
+    return scene.side(clause.doc, min(clause.act.start, reason[0]), max(clause.act.end, reason[1]), reason)
+
+
 def reason_of(clause: Clause, text: str) -> Span | None:
     """Return the reason that a clause gives: the clause's own, else words of cause later in the sentence. A bare "to ..." says what is done next as
     often as why, so that it only counts with verbs that name a motive.
     """
+    if clause.concept == CAUSED:
+        return clause.deed.reason
     own = clause.act.reason[0] if clause.act.reason else None
     if own is None:
         return clause.deed.reason
@@ -263,7 +273,7 @@ def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference
     if levels == {"considered", "planned"} and not any(c.act.governed_by and not is_carried(c) for c in told):
         return  # "they will discuss" and "they were to discuss"
     concept = happening.clauses[0].concept
-    if len(levels) < 2 or scene.voices(c.doc for c in told) < 2:
+    if len(levels) < 2 or scene.voices(c.doc for c in told) < 2 or has_moved_on(tuple(told), scene):
         return
     if concept.rstrip(":") in PASSING and "not" not in levels:
         return

@@ -212,7 +212,7 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     whole = lone and bool(heads) and one.heads == other.heads
     points = (
         HEAD * min(2.0, len(heads) - GENERAL * len(heads & generic) * (not whole))
-        + LOOSE * bool(loose)
+        + LOOSE * min(2, len(loose))
         + ACTOR * min(2, len(one.actors & other.actors))
     )
     points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone

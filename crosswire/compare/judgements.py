@@ -67,13 +67,14 @@ class Judgements(Clauses):
             subject, word, sign = (act.object if aimed else act.subject), act.verb, frame.sign
             denied = NEGATED.search(self.text, *act.verb) or act.negated
             sign = -sign if denied and not NEGATED.search(self.text, act.verb[1], frame.end) else sign
-        elif act.lemma == "make" and thing is None and (made := self.made(act)):
-            subject, word, sign = act.subject, act.verb, -made if act.negated else made
+        elif act.lemma == "make" and thing is None and self.made(act):
+            subject, word, sign = act.subject, act.verb, self.made(act) * (-1 if act.negated else 1)
         elif act.lemma in load_kind("being") and act.subject and act.subject[1] <= act.verb[0]:
-            hit = self.judgement(act.verb[1], min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
+            first = act.verb[1] + len(" to") if act.lemma == "amount" else act.verb[1]
+            hit = self.judgement(first, min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
             if hit is None:
                 return
-            subject, (sign, word) = act.subject, hit
+            subject, sign, word = act.subject, *hit
             negated = act.negated or NEGATED.search(self.text[act.verb[0] : word[0]]) is not None
             sign = -sign if negated else sign
         elif act.subject and (going := self.going(act)):
@@ -117,9 +118,9 @@ class Judgements(Clauses):
     def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
         """Return the first word of judgement in [start, end): its sign and place."""
         for word, a, b in read_words(self.text, start, end):
-            for pattern, sign in judging_phrases():
+            for pattern, worth in judging_phrases():
                 if found := pattern.match(self.text, a, end):
-                    return sign, found.span()
+                    return worth, found.span()
             if word.lower() == "too" and TOO.match(self.text, b):
                 return -1, (a, b)
             if word.lower() == "only" and ONLY.match(self.text, a, end):
@@ -127,7 +128,18 @@ class Judgements(Clauses):
             sign = load_judgements().get(word.lower())
             if sign is not None:
                 return sign, (a, b)
-            if word.lower() in ("that", "which", "because", "but", "if", "to", "than", "for", "of", "by"):
+            if word.lower() in (
+                "that",
+                "which",
+                "because",
+                "but",
+                "if",
+                "to",
+                "than",
+                "for",
+                "of",
+                "by",
+            ):
                 return None
         return None
 

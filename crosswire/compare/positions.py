@@ -263,7 +263,7 @@ class DocumentPositions:
         """Return the name of a stance towards an issue, or None where it shows none. said: whether somebody says it; that parties will talk of a
         thing is told in plain news too."""
         if stance.kind == "open":
-            return "open"
+            return "conditional" if stance.condition else "open"
         if stance.kind == "depend":
             return "conditional"
         if stance.kind == "talk":

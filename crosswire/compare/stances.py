@@ -134,7 +134,11 @@ class StanceReader(Judgements, StatedStances):
 
     def moot(self, act: Act) -> int:
         """Return 1 where a clause tells what it is time or right to do, -1 where it would be wrong to, else 0."""
-        match = MOOT.search(self.text, max(0, act.verb[0] - 2 * FAR), act.verb[0]) if act.subject is None or self.is_of(act, "dummy") else None
+        match = (
+            MOOT.search(self.text, max(0, act.verb[0] - 2 * FAR), act.verb[0])
+            if act.subject is None or self.is_of(act, "dummy")
+            else None
+        )
         if match is None or "." in match.group():
             return 0
         word = (match[1] or match[2]).lower()
@@ -168,8 +172,10 @@ class StanceReader(Judgements, StatedStances):
             return  # who is asked; what for is a clause of its own
         if asking and ASKED_OF_IT.match(self.text, frame.end):
             return
-        must = MUST.search(self.text, *act.verb) is not None
-        unnamed = holder is act and act.subject is None
+        must = MUST.search(self.text, *act.verb) is not None or (
+            act.governed_by in ("have", "need") and thing is not None
+        )
+        unnamed = holder is act and (act.subject is None or thing == act.subject)
         condition = self.condition(act, act.negated)
         if not self.is_meant(act, frame, condition, unnamed=unnamed, must=must, unowned=holder is None):
             return
@@ -222,7 +228,13 @@ class StanceReader(Judgements, StatedStances):
         if frame.kind == "make" and not planned and act.governed_by is None:
             return False  # who holds or keeps a thing shows it only where it is meant
         refused = planned or (act.governed_by or "") in load_kind("turning") | load_kind("asking")
-        if frame.kind in ("deed", "make", "ask") and act.negated and not refused and act.tense == "past":
+        if (
+            frame.kind in ("deed", "make", "ask")
+            and act.negated
+            and not refused
+            and act.tense == "past"
+            and "never" not in verb.lower()
+        ):
             return False  # who did not do a thing may well be for it
         return not unnamed or must or (act.negated and planned)  # "it was rejected": by whom is not said
 

@@ -1,5 +1,6 @@
 """Stances that a noun or a predicate states: "voiced its opposition to", "is in favour of", "has not decided", "there would be no"."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ OPEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:not|yet)(?: yet)?(?: to)? (?:decide|made up|make up|take[n]? (?:a|any) (?:decision|position|side|stand)|ma[dk]e (?:a|any) decision|"
     r"reach(?:ed)? (?:a|any) decision|sa(?:y|id) (?:whether|if|how) \w+ (?:will|would|plan|intend|back|support|vote)|"
     r"announced? (?:a|any) (?:decision|position)|commit)\w*|"
-    r"undecided|abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
+    r"undecided|(?:leaves?|left|leaving) (?:it )?open|waver(?:s|ed|ing)?|vacillat\w+|too (?:early|soon) to (?:say|decide|tell|judge)|"
+    r"abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
     r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
     r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|"
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
@@ -29,6 +31,8 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 """Words that say that a party has not made up its mind, or keeps out of it."""
+
+WORDS = re.compile(r"[^\W_]+")
 
 NOUNS = 60
 """Characters behind a verb in which a noun of stance is looked for."""
@@ -88,7 +92,7 @@ class StatedStances(Clauses):
                 frame = phrase_frame("who", self.text, a, len(self.text))
             if frame is not None:
                 turned = act.negated or NEGATED.search(self.text[act.verb[1] : a]) is not None
-                shed = kind == "stance" and act.lemma in load_kind("shedding") and act.lemma not in ("give", "lift")
+                shed = kind == "stance" and act.lemma in load_kind("shedding")
                 yield from self.of_noun(act, frame, a, -1 if turned != shed else 1, holder)
                 return
             low = word.lower()
@@ -100,8 +104,8 @@ class StatedStances(Clauses):
 
     def names_somebody(self, start: int) -> bool:
         """Whether what somebody is towards a thing stands near ("one of the first backers of")."""
-        words = read_words(self.text, start, min(len(self.text), start + NOUNS))[:6]
-        return any(phrase_frame("who", self.text, a, len(self.text)) for _, a, _ in words)
+        near = WORDS.finditer(self.text, start, min(len(self.text), start + NOUNS))
+        return any(phrase_frame("who", self.text, m.start(), len(self.text)) for m in itertools.islice(near, 6))
 
     def of_noun(self, act: Act, frame: Frame, start: int, turn: int, holder: Act | None) -> Iterator[Stance]:
         """Yield what a noun or predicate of stance at `start` takes. turn: -1 where it is denied or given up."""
@@ -119,7 +123,8 @@ class StatedStances(Clauses):
         if act.subject is None or act.subject[1] > act.verb[0]:
             return
         comma = self.text.find(", ", *act.subject)
-        for _, a, _ in read_words(self.text, comma + 1, act.subject[1])[:6] if comma >= 0 else ():
+        near = WORDS.finditer(self.text, comma + 1, act.subject[1]) if comma >= 0 else iter(())
+        for a in (m.start() for m in itertools.islice(near, 6)):
             frame = phrase_frame("who", self.text, a, act.subject[1])
             if frame is not None:
                 yield from self.of_noun(replace(act, condition=None), frame, a, 1, act)
@@ -220,7 +225,8 @@ class StatedStances(Clauses):
             after = [p for p in self.targets.phrases[index : index + 4] if p.start < sentence.end]
             before = [p for p in self.targets.phrases[:index] if sentence.start <= p.start and p.end <= match.start()]
             targets = [Target(p.start, p.end, 1) for p in (*after, *reversed(before))]
-        return Stance(act, "open", 0, match.span(), tuple(targets), holder=act) if targets else None
+        condition = self.condition(act, False) if match.group().endswith("open to") else None
+        return Stance(act, "open", 0, match.span(), tuple(targets), False, act, condition) if targets else None
 
     def needed(self, act: Act) -> Iterator[Stance]:
         """Yield that nothing goes without a thing: "without the truce there will be no aid"."""

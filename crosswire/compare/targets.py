@@ -36,6 +36,9 @@ JOINING = re.compile(
 )
 """What stands between two members of one list."""
 
+POINTING = re.compile(r"(?:that|those)(?= )", re.IGNORECASE)
+"""What opens a subject that points ("that treaty")."""
+
 GIVEN = re.compile(r" (?:(?:a|an|the|its|their|his|her|more|new|[\d,.]+|\w+-\w+) ){0,3}")
 """What stands between two objects of one verb."""
 
@@ -113,7 +116,8 @@ class Targets:
 
     def inside(self, span: Span) -> list[Target]:
         """Return what a subject or object names: the phrase that heads it, and what it leads to."""
-        return self.after(span[0], span[1])[0]
+        match = POINTING.match(self.text, *span)
+        return self.after(match.end() if match else span[0], span[1])[0]
 
     def gap(self, start: int, end: int, *, linked: bool = False) -> int | None:
         """Return 1 where nothing but small words, an owner and steps that bring a thing about lie in [start, end), -1 where one is a step out of it

@@ -46,7 +46,9 @@ def stem(word: str) -> str:
 
 def read_words(text: str, start: int, end: int) -> list[Word]:
     """Return the words of [start, end) as printed, each with its place."""
-    flat = DOTTED.sub(lambda m: m.group().replace(".", HELD), text[start:end])
+    flat = text[start:end]
+    if "." in flat:
+        flat = DOTTED.sub(lambda m: m.group().replace(".", HELD), flat)
     found = []
     for match in TOKEN.finditer(flat):
         word = match.group().replace(HELD, "")

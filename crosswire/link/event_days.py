@@ -173,10 +173,11 @@ def resolve_time(time: TimeExpression, story: date | None, tense: str | None) ->
 
 def part_of(found: tuple[Interval, str] | None, time: TimeExpression) -> tuple[Interval, str] | None:
     """Return the part of a month that "late last month" means; other times as they are."""
-    if found is None or time.day is None or time.until_day is None:
+    if found is None or time.unit != "month" or time.day is None or time.until_day is None:
         return found
     first, last = found[0]
-    return (first.replace(day=time.day), last.replace(day=min(time.until_day, last.day))), "range"
+    start, end = min(time.day, last.day), min(time.until_day, last.day)
+    return ((first.replace(day=start), last.replace(day=end)), "range") if start <= end else found
 
 
 def span_time(offset: int, unit: str, story: date) -> tuple[Interval, str] | None:

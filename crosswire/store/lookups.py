@@ -77,7 +77,8 @@ _ACTOR = "actor, statements, positions, mentions, accounts, independent, active"
 
 
 def _actor_row(row: Sequence[Any]) -> ActorRow:
-    return ActorRow(*row[:-1], active=bool(row[-1]))
+    actor, statements, positions, mentions, accounts, independent, active = row
+    return ActorRow(actor, statements, positions, mentions, accounts, independent, bool(active))
 
 
 class Lookups:
@@ -177,9 +178,7 @@ class Lookups:
         found: tuple[Any, ...] = tuple(how.read(row) for row in self._rows(query, *values, limit, offset))
         return found, self._one(f"SELECT count(*) FROM {table.name} {where}", *values)
 
-    def page(
-        self, name: str, *, limit: int, offset: int, left_out: frozenset[str] | None = None
-    ) -> tuple[Any, ...]:
+    def page(self, name: str, *, limit: int, offset: int, left_out: frozenset[str] | None = None) -> tuple[Any, ...]:
         """Return records of a field of `Findings` in the order of the store. left_out: as in `by_id`."""
         table, kind = schema.over_documents[name], schema.OVER_DOCUMENTS[name]
         how = _kind(table, kind, LIGHT.get(kind, frozenset()) if left_out is None else left_out)
@@ -209,7 +208,7 @@ class Lookups:
     def count_quotations(self, docs: Iterable[str]) -> dict[str, int]:
         """Return how much is quoted in each of some documents."""
         query = "SELECT doc, count(*) FROM quotations WHERE doc IN (SELECT value FROM json_each(?)) GROUP BY doc"
-        return dict(self._rows(query, json.dumps(sorted(set(docs)))))  # type: ignore[arg-type]
+        return dict(self._rows(query, json.dumps(sorted(set(docs)))))
 
     def issue(self, issue: str, places: int) -> tuple[Issue, int] | None:
         """Return an issue with the first of its places, and how many there are; None where there is no such issue."""
@@ -224,7 +223,7 @@ class Lookups:
     def count_apart(self, docs: Iterable[str]) -> int:
         """Return how much the own text of some documents says or holds that stands in no statement."""
         query = (
-            'SELECT count(*) FROM quotations q WHERE doc IN (SELECT value FROM json_each(?)) AND q."where" = \'body\' '
+            "SELECT count(*) FROM quotations q WHERE doc IN (SELECT value FROM json_each(?)) AND q.\"where\" = 'body' "
             "AND NOT EXISTS (SELECT 1 FROM links WHERE kind = 'statement' AND source = q.id)"
         )
         return int(self._one(query, json.dumps(sorted(docs))))
@@ -300,7 +299,7 @@ class Lookups:
         """Return how many records of a field of `Findings` have each value of a column."""
         table = schema.over_documents[name]
         asked = table.c[column].name
-        return dict(self._rows(f'SELECT "{asked}", count(*) FROM {table.name} GROUP BY 1 ORDER BY 1'))  # type: ignore[arg-type]
+        return dict(self._rows(f'SELECT "{asked}", count(*) FROM {table.name} GROUP BY 1 ORDER BY 1'))
 
     def search(self, query: Query, kind: str, *, limit: int, offset: int = 0, first: int = 0) -> Found:
         """Return what a query finds of one kind (`store.search`)."""

@@ -2,12 +2,14 @@
 
 Each is kept compressed under the address that was asked for, with its parameters in one order, so that what is kept stays small and is found
 without reading anything but SQLite's counter of changes. An answer carries a strong ETag (RFC 9110), one for each encoding; a browser that
-has it is told so (304). The pages that take longest are made in the background when a dossier is opened, and anew after each build.
+has it is told so (304). The pages that take longest are made in the background when a dossier is opened, and anew after each build: the front
+pages at once, the first pages of issues and of the actors who say most while nobody asks for anything.
 """
 
 import asyncio
 import contextlib
 import threading
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Awaitable
@@ -19,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crosswire.errors import CrosswireError
 from crosswire.model import sha256
+from crosswire.web.logs import log_stamp
 from crosswire.web.shelves import Shelf
 from crosswire.web.sites import Site
 
@@ -34,8 +37,11 @@ LEVEL = 1
 ENTRY = 600
 """Bytes that keeping an answer takes beside its body."""
 
-WARM = ("/index.html", "/", "/positions.html", "/actors.html", "/build.html", "/search")
-"""Pages that are made before they are asked for."""
+WARM = ("index.html", "", "positions.html", "actors.html", "build.html", "search")
+"""Pages that are made before they are asked for, whatever else is asked."""
+
+IDLE = 0.2
+"""Seconds without a request after which further pages are made that take long and are many people's way in."""
 
 _ALWAYS_NEW = "/api/builds"
 """What tells of the server and not of a dossier."""
@@ -112,6 +118,8 @@ class Answers:
         self._kept: dict[str, Kept] = {}
         self._warmed: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._asked_at = 0.0
+        self._lives = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -123,7 +131,9 @@ class Answers:
         if site is None or serial is None:
             await self.app(scope, receive, send)
             return
-        if self._warmed.get(site.name) != serial:
+        if scope["client"] is not None:
+            self._asked_at = time.monotonic()
+        if self._lives and self._warmed.get(site.name) != serial:
             self._warm(site, serial)
         kept = self._kept.setdefault(site.name, Kept())
         headers = Headers(scope=scope)
@@ -146,12 +156,20 @@ class Answers:
         """Follow the life of the server: open the dossier at the root as soon as it runs, let go of what is being made at its end."""
 
         async def told(message: Message) -> None:
-            if message["type"] == "lifespan.startup.complete" and self._shelf.has_root:
-                site = self._shelf.site("")
-                self._start(asyncio.to_thread(site.open))
+            if message["type"] == "lifespan.startup.complete":
+                self._lives = True
+                if self._shelf.has_root:
+                    self._start(self._open(self._shelf.site("")))
             await send(message)
 
         await self.app(scope, receive, told)
+        for task in self._tasks:
+            task.cancel()
+
+    async def _open(self, site: Site) -> None:
+        await asyncio.to_thread(site.open)
+        if (serial := site.serial()) is not None:
+            self._warm(site, serial)
 
     def _start(self, work: Awaitable[None]) -> None:
         async def quietly() -> None:
@@ -168,7 +186,13 @@ class Answers:
 
         async def make() -> None:
             for path in WARM:
-                await self(_request(root + path), _nothing_comes, _forget)
+                await self(_request(f"{root}/{path}"), _nothing_comes, _forget)
+            for path in await asyncio.to_thread(site.ways_in):
+                while time.monotonic() < self._asked_at + IDLE:
+                    await asyncio.sleep(IDLE)
+                if site.serial() != serial:
+                    return
+                await self(_request(f"{root}/{path}"), _nothing_comes, _forget)
 
         self._start(make())
 
@@ -191,7 +215,8 @@ class Answers:
             query = urlencode(sorted(pairs, key=lambda pair: pair[0]), errors="surrogateescape").encode()
         # feeds hold whole addresses, and pages say what is being built
         host = headers.get("host", "") if "/feeds/" in scope["path"] else ""
-        return f"{scope['path']}?{query.decode('latin-1')} {host} {self._shelf.jobs.running(site.name)}"
+        log = log_stamp(site.folder) if scope["path"].endswith("/build.html") else 0
+        return f"{scope['path']}?{query.decode('latin-1')} {host} {log} {self._shelf.jobs.running(site.name)}"
 
 
 class _Gathered:
@@ -226,7 +251,8 @@ class _Gathered:
         return Answer.of(media_type, b"".join(m.get("body", b"") for m in rest))
 
 
-def _request(path: str) -> Scope:
+def _request(address: str) -> Scope:
+    path, _, query = address.partition("?")
     return {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -235,7 +261,7 @@ def _request(path: str) -> Scope:
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(b"host", b"127.0.0.1"), (b"accept", b"text/html"), (b"accept-encoding", b"gzip")],
         "client": None,

@@ -1,7 +1,9 @@
 """The server as an ASGI application: pages, API, feeds and static files of one dossier or of several, behind one door."""
 
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,6 +25,7 @@ from crosswire.web import api, changes, feeds
 from crosswire.web.answers import Answers
 from crosswire.web.failures import answer, answer_error
 from crosswire.web.guard import Door, Guard
+from crosswire.web.logs import read_log
 from crosswire.web.pages import make_page
 from crosswire.web.rendering import STATIC, static_file
 from crosswire.web.served import Asked, Pages, query_of
@@ -31,6 +34,9 @@ from crosswire.web.sites import Site
 
 THREADS = 2
 """Requests that are worked on at once: the work is Python's, more threads would only take turns with it."""
+
+GARBAGE = (20_000, 20, 20)
+"""Thresholds of the collector of garbage: a page makes some ten thousand objects, and leaves none of them in a cycle."""
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
@@ -49,10 +55,18 @@ def make_app(root: Path, door: Door | None = None, *, embargoed: bool = False) -
     door.check()
     shelf = Shelf(root, embargoed=embargoed)
 
+    collected = gc.get_threshold()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        # what was imported stays: looking through it again and again for garbage would stop every request for a tenth of a second
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GARBAGE)
         yield
+        gc.unfreeze()
+        gc.set_threshold(*collected)
         shelf.close()
 
     app = FastAPI(
@@ -153,6 +167,8 @@ async def _page(request: Request) -> Response:
 
 def _make(site: Site, asked: Asked) -> Response:
     totals = site.totals
+    if asked.path == "build.html":
+        asked = replace(asked, log=read_log(site.folder))
     with site.lookups() as lookups:
         return _html(Pages(lookups, totals, asked).make())
 

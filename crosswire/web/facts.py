@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from crosswire.web.logs import Logged
+
 
 @dataclass(frozen=True, slots=True)
 class ClassShare:
@@ -22,7 +24,7 @@ class BuildFacts:
 
     versions: (what, version or fingerprint) rows, in the order in which they are shown. captures: how many were given.
     places: how many pointers were re-read, or None if they were not. failures: one sentence a pointer that no longer holds.
-    shares: how each class of attributions does on the development set; empty where that was not measured.
+    shares: how each class of attributions does on the development set; empty where that was not measured. log: the corrections given.
     """
 
     versions: tuple[tuple[str, str], ...] = ()
@@ -30,3 +32,4 @@ class BuildFacts:
     places: int | None = None
     failures: tuple[str, ...] = ()
     shares: tuple[ClassShare, ...] = ()
+    log: tuple[Logged, ...] = ()

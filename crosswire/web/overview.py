@@ -10,6 +10,7 @@ from crosswire.web.diffs import Piece
 from crosswire.web.documents import names_of
 from crosswire.web.events import actor_events
 from crosswire.web.facts import BuildFacts
+from crosswire.web.logs import value_rows
 from crosswire.web.positions import view_matrix
 from crosswire.web.stories import (
     DifferenceView,
@@ -281,7 +282,7 @@ def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
     return {
         "figures": figures,
         "build": build,
-        "corrections": dossier.corrections,
+        "corrections": build.log or tuple(value_rows(dossier.corrections)),
         "quoted": {r.doc: len(r.quotations) for r in f.readings},
         **troubles_view(dossier),
     }

@@ -66,7 +66,7 @@ class _Context(jinja2.runtime.Context):
 
     def call(
         self, obj: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
-    ) -> Any:  # type: ignore[override]
+    ) -> Any:
         """Return what a function of a template gives."""
         return obj(*args, **named)
 

@@ -30,6 +30,7 @@ from crosswire.store.search import FIELDS, KINDS, Query, parse_query
 from crosswire.web import overview, stories
 from crosswire.web.documents import Name, document_view
 from crosswire.web.facts import BuildFacts
+from crosswire.web.logs import Logged
 from crosswire.web.overview import ActorRow
 from crosswire.web.pages import NAV, make_page, story_context
 from crosswire.web.rendering import SCRIPTS, place_href, text_of
@@ -49,12 +50,15 @@ GROUP_WORDS = {"statement": "Said", "event": "Events", "document": "Documents", 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request for a page. query: of its address. name: of the dossier's folder, "" at the root; running: what is being built for it."""
+    """A request for a page. query: of its address. name: of the dossier's folder, "" at the root; running: what is being built for it; log: the
+    corrections given, where the page shows them.
+    """
 
     path: str
     query: Mapping[str, list[str]]
     name: str = ""
     running: str = ""
+    log: tuple[Logged, ...] = ()
 
     @property
     def page(self) -> int:
@@ -201,8 +205,8 @@ class Pages:
         ]
         context = {
             "figures": figures,
-            "build": BuildFacts(tuple((name, str(value)) for name, value in sorted(facts.items()))),
-            "corrections": (),
+            "build": BuildFacts(tuple((name, str(value)) for name, value in facts.items())),
+            "corrections": self.asked.log,
             "quoted": self.lookups.count_quotations(docs),
             "inferred": overview.inferred_values(dossier),
             **self._troubles(),

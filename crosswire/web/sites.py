@@ -21,6 +21,9 @@ from crosswire.model import Document
 from crosswire.store import MARK, Store
 from crosswire.store.lookups import Lookups
 
+WAYS = 500
+"""Issues, and actors, of which a page is made before it is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -68,6 +71,14 @@ class Site:
     def open(self) -> None:
         """Open the store, and count what it holds, before anything is asked for."""
         self.totals  # noqa: B018
+
+    def ways_in(self) -> list[str]:
+        """Return the pages over many stories to which most others lead, `WAYS` of each kind at most."""
+        with self.lookups() as lookups:
+            issues = lookups.linked("board", "", limit=WAYS)
+            actors = [row.actor for row in lookups.actor_rows(limit=WAYS) if row.active]
+        fronts = [f"{name}.html?page={n}" for n in range(2, 11) for name in ("index", "positions", "actors")]
+        return [*fronts, *(f"i/{i}.html" for i in issues), *(f"a/{a}.html" for a in actors)]
 
     def serial(self) -> int | None:
         """Return a number that grows with every state of the dossier; None where it has to be opened first."""

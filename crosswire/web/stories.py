@@ -7,6 +7,7 @@ from typing import Any
 
 from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, StoryTotals, Wording, plural
 from crosswire.model import Actor, Difference, Issue, SaidBefore, Side, Statement, Story, TimelineEntry
+from crosswire.web.addresses import addresses_of, draw_addresses
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.events import event_links, story_events
 from crosswire.web.rendering import file_of
@@ -326,10 +327,14 @@ def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
             groups.append({"date": value, "entries": [], "published": published[value]})
     if None in entries:
         groups.append({"date": None, "entries": entries[None], "published": []})
+    events = story_events(dossier, story)
+    addresses = addresses_of(events)
     return {
         "groups": groups,
         "chart": draw_timeline(dossier.timeline(story.id), published),
-        "events": story_events(dossier, story),
+        "events": events,
+        "addresses": addresses,
+        "address_chart": draw_addresses(addresses),
         "coded": event_links(dossier, story),
     }
 

@@ -98,6 +98,11 @@
   }
 
   function addGestures() {
+    for (const button of document.querySelectorAll("button.undo")) {
+      button.hidden = false;
+      const { of, correction } = button.dataset;
+      button.addEventListener("click", () => correct("Take this correction back", [], () => ({ kind: "undo", of, correction })));
+    }
     for (const figure of document.querySelectorAll("figure.wording[data-note]")) {
       const quotation = idOf(figure);
       if (!quotation) continue;

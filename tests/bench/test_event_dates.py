@@ -1,0 +1,103 @@
+"""The labelled times and events of our own: what the marks mean, and that faults are counted as the README says."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+
+import event_dates as own
+
+from crosswire.dossier import Dossier
+from crosswire.model import Event, EventAccount, EventDate, EventReport, Findings, TimeExpression
+from tests.factory import make_document, make_reading
+
+TEXT = """% made for this test
+
+# s01 2031-05-14
+They {met|2031-05-13|} [on Tuesday|2031-05-13] and will {meet|2031-06|f} [in June|2031-06].
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "interval"),
+    [
+        ("2031-05-14", ("2031-05-14", "2031-05-14")),
+        ("2032-02", ("2032-02-01", "2032-02-29")),
+        ("2031", ("2031-01-01", "2031-12-31")),
+        ("2031-05/2031-06-03", ("2031-05-01", "2031-06-03")),
+        ("..2031-05-14", ("", "2031-05-14")),
+        ("2031-05-14..", ("2031-05-14", "")),
+    ],
+)
+def test_labels_are_days(written: str, interval: tuple[str, str]) -> None:
+    """Years and months are all their days; two dots leave a side open."""
+    assert own.interval_of(written) == interval
+
+
+def test_marks_leave_the_text(tmp_path: Path) -> None:
+    """The words stay at their places, events with their kind, times without."""
+    (tmp_path / "half.txt").write_text(TEXT, encoding="utf-8")
+    (text,) = own.read_marked(tmp_path / "half.txt")
+    assert (text.name, text.date) == ("s01", "2031-05-14")
+    assert text.text == "They met on Tuesday and will meet in June.\n"
+    assert [(m.words, m.auxiliary) for m in text.marked] == [
+        ("met", ""),
+        ("on Tuesday", None),
+        ("meet", "future"),
+        ("in June", None),
+    ]
+    assert all(text.text[m.start : m.end] == m.words for m in text.marked)
+
+
+def test_faults_are_counted(tmp_path: Path) -> None:
+    """One time of two right, one event of two found, its date right and its kind wrong."""
+    (tmp_path / "half.txt").write_text(TEXT, encoding="utf-8")
+    texts = own.read_marked(tmp_path / "half.txt")
+    document = make_document(texts[0].text, name="s01")
+    tuesday = TimeExpression(id="t-1", start=12, end=19, kind="date", year=2031, month=5, day=13)
+    report = EventReport(id="e-1", start=0, end=19, trigger=((5, 8),), event_type="CONSULT")
+    when = EventDate("2031-05-13", "2031-05-13", "day", "inferred")
+    account = EventAccount(document.id, "e-1", (), (), when, ("historical",))
+    event = Event(
+        id="v-1",
+        reports=(account,),
+        event_type="CONSULT",
+        mode=None,
+        contexts=(),
+        quad_code=1,
+        cameo="046",
+        auxiliary=(),
+        reciprocal=False,
+        actors=(),
+        recipients=(),
+        date=when,
+        accounts=1,
+        independent=1,
+        story=None,
+        places=(),
+    )
+    findings = Findings(
+        documents=(document,),
+        readings=(make_reading(document, times=(tuesday,), event_reports=(report,)),),
+        events=(event,),
+    )
+    figures, faults = own.score(texts, Dossier(findings))
+    assert figures == {
+        "times: found": 0.5,
+        "times: days right": 0.5,
+        "events: found": 0.5,
+        "events: date right, of those found": 1.0,
+        "events: auxiliary right, of those found": 0.0,
+    }
+    assert len(faults) == 3
+
+
+@pytest.mark.parametrize("half", own.HALVES)
+def test_feeds_are_current(half: str, tmp_path: Path) -> None:
+    """docs.jsonl holds the texts as they are marked now."""
+    texts = own.read_marked(own.LABELLED / f"{half}.txt")
+    assert sum(len(t.marked) for t in texts) > 120
+    own.write_feed(texts, tmp_path / "docs.jsonl")
+    assert (tmp_path / "docs.jsonl").read_bytes() == (own.LABELLED / half / "docs.jsonl").read_bytes()
