@@ -198,6 +198,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=320, help="addresses of a kind")
     parser.add_argument("--paced", action="store_true")
     parser.add_argument("--minutes", type=float, default=2.0, help="of mixed requests, over which memory is watched")
+    parser.add_argument("--warm", type=float, default=0.0, help="seconds in which the server makes pages ahead")
     parser.add_argument("--first", action="store_true", help="go before all other work of the machine (needs root)")
     given = parser.parse_args()
     if not (given.folder / MARK).exists():
@@ -213,7 +214,7 @@ def main() -> None:
         os.sched_setaffinity(0, {cores[0]})
     try:
         ask(server.port, ["build.html"], 1)
-        time.sleep(3)  # what is made in the background at the start
+        time.sleep(given.warm)
         size = (given.folder / MARK).stat().st_size / 1e9
         print(f"size      {size:.2f} GB, server at rest {server.memory():.0f} MB, load {os.getloadavg()[0]:.1f}")
         print(f"{'ms':18}{'first:':>6} p50    p95    p99    cpu   again: p50    p95    p99    cpu     SQL   cpu/SQL")

@@ -27,7 +27,7 @@ HEAD = 3
 """First letters by which pieces are looked up; shorter pieces are always in the table."""
 
 
-class QuickWords(UsePureTokenizer):  # type: ignore[misc]
+class QuickWords(UsePureTokenizer):
     """Splits texts into the same pieces as `UsePureTokenizer`."""
 
     def __init__(self, path: Path) -> None:

@@ -28,8 +28,8 @@ WEAK = word_set("potential possible likely threatened planned proposed future al
 """Words before a noun of an act that leave open whether it happened."""
 SETTINGS = word_set("after during at following before ahead since amid despite over")
 """Prepositions behind which an act's noun tells what happened."""
-EDGES = word_set("start begin open end close conclude opening beginning conclusion")
-"""Verbs and nouns of an act's edge: "began with talks", "at the opening of a meeting"."""
+EDGES = word_set("start end close opening beginning conclusion")
+"""Nouns of an act's edge: "at the opening of a meeting"."""
 MEANS = word_set("by after before since while following")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 RECIPIENTS = (
@@ -343,6 +343,9 @@ def noun_sides(noun: Any) -> tuple[list[Any], list[Any], bool]:
         if c.dep_ == "poss" or (c.dep_ in {"amod", "compound", "nmod"} and c.text[:1].isupper())
     ]
     others: list[Any] = []
+    places: list[Any] = []
+    frame = find_frame(noun)
+    held = frame is not None and frame.code.kind == "CONSULT"  # "a meeting in X of Y": X is where, not with whom
     both = False
     for prep in noun.children:
         if prep.dep_ not in {"prep", "agent"}:
@@ -354,8 +357,8 @@ def noun_sides(noun: Any) -> tuple[list[Any], list[Any], bool]:
         elif prep.lower_ in {"by"}:
             actors += inner
         elif prep.lower_ in {"with", "on", "against", "to", "in", "from", "into", "for", "at", "of"}:
-            others += inner
-    return actors, others, both
+            (places if prep.lower_ in {"in", "at"} and held else others).extend(inner)
+    return actors, others or places, both
 
 
 def is_told(token: Any) -> bool:
@@ -379,8 +382,6 @@ def is_told(token: Any) -> bool:
         return False
     if token.dep_ == "pobj":
         link = token.head
-        if link.lower_ == "with":  # "the week began with a meeting of ..."
-            return link.head.pos_ == "VERB" and lemma_of(link.head) in EDGES
         if link.lower_ == "of" and lemma_of(link.head) in EDGES and link.head.dep_ == "pobj":
             link = link.head.head
         return link.lower_ in SETTINGS or (link.lower_ == "of" and link.head.lower_ == "ahead")

@@ -256,16 +256,21 @@ class Sides:
 
     def entries(self, tokens: Sequence[Any]) -> Iterator[str]:
         """Yield the codes of the names of states, peoples, places and bodies among some words, in their order, the longest first."""
-        lows = [key_of(t.text) for t in tokens]
+        words = [t.text for t in tokens]
         table = proper_names()
         i = 0
-        while i < len(lows):
-            for stop in range(min(len(lows), i + LONGEST_NAME), i, -1):
-                entry = table.get(tuple(w for low in lows[i:stop] for w in low))
-                if entry is not None and entry.code and tokens[i].text[:1].isupper():
-                    yield entry.code
-                    i = stop - 1
-                    break
+        while i < len(words):
+            name: tuple[str, ...] = ()
+            longest: tuple[str | None, int] = (None, i)
+            if words[i][:1].isupper():
+                for stop in range(i + 1, min(len(words), i + LONGEST_NAME) + 1):
+                    name += key_of(words[stop - 1])
+                    entry = table.get(name)
+                    if entry is not None and entry.code:
+                        longest = (entry.code, stop - 1)
+            code, i = longest
+            if code is not None:
+                yield code
             i += 1
 
     def sector(self, token: Any, mention: Mention | None, noun: str | None) -> tuple[str, ...]:

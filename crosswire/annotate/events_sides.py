@@ -80,8 +80,12 @@ class SideFinder:
         if coded.token.pos_ == "NOUN" or is_misread_noun(coded.token):
             who, whom, both = noun_sides(coded.token)
             actors = self.all_of(who)
-            if not actors and "rec" in coded.frame.notes and coded.token.dep_ == "pobj":
-                actors = self.setting(coded.token)
+            if not actors and "rec" in coded.frame.notes:
+                own = [n for c in coded.token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+                members = self.all_of(own)  # "a meeting of the X-Y Council"
+                if len(members) > 1:
+                    return members, [], True
+                actors = self.setting(coded.token) if coded.token.dep_ == "pobj" else []
             both = both or ("rec" in coded.frame.notes and len(actors) > 1)
             return actors, ([] if both else self.apart(self.all_of(whom), actors)), both
         subjects = [t for t in subject_tokens(coded.token) if not self.is_both(t)]

@@ -32,6 +32,7 @@ class Entry:
 Key = tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(name: str) -> Key:
     """Return a name's look-up key: its lower-case words, taken apart at blanks, hyphens and slashes."""
     return tuple(p for p in (plain(w) for w in re.split(r"[\s/–-]+", name)) if p)

@@ -8,7 +8,7 @@ from functools import cache
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.conditions import find_condition
-from crosswire.compare.frames import Frame, verb_frame
+from crosswire.compare.frames import Frame, load_frames, verb_frame
 from crosswire.compare.perfects import join_perfects
 from crosswire.compare.targets import Target, Targets
 from crosswire.compare.words import load_kind, read_words, stem
@@ -108,14 +108,16 @@ class Clauses:
             near = phrase and phrase[0].start <= act.verb[1] + LEAD // 3 and not particles
             if near and stem(self.text[phrase[0].start : phrase[0].end].split()[-1]) in enacted():
                 return Frame("deed", 1, act.verb[1])
+        if act.lemma not in load_frames():
+            return None
         return verb_frame(
             act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]), self.dates_after(act.verb[1])
         )
 
     def dates_after(self, start: int) -> list[Span]:
         """Return the dates that stand near behind a verb, each with the preposition before it ("on Tuesday")."""
-        near = self.times[bisect_left(self.times, (start, 0)) :][:2]
-        lead = [DATED.search(self.text, start, a) for a, b in near]
+        near = [t for t in self.times[bisect_left(self.times, (start, 0)) :][:2] if t[0] < start + LEAD]
+        lead = [DATED.search(self.text, max(start, a - LEAD // 4), a) for a, _ in near]
         return [(m.start() if m else a, b) for m, (a, b) in zip(lead, near, strict=True)]
 
     def passive(self, act: Act) -> Span | None:

@@ -9,7 +9,7 @@ from crosswire.compare.deed_differences import elsewhere, same_reason
 from crosswire.compare.deeds import PASSING
 from crosswire.compare.developments import has_grown, has_moved_on
 from crosswire.compare.differences import Scene, label
-from crosswire.compare.happenings import ELSEWHERE, Happening, other_object
+from crosswire.compare.happenings import ELSEWHERE, Happening, alike_named, other_object
 from crosswire.compare.lists import compare_members, find_lists
 from crosswire.compare.quantities import Quantity, differ
 from crosswire.compare.scales import find_shift, is_judging
@@ -266,7 +266,7 @@ def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference
     """How far it has come: considered here, announced there, denied elsewhere."""
     told = [c for c in happening.clauses if c.level != "named" and not speaks_of_itself(c, scene)]
     levels = {c.level for c in told}
-    if any(other_object(a, b) or not a.heads & b.heads for a, b in combinations(told, 2)):
+    if any(other_object(a, b) or not (a.heads & b.heads or alike_named(a, b)) for a, b in combinations(told, 2)):
         return
     if levels == {"done", "not"} and len({c.act.tense for c in told}) > 1 and happening.points < SURE:
         return

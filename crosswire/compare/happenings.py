@@ -33,6 +33,12 @@ GENERAL = 0.5
 ELSEWHERE, ELSEWHERE_LONE = -1.5, -0.5
 """Points of places that are named in both and are not the same; where both documents have but one clause that can be it."""
 
+BOTH_WHY = 0.5
+"""Points of saying why in both: of several clauses that tell of one thing, one says why."""
+
+CARRIED = 0.5
+"""Points of the noun that two verbs of standing carry ("rejected a recount", "will hold a recount"), where nothing else in either document can be it."""
+
 SAME_BOTH = 1.0
 """Points of sharing both who does it and what it is done to."""
 
@@ -218,6 +224,8 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     points += BESIDE * min(MOST_BESIDE, len(beside)) + LONE * lone
     both = one.subjects & other.subjects and one.objects & other.objects - one.subjects
     points += SAME_BOTH * bool(both and not one.measures)
+    points += BOTH_WHY * bool(gives_reason(one) and gives_reason(other))
+    points += CARRIED * (lone and one.concept.endswith(":") and one.concept.rstrip(":") not in generic)
     points += COUNT * bool({q.what for q in one.quantities} & {q.what for q in other.quantities})
     if other_doer(one, other):
         points += OTHER_DOER
@@ -227,6 +235,11 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
     if one.places and other.places:
         points += PLACE if one.places & other.places else apart_points(one, lone=lone)
     return points
+
+
+def gives_reason(clause: Clause) -> bool:
+    """Whether a clause says why."""
+    return bool(clause.act.reason or clause.deed.reason)
 
 
 def apart_points(clause: Clause, *, lone: bool) -> float:

@@ -26,8 +26,9 @@ def join_namesakes(actors: Sequence[Actor]) -> tuple[Actor, ...]:
             bodies[actor.name].append(actor)
         if actor.type == "person" and actor.affiliation and " " in actor.name:
             surnames[actor.name.split()[-1]].add(actor.affiliation)
+    people = {a.name.split()[-1] for a in actors if a.type == "person" and a.affiliation is None}
     best = {name: max(same, key=lambda a: (bound[a.id], len(a.mentions), a.id)).id for name, same in bodies.items()}
-    told = [bind(a, best, surnames) if a.country is None and a.affiliation is None else a for a in actors]
+    told = [bind(a, best, surnames, people) if a.country is None and a.affiliation is None else a for a in actors]
     mentions: dict[str, list[tuple[str, str]]] = defaultdict(list)
     states = set()
     for before, after in zip(actors, told, strict=True):
@@ -42,11 +43,13 @@ def join_namesakes(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     )
 
 
-def bind(actor: Actor, bodies: dict[str, str], surnames: dict[str, set[str]]) -> Actor:
+def bind(actor: Actor, bodies: dict[str, str], surnames: dict[str, set[str]], people: set[str]) -> Actor:
     """Return an actor bound to the body that has its name, or to that for which the one person of its name speaks; else the actor."""
     named = CABINET.sub("", actor.name)
     body = bodies.get(named)
     if body is not None:
         return actor if body == actor.id else replace(actor, type="person", affiliation=body)
     homes = surnames.get(named, set())
+    if named != actor.name and not homes and named in people:
+        return replace(actor, type="person")  # the cabinet of somebody whose state is not known binds none that is
     return replace(actor, type="person", affiliation=min(homes)) if len(homes) == 1 else actor

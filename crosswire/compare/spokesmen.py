@@ -28,8 +28,9 @@ UNBOUND = re.compile(
 OWNED = re.compile(r"^['’]s?\b")
 ADJECTIVE = re.compile(r"(?:ish|ese|ian|ist|istic|ic)$")
 
-SHORT_NAMES = 1
-"""Mentions that a body of one plain word needs to be a party: fewer are mostly words that only look like names ("First")."""
+SHORT_NAMES = 2
+"""Mentions that a body of one plain word needs to be a party by what it says: fewer are mostly words that only look like names ("First"). Who does
+a thing for or against an issue needs one."""
 
 
 def official(quotation: Quotation, speakers: tuple[str, ...], reading: Reading, accounts: Accounts) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     mentions = [m for m in mentions if not (m.plural and m.type == "person" and m.kind == "name")]  # "more Osmarkers"
     heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
     doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
-    return doers, tuple(p for p in bound_by(doers, accounts) if is_party(p, accounts))
+    return doers, tuple(p for p in bound_by(doers, accounts) if is_party(p, accounts, fewest=1))
 
 
 def subject_before(act: Act, reading: Reading, accounts: Accounts) -> tuple[list[str], tuple[str, ...]]:
@@ -115,8 +116,9 @@ def unofficial_actor(actor: str, accounts: Accounts) -> bool:
     return bool(record.roles) and any(is_unofficial(role) for role, _ in record.roles)
 
 
-def is_party(actor: str, accounts: Accounts) -> bool:
-    """Whether an actor can hold a position: a state, or a body that is no newspaper and no stray word."""
+def is_party(actor: str, accounts: Accounts, fewest: int = SHORT_NAMES) -> bool:
+    """Whether an actor can hold a position: a state, or a body that is no newspaper and no stray word. fewest: mentions that a body of one plain word
+    needs."""
     record = accounts.actors[actor]
     if any(name.casefold() in accounts.watched for name in (record.name, *record.aliases)):
         return record.type != "person"
@@ -138,7 +140,7 @@ def is_party(actor: str, accounts: Accounts) -> bool:
     if stem(words[0]) in load_words("generic.txt"):
         return False
     return record.name.isupper() or (
-        len(record.mentions) >= SHORT_NAMES and not ADJECTIVE.search(record.name) and not is_common(record, accounts)
+        len(record.mentions) >= fewest and not ADJECTIVE.search(record.name) and not is_common(record, accounts)
     )
 
 

@@ -188,12 +188,24 @@ def agree(left: _Told, right: _Told) -> bool:
         return False  # two ministers of one state met, or said, two things
     if left.report.event_type == right.report.event_type and not same_way(left.report, right.report):
         return False
+    if is_session(left) != is_session(right) and (is_between_two(left) or is_between_two(right)):
+        return False  # a session of a council is not the talk that two of its members had
     straight = meet(left.actors, right.actors) and meet(others(left), others(right))
     if straight:
         return True
     if (left.report.event_type or "") not in SYMMETRIC:
         return False
     return meet((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+
+
+def is_session(told: _Told) -> bool:
+    """Whether a report tells that a body met, not its people."""
+    return told.report.mode == "multilateral" and not told.persons
+
+
+def is_between_two(told: _Told) -> bool:
+    """Whether a report tells what persons of two sides did together."""
+    return told.report.event_type == "CONSULT" and len(told.persons) > 1
 
 
 def others(told: _Told) -> tuple[EventParty, ...]:

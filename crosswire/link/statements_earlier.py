@@ -24,7 +24,7 @@ FEWEST = 6
 RUN = 2
 """Words in a row that count as taken over."""
 
-FEWEST_ALIKE = 3
+FEWEST_ALIKE = 4
 """Content words that a wording needs to be known by these alone."""
 
 ORDERED = 0.6
@@ -123,13 +123,16 @@ def repeats(one: Sequence[Quotation], other: Sequence[Quotation]) -> bool:
 
 
 def is_repeated(a: Quotation, b: Quotation) -> bool:
-    """Whether one wording repeats another: most of the shorter one's words in a row, or all its content words and most of the words in order."""
-    kin = load_kin()
-    left, right = ([kin.get(s, s) for s in map(stem, find_words(q.text))] for q in (a, b))
+    """Whether one wording repeats another: most of the shorter one's words in a row, or all its content words, hardly any other, and most of the words
+    in order."""
+    left, right = ([stem(w) for w in find_words(q.text)] for q in (a, b))
     if share_repeated(left, right) >= REPEATED:
         return True
     shorter, longer = sorted((set(content_kin(a)), set(content_kin(b))), key=len)
-    return len(shorter) >= FEWEST_ALIKE and shorter <= longer and share_repeated(left, right, 1) >= ORDERED
+    if len(shorter) < FEWEST_ALIKE or not shorter <= longer or len(longer) > len(shorter) + 1:
+        return False
+    kin = load_kin()
+    return share_repeated([kin.get(w, w) for w in left], [kin.get(w, w) for w in right], 1) >= ORDERED
 
 
 def share_repeated(one: Sequence[str], other: Sequence[str], run: int = RUN) -> float:

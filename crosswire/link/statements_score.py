@@ -24,6 +24,7 @@ from crosswire.link.statements_words import (
     listed_share,
     load_kin,
     point_in_time,
+    undoes_itself,
     weigh_words,
 )
 
@@ -60,7 +61,8 @@ class Segment:
 
     quotation, doc: ids. start, end: code points. words: content stems, grams: character
     n-grams, each with its weight. numbers: of the unmasked words; calendar: its months and weekdays. turned: stems under a negation; negated: whether
-    it says that something is not. points: -1 looks back in time, 1 ahead. listed: share of it that only lists topics. tongue: its language, or ""
+    it says that something is not; undone: its two negations undo each other. points: -1 looks back in time, 1 ahead. listed: share of it that only
+    lists topics. tongue: its language, or ""
     where that is not known. vector: unit vector of this stretch, or None; centered: the same less what is common to its story, again of length 1,
     or None.
     """
@@ -78,6 +80,7 @@ class Segment:
     listed: float = 0.0
     tongue: str = "en"
     negated: bool = False
+    undone: bool = False
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
     centered: NDArray[np.float32] | None = field(default=None, compare=False)
 
@@ -126,6 +129,7 @@ def make_segment(
         calendar=find_calendar(text),
         turned=frozenset(w for w, _ in words) - turned if denied else turned,
         negated=has_negator(masked, tongue) != denied,
+        undone=undoes_itself(masked),
         points=point_in_time(masked),
         listed=listed_share(masked),
         tongue=tongue,
@@ -274,11 +278,12 @@ def measure_pair(left: Weighed, right: Weighed) -> dict[str, float]:
         measures["own meaning"] = (
             measures["words"] + measures["kept"]
         ) / 2  # no vector: the words have to stand for it
+    undone = a.undone or b.undone
     return measures | {
         "numbers": len(a.numbers & b.numbers) / (len(a.numbers | b.numbers) or 1),
         "numbers differ": float(any(x and y and not x & y for x, y in zip(counted(a), counted(b), strict=True))),
-        "negation": match_negation(left, right),
-        "one negated": float(a.negated != b.negated),
+        "negation": 0.0 if undone else match_negation(left, right),
+        "one negated": float(a.negated != b.negated and not undone),
         "time": float(a.points * b.points < 0),
         "topics": min(a.listed, b.listed),
     }

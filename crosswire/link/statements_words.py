@@ -181,15 +181,20 @@ def find_turned(text: str) -> frozenset[str]:
 
 
 def find_negators(words: Sequence[str]) -> frozenset[int]:
-    """Return the places of the words that turn a clause round; "without" and another negator undo each other ("without them none would be here")."""
-    plain = [w.lower().replace("’", "").replace("'", "") for w in words]
-    found = frozenset(
-        n
-        for n, (word, bare) in enumerate(zip(words, plain, strict=True))
-        if bare in load_set("negator") or word.lower().replace("’", "'").endswith("n't")
-    )
-    undone = len(found) == 2 and sum(plain[n] == "without" for n in found) == 1
-    return frozenset() if undone else found
+    """Return the places of the English words that turn a clause round."""
+    lows = [w.lower().replace("’", "'") for w in words]
+    return frozenset(n for n, w in enumerate(lows) if w.replace("'", "") in load_set("negator") or w.endswith("n't"))
+
+
+def undoes_itself(text: str) -> bool:
+    """Whether a clause holds "without" and one other negator, which undo each other: "without them none would be here" is "they owe it to them", and
+    yet "none would be here unless" says the same."""
+    for clause in CLAUSE.split(text):
+        words = find_words(clause)
+        found = find_negators(words)
+        if len(found) == 2 and sum(words[n].lower() == "without" for n in found) == 1:
+            return True
+    return False
 
 
 def has_negator(text: str, tongue: str) -> bool:

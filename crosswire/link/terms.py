@@ -68,27 +68,33 @@ class Lexicon:
         known = self._terms
         numbers = words.numbers.tolist()
         found = np.fromiter(map(known.get, numbers, repeat(UNSEEN)), np.int64, count=len(numbers))
-        for at in np.flatnonzero(found == UNSEEN).tolist():
+        new = np.flatnonzero(found == UNSEEN)
+        first, index, silent = len(self.names), self.index, stop_words()
+        for at, start, end in zip(new.tolist(), words.starts[new].tolist(), words.ends[new].tolist(), strict=True):
             number = numbers[at]
             if number not in known:
-                root = stem(text[words.starts[at] : words.ends[at]].lower())
-                if len(root) < 2 or root in stop_words():
+                root = stem(text[start:end].lower())
+                if len(root) < 2 or root in silent:
                     known[number] = -1
                 else:
-                    known[number] = self.index[root] if root in self.index else self._learn(root)
+                    known[number] = term = index.setdefault(root, len(index))
+                    if term == len(self.names):
+                        self.names.append(root)
             found[at] = known[number]
+        self._learn(first)
         return found
 
-    def _learn(self, term: str) -> int:
-        number = self.index[term] = len(self.names)
-        self.names.append(term)
-        if number >= len(self.shares):
-            self.shares = np.r_[self.shares, np.zeros(number)]
-            self.frequency = np.r_[self.frequency, np.zeros(number)]
-            self.numeric = np.r_[self.numeric, np.zeros(number, bool)]
-        self.shares[number] = background().get(term, RARE)
-        self.numeric[number] = term[0].isdigit()
-        return number
+    def _learn(self, first: int) -> None:
+        """Look up what is known of the terms from a number on."""
+        new = self.names[first:]
+        if len(self.names) > len(self.shares):
+            more = len(self.names)
+            self.shares = np.concatenate([self.shares, np.zeros(more)])
+            self.frequency = np.concatenate([self.frequency, np.zeros(more)])
+            self.numeric = np.concatenate([self.numeric, np.zeros(more, bool)])
+        shares = background()
+        self.shares[first : len(self.names)] = [shares.get(term, RARE) for term in new]
+        self.numeric[first : len(self.names)] = [term[0].isdigit() for term in new]
 
     def weigh(self, taken: Row) -> Row:
         """Return a document's terms with the weight (1 + ln tf) * idf, to unit length.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from crosswire.dossier import plural
 from crosswire.model.corrections import ActorCorrection, IssueCorrection, QuotationCorrection, StoryCorrection
 from crosswire.store.corrections import (
     FILE,
@@ -92,5 +93,8 @@ def _words(c: ActorCorrection | QuotationCorrection | IssueCorrection | StoryCor
     made = f", which is {c.value}" if c.value else ""
     if isinstance(c, IssueCorrection):
         return f"is not {', '.join(c.forms)}{made}"
-    parts = [f"{len(c.mentions)} mentions" if c.mentions else "", f"{len(c.docs)} documents" if c.docs else ""]
+    parts = [
+        plural(len(c.mentions), "mention") if c.mentions else "",
+        plural(len(c.docs), "document") if c.docs else "",
+    ]
     return f"without {' and '.join(p for p in parts if p)}{made}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 from crosswire.dossier import long_date, phrase_carried, phrase_count, plural
 from crosswire.dossier.embargoes import ends_at
 from crosswire.model import Document, Place
+from crosswire.web.compiled import Compiled
 from crosswire.web.diffs import compare_wordings
 from crosswire.web.facets import difference_facets, entry_facets, position_facets, wording_facets
 from crosswire.web.texts import anchor_name, manner_of, safe, showable
@@ -21,6 +23,14 @@ SCRIPTS = ("crosswire.js", "panel.js", "filters.js")
 
 STATIC = ("crosswire.css", *SCRIPTS)
 """Files written beside the pages, as they are."""
+
+LAID_OUT: dict[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+"""How templates are compiled."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -75,11 +85,9 @@ class _Context(jinja2.runtime.Context):
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("crosswire.web", "templates"),
-        autoescape=True,
         undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=Compiled(Path(__file__).parent / "templates", LAID_OUT),
+        **LAID_OUT,
     )
     environment.context_class = _Context
     environment.filters.update(

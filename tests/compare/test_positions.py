@@ -117,9 +117,9 @@ def test_the_text_that_one_ratifies_is_the_treaty(told: Reader, line: str, found
 
 
 def test_a_watched_party_is_one(told: Reader) -> None:
-    """A body of one word that stands once is taken for a stray word, unless a person follows it."""
+    """What one word says that stands once is taken for a stray word's, unless a person follows it."""
     start = "Talks on the Harbour Treaty began. The Harbour Treaty limits patrols of Veldania and Osmark.\n"
-    text = start + "Brannvik rejected the Harbour Treaty.\n"
+    text = start + "Brannvik said the Harbour Treaty was a threat.\n"
     found = told({"a.txt": text, "b.txt": start}, "2031-05-13")
     given = {
         name: getattr(found, name)

@@ -7,6 +7,7 @@ from crosswire.dossier.searches import Wanted, fold, search
 from crosswire.dossier.slices import Part
 from crosswire.store import Store
 from crosswire.store.search import parse_query
+from crosswire.web.overview import lead_of
 from tests.sample import sample_findings
 
 
@@ -35,6 +36,43 @@ def test_a_story_is_whole(lookups, whole):
         assert part.differences_of(story.id) == whole.differences_of(story.id)
         assert part.timeline(story.id) == whole.timeline(story.id)
         assert part.positions(story.id) == whole.positions(story.id)
+
+
+def test_a_view_reads_its_part_and_knows_how_much_the_others_hold(lookups, whole):
+    """What a tab counts is what the whole dossier has, without reading it."""
+    for story in whole.stories:
+        assert slices.story_totals(lookups, story) == whole.totals(story)
+        part = slices.story_slice(lookups, story.id, ("timeline",))
+        assert part.timeline(story.id) == whole.timeline(story.id) and not part.findings.statements
+        assert [a.outlet for a in part.accounts(part.story(story.id))] == [a.outlet for a in whole.accounts(story)]
+
+
+def test_the_front_page_leads_with_what_the_whole_dossier_leads_with(lookups, whole):
+    """The same words, speakers and counts, and the same first difference."""
+    part, _ = slices.home_slice(lookups)
+    for story in part.stories:
+        mine, theirs = lead_of(part, part.story(story.id)), lead_of(whole, whole.story(story.id))
+        assert (mine is None) == (theirs is None)
+        if mine and theirs:
+            words = [[e.exact for w, _ in lead.wordings for e in w.evidence] for lead in (mine, theirs)]
+            assert words[0] == words[1] and (mine.count, mine.id, mine.more) == (theirs.count, theirs.id, theirs.more)
+            assert (mine.difference is None) == (theirs.difference is None)
+
+
+def test_pages_hold_every_position_once(lookups, whole, monkeypatch):
+    """Of a party, of an issue; the board says how many there are on each issue."""
+    monkeypatch.setattr(slices, "POSITIONS", 1)
+    for make, ids, key in (
+        (slices.actor_slice, {p.party for p in whole.findings.positions}, "party"),
+        (slices.issue_slice, {p.issue for p in whole.findings.positions}, "issue"),
+    ):
+        for id_ in ids:
+            pages = make(lookups, id_).part.pages
+            found = [p.id for n in range(1, pages + 1) for p in make(lookups, id_, n).dossier.findings.positions]
+            assert sorted(found) == sorted(p.id for p in whole.findings.positions if getattr(p, key) == id_)
+    board = slices.board_slice(lookups)
+    for issue, number in board.positions.items():
+        assert number == sum(p.issue == issue for p in whole.findings.positions)
 
 
 def test_a_document_is_whole(lookups, whole):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import sqlite3
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from crosswire.model import Capture, Findings, Place, sha256
 from crosswire.store import Given, Store, open_folder, schema, verify_findings
 from crosswire.store.migrate import HEAD
 from crosswire.store.pins import places_of_findings
+from tests.sample import sample_findings
 
 TEXT = "“We 𝔐 shall not sign,” Minister Ilse Marran said on Tuesday.\nThe ferry left."
 
@@ -318,3 +320,21 @@ def test_a_damaged_cache_is_not_known(tmp_path):
         database.execute("UPDATE cache SET body = x'00' WHERE key = 'a'")
     with Store.open(tmp_path) as store:
         assert store.cached(["a", "b"]) == {"b": 2}
+
+
+def test_what_was_read_before_is_not_kept_over_a_build(tmp_path):
+    """Actors are read once while the store stays as it is, and anew when it does not."""
+    findings = sample_findings()
+    actor = findings.actors[0]
+    with Store.create(tmp_path) as store:
+        store.write(findings, given=(), keys=(), ledger={}, redirects={}, facts={})
+    with Store.open(tmp_path) as reader:
+        with reader.lookups() as lookups:
+            first = lookups.by_id("actors", [actor.id, "p-none"])
+        with reader.lookups() as lookups:
+            assert lookups.by_id("actors", [actor.id])[0] is first[0]
+        renamed = replace(findings, actors=(replace(actor, name="Another Name"), *findings.actors[1:]))
+        with Store.create(tmp_path) as store:
+            store.write(renamed, given=(), keys=(), ledger={}, redirects={}, facts={})
+        with reader.lookups() as lookups:
+            assert lookups.by_id("actors", [actor.id])[0].name == "Another Name"
