@@ -3,7 +3,7 @@
     python bench/copies.py [--set FILE]
 
 Prints pair precision, recall and F1 and documents a second of processor time, reading the words included. The libraries are needed
-by this bench only (`dev` extra); one that is not installed is passed over, and says so. Each is given at the customary threshold of
+by this bench only (`bench` extra); one that is not installed is passed over, and says so. Each is given at the customary threshold of
 Jaccard and at the best one for this very set, which flatters it.
 """
 

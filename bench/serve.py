@@ -120,6 +120,7 @@ class Server:
 
 
 async def _client(port: int, addresses: list[str], taken: list[float], pause: float, failed: list[str]) -> None:
+    await asyncio.sleep(random.random() * pause)  # people do not all begin in the same moment
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while addresses:
         address = addresses.pop()

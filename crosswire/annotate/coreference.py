@@ -251,11 +251,11 @@ def is_joint(text: str, span: Span, held: Sequence[Mention]) -> bool:
 def apposed(text: str, span: Span, held: Sequence[Mention]) -> list[Mention]:
     """Return the person whom a source names behind the comma at its end ("the minister of trade of Misra, Nadia Selim"), or none.
 
-    Not where a name of a person stands before, which is who speaks.
+    Not where a name that is or may be a person's stands before, which is who speaks.
     """
     *before, last = sorted(held, key=lambda m: (m.start, m.end))
     ends = text[last.end : span[1]].strip(" ,") == "" and text[: last.start].rstrip().endswith(",")
-    named = [m for m in (*before, last) if m.kind == "name" and m.type == "person"]
+    named = [m for m in (*before, last) if m.kind == "name" and m.type in ("person", None)]
     return [last] if ends and named == [last] and len((last.name or "").split()) > 1 else []
 
 

@@ -35,6 +35,9 @@ OFTEN = 5
 COMPOUND = re.compile(r"-[a-z]\w*$")
 """The end of "Cold War-era", "U.S.-led": a description, not a name."""
 
+PREFIXED = re.compile(r"[a-z]+-$")
+"""The first half of a word with a hyphen."""
+
 NONE: set[str] = set()
 
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:\d{4}\s+)?$", re.IGNORECASE)
@@ -180,6 +183,8 @@ def make_term(
 ) -> Term | None:
     """Return the term of a noun phrase, or None where nothing but actors, times and plain words is left of it."""
     start, end = phrase.start, phrase.end
+    if text[start - 1 : start] == "-" and (joined := PREFIXED.search(text, max(0, start - 20), start)):
+        start = joined.start()  # "cease-fire", of which the parse has only the last half
     masked, owned = actor_words(doc, text, start, end, accounts, agents, shorts, wanted)
     times = [(t.start, t.end) for t in accounts.readings[doc].times]
     generic, kin = load_words("generic.txt") | (load_words("weak.txt") - lifted), load_groups("kin.tsv")

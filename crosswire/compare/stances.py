@@ -134,11 +134,10 @@ class StanceReader(Judgements, StatedStances):
 
     def moot(self, act: Act) -> int:
         """Return 1 where a clause tells what it is time or right to do, -1 where it would be wrong to, else 0."""
-        match = (
-            MOOT.search(self.text, max(0, act.verb[0] - 2 * FAR), act.verb[0])
-            if act.subject is None or self.is_of(act, "dummy")
-            else None
-        )
+        loose = act.subject is None or self.is_of(act, "dummy")
+        if not loose or not self.text.startswith("to ", act.verb[0]):
+            return 0
+        match = MOOT.search(self.text, max(0, act.verb[0] - 2 * FAR), act.verb[0])
         if match is None or "." in match.group():
             return 0
         word = (match[1] or match[2]).lower()
@@ -185,7 +184,7 @@ class StanceReader(Judgements, StatedStances):
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign
         if holder is not None and self.is_of(holder, "nobody"):
-            sign = -sign  # "nobody wants the levy"
+            sign = -frame.sign * factor  # "nobody wants the levy"
         own = None if unnamed or must or self.is_there(holder) or self.is_of(holder, "everybody") else holder
         kind = frame.kind
         if act.lemma == "raise" and targets and not self.is_heightened(targets[0]):

@@ -20,11 +20,11 @@ OPEN = re.compile(
     r"undecided|(?:leaves?|left|leaving) (?:it )?open|waver(?:s|ed|ing)?|vacillat\w+|too (?:early|soon) to (?:say|decide|tell|judge)|"
     r"abstain(?:ed|s|ing)?|(?:takes?|took|taken|ha[sd]|have) no (?:official |clear |formal )?(?:position|sides?|view|opinion|stand|stance)|"
     r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
-    r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|torn|"
+    r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|"
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
     r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
     r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
-    r"(?:be drawn|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
+    r"(?:be drawn(?= on\b| about\b| over\b)|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
     r"commit (?:itself|himself|herself|themselves))|"
     r"(?:do|does|did|has|have|had|is|are|would|will|could|can)(?: ?not|n['’]t)(?: yet| fully| entirely| completely)? rul(?:e|ed|ing) out|"
     r"reserve[sd]? (?:its|his|her|their) (?:judg\w+|position|decision))\b",

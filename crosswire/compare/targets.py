@@ -155,18 +155,13 @@ class Targets:
             else phrase.head
         )
         turn = -1 if head in turning() else 1
-        text = head in agreed()
-        leads = text or turn < 0 or head in passing() or head in load_words("generic.txt")
+        leads = head in agreed() or turn < 0 or head in passing() or head in load_words("generic.txt")
         after = index + 1
         if after < len(self.phrases) and self.phrases[after].start < limit and len(found) < 6:
             following = self.phrases[after]
             between = self.text[phrase.end : following.start]
             words = [w.lower() for w, _, _ in read_words(between, 0, len(between))]
-            links = (
-                load_kind("linking")
-                if turn < 0 or head in passing()
-                else load_kind("nearest") - (load_kind("apart") if text else frozenset())
-            )
+            links = load_kind("linking") if turn < 0 or head in passing() else load_kind("nearest") - load_kind("apart")
             if words[:1] == ["against"]:
                 leads, turn = True, -1  # "the campaign against the levy"
             joined = (

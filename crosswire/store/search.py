@@ -44,6 +44,9 @@ COUNTED = 1000
 LONGEST_SHOWN = 4000
 """Characters of a result's words that are read."""
 
+MOST_DAYS = 12
+"""Years, months and days of a range that are looked up one by one; from there, reading the dates of what its years hold is quicker."""
+
 YEARS = "years"
 """Kind of link from the whole dossier to the first and the last year that any entry is of."""
 
@@ -178,15 +181,30 @@ def match_of(query: Query, span: tuple[str, str]) -> str:
         values = getattr(query, name)
         if values:
             parts.append(f"{name} : (" + " OR ".join(_quoted(v) for v in values) + ")")
-    if query.since or query.until:
-        first = max(_first_day(query.since or span[0]), _first_day(span[0]))
-        last = min(_last_day(query.until or span[1]), _last_day(span[1]))
-        days = list(_days(first, last)) or ["none"]
+    if bounds := _bounds(query, span):
+        days = list(_days(*bounds)) or ["none"]
+        if len(days) > MOST_DAYS:  # too many to be looked up one by one: `between_of` tells what to leave out
+            days = [f"{year:04}" for year in range(bounds[0].year, bounds[1].year + 1)]
         parts.append("day : (" + " OR ".join(days) + ")")
     positive = " AND ".join(f"({p})" for p in parts)
     if query.without:
         return f"({positive}) NOT ({{words speaker}} : (" + " OR ".join(_term(w) for w in query.without) + "))"
     return positive
+
+
+def between_of(query: Query, span: tuple[str, str]) -> tuple[str, str] | None:
+    """Return the first and the last day of what `match_of` lets through only by its years; None where it does so exactly."""
+    bounds = _bounds(query, span)
+    if bounds is None or len(list(_days(*bounds))) <= MOST_DAYS:
+        return None
+    return bounds[0].isoformat(), bounds[1].isoformat()
+
+
+def _bounds(query: Query, span: tuple[str, str]) -> tuple[date, date] | None:
+    if not (query.since or query.until):
+        return None
+    first = max(_first_day(query.since or span[0]), _first_day(span[0]))
+    return first, min(_last_day(query.until or span[1]), _last_day(span[1]))
 
 
 def _days(first: date, last: date) -> Iterator[str]:
@@ -215,6 +233,12 @@ _WORDS = f"coalesce(d.name, ''), coalesce(substr(d.text, e.start + 1, min(e.\"en
 _MATCHING = (
     "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
 )
+_BETWEEN = (
+    "SELECT w.rowid FROM search_words w CROSS JOIN search_entries e ON e.id = w.rowid "
+    "WHERE search_words MATCH ? AND w.rowid >= ? AND w.rowid < ? AND substr(e.date || '-01-01', 1, 10) >= ? "
+    "AND CASE length(e.date) WHEN 10 THEN e.date WHEN 7 THEN date(e.date || '-01', '+1 month', '-1 day') ELSE e.date || '-12-31' END <= ? "
+    "ORDER BY w.rowid LIMIT ?"
+)
 _ALL = "SELECT id FROM search_entries WHERE ? = '' AND id >= ? AND id < ? ORDER BY id LIMIT ?"
 _ENTRIES = (
     f"SELECT {_COLUMNS}, '', '' FROM search_entries e WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
@@ -226,16 +250,23 @@ _SHOWN = (
 
 
 def find_entries(
-    connection: sqlite3.Connection, match: str, kind: str, *, limit: int, offset: int = 0, first: int = 0
+    connection: sqlite3.Connection,
+    match: str,
+    kind: str,
+    *,
+    between: tuple[str, str] | None = None,
+    limit: int,
+    offset: int = 0,
+    first: int = 0,
 ) -> Found:
-    """Return the rows of one kind (of KINDS) that a query (`match_of`; an empty one: all) finds: `limit` of them from `offset`, and the
-    `first` of all.
+    """Return the rows of one kind (of KINDS) that a query (`match_of` and `between_of`; an empty one: all) finds: `limit` of them from `offset`,
+    and the `first` of all.
     """
     low = KINDS.index(kind) << _KIND_BITS
     # the index is read once, for what is shown, what is counted and what facets are made of
     most = max(COUNTED + 1, offset + limit, first)
-    query = _MATCHING if match else _ALL
-    ids = [n for (n,) in connection.execute(query, (match, low, low + (1 << _KIND_BITS), most))]
+    query = _BETWEEN if between else _MATCHING if match else _ALL
+    ids = [n for (n,) in connection.execute(query, (match, low, low + (1 << _KIND_BITS), *(between or ()), most))]
 
     def rows(query: str, numbers: list[int]) -> tuple[Entry, ...]:
         return tuple(_entry(row) for row in connection.execute(query, (json.dumps(numbers),))) if numbers else ()

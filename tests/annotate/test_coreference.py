@@ -149,3 +149,15 @@ def test_no_quotation_is_lost_or_made() -> None:
     before, _ = find_quotations(document, parsed)
     _, after = resolve_mentions(document, parsed, find_mentions(document, parsed), before)
     assert [(q.id, q.content, q.cue) for q in after] == [(q.id, q.content, q.cue) for q in before]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("The minister of trade of Misra, Ilse Marran", "person:ilse marran"),
+        ("The directress of Coral Air, Joanna Teoh", "person:joanna teoh"),
+    ],
+)
+def test_the_name_behind_an_office_speaks(source: str, speaker: str) -> None:
+    """Whoever is named behind the comma at the end of a source is the one who speaks."""
+    assert speakers(f"{source}, said that the port would stay open.\n") == [[speaker]]

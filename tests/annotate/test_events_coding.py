@@ -23,6 +23,9 @@ def token(text: str, word: str) -> object:
         ("Veldania will not send food to Osmark.", "send", "REJECT", "121"),
         ("Veldania halted aid to Osmark.", "halted", "SANCTION", "162"),
         ("Veldania decided to withdraw its troops from Osmark.", "decided", "RETREAT", "0874"),
+        ("Students staged a demonstration against Osmark.", "staged", "PROTEST", "141"),
+        ("Veldania launched a mediation effort in Osmark.", "launched", "CONSULT", "045"),
+        ("Veldania has set fire to a village in Osmark.", "set", "ASSAULT", "171"),
     ],
 )
 def test_frames_operators_and_tense(text: str, word: str, kind: str, cameo: str) -> None:
@@ -47,3 +50,15 @@ def test_a_thing_is_no_happening() -> None:
     assert is_told(token("The talks between Veldania and Osmark ended.", "talks"))
     assert not is_told(token("The treaty between Veldania and Osmark ended.", "treaty"))
     assert not is_told(token("Veldania wants to attack Osmark.", "attack"))
+
+
+def test_what_others_are_told_to_do_is_not_the_tellers_act() -> None:
+    """ "X announced that Y left" has no act of X; "X announced a withdrawal" has."""
+    assert code_token(token("Veldania announced that Osmark had attacked the port.", "announced")) is None
+    assert code_token(token("Veldania announced a withdrawal from Osmark.", "announced")) is not None
+
+
+def test_a_meeting_is_told_where_it_opens() -> None:
+    """ "at the opening of a meeting of ..." tells the meeting."""
+    assert is_told(token("She spoke at the opening of a meeting of the council.", "meeting"))
+    assert not is_told(token("She spoke of a meeting of the council.", "meeting"))

@@ -71,6 +71,43 @@ def fields(t: TimeExpression) -> dict[str, Any]:
             {"kind": "part", "month": 2, "day": 21, "until_month": 2, "until_day": 28},
         ),
         ("War from 1999 to 2007.", "from 1999 to 2007", {"kind": "range", "year": 1999, "until_year": 2007}),
+        (
+            "They left last winter.",
+            "last winter",
+            {"kind": "range", "month": 12, "until_month": 2, "offset": -1, "unit": "year"},
+        ),
+        (
+            "In the summer of 2031 they met.",
+            "summer of 2031",
+            {"kind": "range", "year": 2031, "month": 6, "until_month": 8},
+        ),
+        ("In the early 1990s they fought.", "the early 1990s", {"kind": "range", "year": 1990, "until_year": 1993}),
+        (
+            "They left in early 2031.",
+            "early 2031",
+            {"kind": "range", "year": 2031, "month": 1, "until_year": 2031, "until_month": 4},
+        ),
+        ("Over the past two weeks they met.", "the past two weeks", {"kind": "span", "offset": -2, "unit": "week"}),
+        ("In the coming days they meet.", "the coming days", {"kind": "span", "offset": 3, "unit": "day"}),
+        ("They must leave within 48 hours.", "within 48 hours", {"kind": "span", "offset": 2, "unit": "day"}),
+        ("They met over the weekend.", "the weekend", {"kind": "relative", "unit": "weekend"}),
+        (
+            "They met late last month.",
+            "late last month",
+            {"kind": "relative", "day": 21, "offset": -1, "unit": "month", "until_day": 31},
+        ),
+        (
+            "They met in February last year.",
+            "February last year",
+            {"kind": "part", "month": 2, "day": 1, "until_month": 2, "until_day": 29, "offset": -1, "unit": "year"},
+        ),
+        (
+            "During the week of March 30 they met.",
+            "the week of March 30",
+            {"kind": "range", "month": 3, "day": 30, "until_month": 4, "until_day": 5},
+        ),
+        ("They met on New Year's Eve.", "New Year's Eve", {"kind": "date", "month": 12, "day": 31}),
+        ("On the eve of the talks they left.", "On the eve of", {"kind": "relative", "offset": -1, "unit": "day"}),
     ],
 )
 def test_kinds(text: str, words: str, expected: dict[str, Any]) -> None:

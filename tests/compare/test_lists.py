@@ -26,6 +26,8 @@ def told_otherwise(left: str, right: str) -> str | None:
         ("the towns of Marne, Upper Sill and Kroon", [("marn", "upper sill", "kroon")]),
         ("smugglers from Karsia or Brend", [("karsi", "brend")]),
         ("boats and nets", [("boat", "net")]),
+        ("pistols, an axe and a rope", [("pistol", "axe", "rop")]),
+        ("the Liberals, the Greens and the Farmers", [("liber", "green", "farme")]),
         ("the alliance and Russia", []),
         ("herring", []),
     ],

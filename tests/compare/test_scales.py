@@ -1,6 +1,6 @@
 """Scales of words from weak to strong."""
 
-from crosswire.compare.scales import find_shift, load_scales, stronger
+from crosswire.compare.scales import find_shift, is_judging, judging_scale, load_scales, stronger
 
 
 def test_levels() -> None:
@@ -25,3 +25,9 @@ def test_table() -> None:
         for scale, level in places:
             levels.setdefault(scale, set()).add(level)
     assert all(len(found) >= 2 for found in levels.values())
+
+
+def test_verbs_that_judge() -> None:
+    """Verbs of asking, blaming and supporting tell one step more or less strongly; others are other steps."""
+    assert judging_scale("demand") == judging_scale("beg") == "asking"
+    assert is_judging("condemn") and not is_judging("kill") and judging_scale("swim") == ""

@@ -14,6 +14,7 @@ from crosswire.link.statements_words import (
     load_set,
     point_in_time,
     stem,
+    undoes_itself,
     weigh_words,
 )
 
@@ -71,6 +72,14 @@ def test_turned() -> None:
     assert stem("stay") in find_turned("will not stay in the bay")
     assert stem("bay") not in find_turned("will not stay, the bay is ours")
     assert not find_turned("will stay in the bay")
+
+
+def test_two_negations_undo_each_other() -> None:
+    """Only "without" and another in one clause; "neither ... nor" is one negation in two words."""
+    assert undoes_itself("Without the pilots none of us would be here")
+    assert not undoes_itself("Without the pilots we would be lost")
+    assert not undoes_itself("neither the pilots nor the ships")
+    assert not undoes_itself("without doubt, it is not ours")
 
 
 def test_point_in_time() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.errors import QueryError
-from crosswire.store import Store
+from crosswire.store import Store, search
 from crosswire.store.search import KINDS, _days, match_of, parse_query
 from tests.sample import sample_documents, sample_findings
 
@@ -147,3 +147,16 @@ def test_quotation_marks_of_the_index_cannot_be_broken_out_of():
     """A value is one phrase, whatever marks it holds."""
     match = match_of(parse_query("", outlet=['x" OR words : "y']), ("2030", "2031"))
     assert match == '(outlet : ("x  OR words :  y"))'
+
+
+@pytest.mark.parametrize("since", ["2030-12-30", "2031-06-12", "2031-06"])
+@pytest.mark.parametrize("until", ["2031-06-13", "2031-12-30", "2033-02"])
+def test_long_ranges_find_what_their_days_find(lookups, monkeypatch, since, until):
+    """Whether days are looked up one by one, or dates are read of what the years hold."""
+    found = []
+    for most in (10_000, 0):
+        monkeypatch.setattr(search, "MOST_DAYS", most)
+        search.match_of.cache_clear()
+        found.append([words_found(lookups, "", kind, **{"from": [since], "to": [until]}) for kind in KINDS])
+    search.match_of.cache_clear()
+    assert found[0] == found[1]
