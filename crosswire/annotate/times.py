@@ -6,6 +6,7 @@ events with: no durations, no clock times. The patterns are ours.
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Mapping
 from typing import Any
 
 from crosswire.annotate._nlp import Paragraph, Parsed
@@ -202,6 +203,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
+ANYWHERE = ("",)
+_DIGITS = tuple("0123456789")
+HINTS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("date", "range", "week", "stretch", "decade", "hours", "year", "ordinal"), _DIGITS),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "holiday": ("Christmas", "Boxing", "New Year", "May Day"),
+    "span": ("past", "Past", "last", "Last", "next", "Next", "oming", "ecent", "ithin"),
+    "weekend": ("weekend",),
+    "weekday": ("day", "DAY"),
+    "day": ("day", "orrow", "night", "orning", "noon", "vening"),
+    "eve": ("the eve", "he day "),
+    "anniversary": ("anniversary",),
+    "relative": ("day", "week", "fortnight", "month", "year", "decade"),
+}
+"""What a paragraph must hold for the patterns of a kind to be worth their time."""
+
 
 def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]:
     """Find time expressions in the zones that are read, sorted by place (code points of the document's text).
@@ -213,6 +230,8 @@ def find_times(document: Document, parsed: Parsed) -> tuple[TimeExpression, ...]
     for paragraph in parsed.paragraphs:
         taken: list[tuple[int, int]] = []
         for kind, pattern in PATTERNS:
+            if not any(hint in paragraph.text for hint in HINTS.get(kind, ANYWHERE)):
+                continue
             for match in pattern.finditer(paragraph.text):
                 start, end = match.span()
                 at = bisect_left(taken, (end,))  # the stretches taken do not meet: only the one before can reach in

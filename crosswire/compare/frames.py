@@ -14,6 +14,7 @@ from crosswire.model import Span
 SIGNS = {"+": 1, "-": -1, "0": 0}
 BY_VERB = ("attitude", "deed", "make", "ask", "talk", "judge", "hold")
 FIRST = re.compile(r"[^\W_]+")
+"""The first word of a phrase."""
 
 MIDDLE = 4
 """Words looked at behind a verb for what belongs to it ("push strongly ahead with")."""

@@ -24,7 +24,8 @@ OPEN = re.compile(
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
     r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
     r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
-    r"(?:be drawn(?= on\b| about\b| over\b)|take (?:a |any )?(?:sides?|position|stand)|say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
+    r"(?:be drawn(?= on\b| about\b| over\b)|take (?:a |any )?(?:sides?|position|stand)|"
+    r"say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
     r"commit (?:itself|himself|herself|themselves))|"
     r"(?:do|does|did|has|have|had|is|are|would|will|could|can)(?: ?not|n['’]t)(?: yet| fully| entirely| completely)? rul(?:e|ed|ing) out|"
     r"reserve[sd]? (?:its|his|her|their) (?:judg\w+|position|decision))\b",
@@ -33,6 +34,7 @@ OPEN = re.compile(
 """Words that say that a party has not made up its mind, or keeps out of it."""
 
 WORDS = re.compile(r"[^\W_]+")
+"""A word, where only its beginning is asked for."""
 
 NOUNS = 60
 """Characters behind a verb in which a noun of stance is looked for."""
@@ -55,6 +57,7 @@ FOR = re.compile(
 """What is given, up to what it is for."""
 
 TO_BE_TIED = re.compile(r"(?:conditional|contingent|dependent)", re.IGNORECASE)
+"""How what is tied to a thing is told."""
 
 ON = re.compile(r"\W{1,2}(on|about|over|regarding|as to|whether|if|how|to|when)\b")
 """What leads on from an open mind to what it is open on."""

@@ -161,7 +161,9 @@ class Targets:
             following = self.phrases[after]
             between = self.text[phrase.end : following.start]
             words = [w.lower() for w, _, _ in read_words(between, 0, len(between))]
-            links = load_kind("linking") if turn < 0 or head in passing() else load_kind("nearest") - load_kind("apart")
+            bare = all(w in load_kind("article") for w in words[1:])  # "caution to all ships" is not about ships
+            near = load_kind("nearest") - (load_kind("apart") if bare else frozenset())
+            links = load_kind("linking") if turn < 0 or head in passing() else near
             if words[:1] == ["against"]:
                 leads, turn = True, -1  # "the campaign against the levy"
             joined = (

@@ -98,8 +98,9 @@ class TimeExpression:
     """A time as printed, kept as constraints until the document's date is known.
 
     id: `t-` + hash. start, end: its words. kind: date, month, year, weekday, relative, range, anniversary, part (of a
-    month). year, month, day: numbers stated, or None. weekday: 0 (Monday) to 6, or None. offset: whole units away
-    from the document's date, with `unit` (day, week, month, year): "yesterday" is -1 day, "next week" +1 week; a
+    month), span (a stretch up to or from the document's date, "the past two weeks"). year, month, day: numbers stated, or
+    None. weekday: 0 (Monday) to 6, or None. offset: whole units away
+    from the document's date, with `unit` (day, week, weekend, month, year): "yesterday" is -1 day, "next week" +1 week; a
     month name with "last" / "next" has month and offset in years. until_*: the far end of a range. anchor:
     "document", or "context" where another expression of the sentence anchors it ("the next day's meeting"). tense:
     past, present, future or None: the tense of its clause. where: label of its zone.
