@@ -103,7 +103,7 @@ def read_words(document: Document, labels: tuple[str, ...]) -> Words:
 
 
 class Block(NamedTuple):
-    """Several texts read at once, a line break between them. owners: number in the block of the text that holds each word. size: their number."""
+    """Several texts read at once, a line break after each. owners: number in the block of the text that holds each word. size: their number."""
 
     text: str
     words: Words
@@ -126,7 +126,7 @@ def read_blocks(texts: Iterable[str]) -> Iterator[Block]:
 
 
 def _read_block(texts: list[str]) -> Block:
-    text = "\n".join(texts)
+    text = "".join(f"{part}\n" for part in texts)
     words = find_words(text)
     ends = np.cumsum([len(part) + 1 for part in texts])
     return Block(text, words, np.searchsorted(ends, words.starts, side="right"), len(texts))
