@@ -55,9 +55,6 @@ FEWEST_LETTERS = 0.3
 """A piece of over SHORT characters with a smaller share of letters and digits is not language either ("(((((...")."""
 SHORT = 200
 
-BATCH = 32
-"""Paragraphs that are parsed together."""
-
 LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+")
 BLANK_BEFORE = re.compile(r"\s+")
@@ -219,9 +216,8 @@ class Engine:
         """
         pieces, problems = find_pieces(document)
         texts = [SURROGATE.sub("\ufffd", document.text[a:b]) for a, b, _ in pieces]
-        docs = list(self._pipeline.pipe(texts, batch_size=BATCH))
-        for at in range(0, len(docs), BATCH):
-            self._names.annotate(docs[at : at + BATCH])
+        docs = list(self._pipeline.pipe(texts, batch_size=32))
+        self._names.annotate(docs)
         paragraphs = tuple(
             Paragraph(start=a, end=b, where=label, index=index, doc=doc, text=text)
             for index, ((a, b, label), doc, text) in enumerate(zip(pieces, docs, texts, strict=True))

@@ -32,28 +32,6 @@ EDGES = word_set("start end close opening beginning conclusion")
 """Nouns of an act's edge: "at the opening of a meeting"."""
 MEANS = word_set("by after before since while following")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
-RECIPIENTS = (
-    "with",
-    "against",
-    "to",
-    "on",
-    "upon",
-    "at",
-    "for",
-    "from",
-    "over",
-    "toward",
-    "towards",
-    "into",
-    "in",
-    "of",
-    "by",
-    "between",
-    "under",
-    "behind",
-    "outside",
-)
-"""Prepositions behind which the other side of an act stands, the surest first."""
 
 
 @dataclass(slots=True)

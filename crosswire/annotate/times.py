@@ -93,6 +93,7 @@ HOLIDAYS = {
 LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
 FEW = 3
 """What "recent weeks" and "the coming days" count for."""
+STRETCHED = frozenset({"week", "season", "stretch", "decade"})
 STRETCHES = {
     "early": (1, 4),
     "beginning": (1, 4),
@@ -334,8 +335,8 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
             "until_month": month,
             "until_day": min(last, 28 if month == 2 else 30 + (month in LONG_MONTHS)),
         }
-    if kind == "week":
-        return read_week(g, year)
+    if kind in STRETCHED:
+        return read_stretch(kind, g, year)
     if kind == "hours":
         return {"kind": "span", "offset": -(-int(g["count"]) // 24), "unit": "day"}
     if kind == "month" and "of" in g:  # "February last year"
@@ -359,6 +360,18 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
         }
     if kind == "year":
         return {"kind": "year", "year": year}
+    if kind == "holiday":
+        month, day = HOLIDAYS[g["holiday"].lower().replace("’", "'")]
+        return {"kind": "date", "month": month, "day": day}
+    if kind == "ordinal":
+        return {"kind": "date", "day": int(g["d"])}
+    return read_relative(kind, g)
+
+
+def read_stretch(kind: str, g: dict[str, str], year: int | None) -> dict[str, Any]:
+    """Return the fields of "the week of March 6", "last winter", "early 2031", "the late 1990s"."""
+    if kind == "week":
+        return read_week(g, year)
     if kind == "season":
         month, until_month = SEASONS[g.get("season") or g["named"]]
         step = STEPS[g["step"].lower()] if "step" in g else None
@@ -373,16 +386,9 @@ def read_match(kind: str, match: re.Match[str], token: Any | None) -> dict[str, 
     if kind == "stretch":
         month, until_month = STRETCHES[g["half"].lower()]
         return {"kind": "range", "year": year, "month": month, "until_year": year, "until_month": until_month}
-    if kind == "decade":
-        first, last = DECADES[g.get("half", "")]
-        start = int(g["decade"])
-        return {"kind": "range", "year": start + first, "until_year": start + last}
-    if kind == "holiday":
-        month, day = HOLIDAYS[g["holiday"].lower().replace("’", "'")]
-        return {"kind": "date", "month": month, "day": day}
-    if kind == "ordinal":
-        return {"kind": "date", "day": int(g["d"])}
-    return read_relative(kind, g)
+    first, last = DECADES[g.get("half", "")]
+    start = int(g["decade"])
+    return {"kind": "range", "year": start + first, "until_year": start + last}
 
 
 def read_range(g: dict[str, str]) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ that made it in words. What the evidence leaves open stays apart.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crosswire.link.actors_joins import (
     BODIES,
@@ -96,11 +96,12 @@ def resolve_actors(
     ids = merge_namesakes(clusters)
     lookup = Lookup(clusters, ids, circles)
     texts = {d.id: d.text for d in documents}
-    actors = [
-        build_actor(ids[root], members, judgements_of(root, members, joined, figures), lookup, texts)
-        for root, members in clusters.items()
-        if is_kept(members, used)
-    ]
+    actors = build_kept(
+        clusters,
+        ids,
+        used,
+        lambda r: build_actor(ids[r], clusters[r], judgements_of(r, clusters[r], joined, figures), lookup, texts),
+    )
     actors += lookup.implied({a.affiliation for a in actors if a.affiliation} - {a.id for a in actors})
     kept = {a.id for a in actors}
     actor_of = {
@@ -246,6 +247,21 @@ class Lookup:
     def implied(self, wanted: Iterable[str | None]) -> list[Actor]:
         """Return the actors that only titles name."""
         return [self.missing[i] for i in sorted(x for x in wanted if x) if i in self.missing]
+
+
+def build_kept(
+    clusters: Mapping[Local, Sequence[Figure]],
+    ids: Mapping[Local, str],
+    used: set[Local],
+    build: Callable[[Local], Actor],
+) -> list[Actor]:
+    """Build the actors that are kept: who speaks or acts, and for whom they speak though it is only named."""
+    wanted = {ids[root] for root, members in clusters.items() if is_kept(members, used)}
+    actors: dict[Local, Actor] = {}
+    while new := [root for root in clusters if ids[root] in wanted and root not in actors]:
+        actors |= {root: build(root) for root in new}
+        wanted |= {a.affiliation for a in actors.values() if a.affiliation}
+    return list(actors.values())
 
 
 def build_actor(

@@ -28,7 +28,7 @@ FEWEST_ALIKE = 4
 """Content words that a wording needs to be known by these alone."""
 
 ORDERED = 0.6
-"""Share of the shorter wording's words that must stand in the longer one in order, though not in a row, where all its content words stand there."""
+"""Share of the shorter wording's words that must stand in the longer one in order, though not in a row, where the content words are the same."""
 
 LATER = 3
 """Days between two statements' days from which the later one is no late report of the earlier."""
@@ -123,16 +123,16 @@ def repeats(one: Sequence[Quotation], other: Sequence[Quotation]) -> bool:
 
 
 def is_repeated(a: Quotation, b: Quotation) -> bool:
-    """Whether one wording repeats another: most of the shorter one's words in a row, or all its content words, hardly any other, and most of the words
-    in order."""
-    left, right = ([stem(w) for w in find_words(q.text)] for q in (a, b))
+    """Whether one wording repeats another: most of the shorter one's words in a row, or the same content words, and most of the words in order."""
+    left, right = find_words(a.text.lower()), find_words(b.text.lower())
     if share_repeated(left, right) >= REPEATED:
         return True
-    shorter, longer = sorted((set(content_kin(a)), set(content_kin(b))), key=len)
-    if len(shorter) < FEWEST_ALIKE or not shorter <= longer or len(longer) > len(shorter) + 1:
+    content = set(content_kin(a))
+    if len(content) < FEWEST_ALIKE or content != set(content_kin(b)):
         return False
     kin = load_kin()
-    return share_repeated([kin.get(w, w) for w in left], [kin.get(w, w) for w in right], 1) >= ORDERED
+    ours, theirs = ([kin.get(s, s) for s in map(stem, words)] for words in (left, right))
+    return share_repeated(ours, theirs, 1) >= ORDERED
 
 
 def share_repeated(one: Sequence[str], other: Sequence[str], run: int = RUN) -> float:

@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from crosswire.annotate.coreference import resolve_mentions
 from crosswire.annotate.mentions import find_mentions
 from crosswire.annotate.quotations import find_quotations
@@ -181,3 +183,18 @@ def test_no_two_actors_share_an_id() -> None:
     assert len({a.id for a in actors}) == len(actors)
     guard = [a for a in actors if "Harbour Guard" in a.name]
     assert len(guard) == 1 and {doc for doc, _ in guard[0].mentions} == {d.id for d in documents}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys met. Southern Community Commissioner Jolan Vess said the quota was fair.",
+        "Seven MPs left the hall. Tidal Party MPs said the vote was a sham.",
+        "Harbour League chief Per Holm said yes. The pier of the Harbour League is old.",
+    ],
+)
+def test_whom_somebody_speaks_for_is_an_actor(text: str) -> None:
+    """An affiliation leads to a record, though the body itself neither speaks nor acts."""
+    actors, _ = resolve(text)
+    ids = {a.id for a in actors.values()}
+    assert {a.affiliation for a in actors.values() if a.affiliation} <= ids
