@@ -35,6 +35,9 @@ SAME = 0.75
 """Share of a text's words from which it is taken over, though a desk has edited it."""
 OWN = 0.5
 """Where less than this of a copy stands in the original, it is a text of its own that carries a piece of it."""
+PIECE = 0.2
+"""Share of one of two texts that must stand in passages of the other. Of short texts so few shingles are sampled that three stock phrases
+reach `TAU`; no true pair of the synthetic reprints has less."""
 COMPARED = 8
 """Copies that a text is held against to see how much of it is its own."""
 PASSAGE = 8
@@ -339,7 +342,8 @@ def group_copies(*, documents: Sequence[Document], readings: Sequence[Reading]) 
     """
     ordered = sorted(documents, key=lambda document: document.id)
     groups = group_samples(sample_documents(ordered))
-    return tuple(_build_group([ordered[index] for index in indices], share) for indices, share in groups)
+    built = (_build_group([ordered[index] for index in indices], share) for indices, share in groups)
+    return tuple(group for group in built if group is not None)
 
 
 def group_samples(samples: Samples) -> list[tuple[list[int], float]]:
@@ -359,12 +363,15 @@ def unfold(groups: Sequence[tuple[list[int], float]], folded: Mapping[int, int])
     return sorted(whole)
 
 
-def _build_group(members: Sequence[Document], share: float) -> CopyGroup:
-    """Return the record of one group with its origin and the places held in common with the origin."""
+def _build_group(members: Sequence[Document], share: float) -> CopyGroup | None:
+    """Return the record of one group with its origin and the places held in common with the origin; None where nobody else carries it."""
     told = {member.id: Told.of(member) for member in members}
     origin = pick_origin(members, told)
-    found = [compare_copy(told[origin.id], told[member.id]) for member in members if member.id != origin.id]
-    docs = tuple(member.id for member in members)
+    compared = (compare_copy(told[origin.id], told[member.id]) for member in members if member.id != origin.id)
+    found = [(places, relation) for places, relation in compared if max(relation.taken, relation.kept) >= PIECE]
+    if not found:
+        return None
+    docs = tuple(sorted((origin.id, *(relation.doc for _, relation in found))))
     return CopyGroup(
         id=make_id("c", *docs),
         docs=docs,

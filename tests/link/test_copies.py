@@ -248,3 +248,16 @@ def test_reprints_of_the_labelled_set(shared: Path) -> None:
         sizes[story] = sizes.get(story, 0) + 1
     gold = sum(size * (size - 1) // 2 for size in sizes.values())
     assert 2 * right_pairs / (len(pairs) + gold) >= 0.97
+
+
+def test_stock_phrases_are_no_copy() -> None:
+    """Two texts that share many short phrases and no passage are two voices, however many shingles they share."""
+    rng = random.Random(5)
+    shared = [" ".join(f"s{rng.randrange(10**6)}" for _ in range(6)) for _ in range(20)]
+
+    def text(mark: str) -> str:
+        return " ".join(f"{phrase} {mark}{n} {mark}x{n}" for n, phrase in enumerate(shared))
+
+    documents = [make_document(text("a"), name="a"), make_document(text("b"), name="b")]
+    assert find_edges(sample_documents(documents))  # the shingles alone would join them
+    assert group_copies(documents=documents, readings=()) == ()
