@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from crosswire.link.statements_gate import SpokenOn, later
-from crosswire.link.statements_words import content_stems, find_turned, find_words, load_kin, stem, weigh_words
+from crosswire.link.statements_words import content_stems, find_turned, find_words, weigh_words
 from crosswire.model import Quotation, SaidBefore, Statement
 
 REPEATED = 0.7
@@ -23,12 +23,6 @@ FEWEST = 6
 
 RUN = 2
 """Words in a row that count as taken over."""
-
-FEWEST_ALIKE = 4
-"""Content words that a wording needs to be known by these alone."""
-
-ORDERED = 0.6
-"""Share of the shorter wording's words that must stand in the longer one in order, though not in a row, where the content words are the same."""
 
 LATER = 3
 """Days between two statements' days from which the later one is no late report of the earlier."""
@@ -101,41 +95,22 @@ def find_pairs(statements: Sequence[Statement], wordings: Sequence[Sequence[Quot
 
 
 def word_pairs(quotation: Quotation) -> Iterator[tuple[str, str]]:
-    """Yield the content stems of a wording two by two, one between them passed over too."""
-    stems = content_kin(quotation)
-    yield from pairwise(stems)
-    yield from zip(stems, stems[2:], strict=False)
-
-
-def content_kin(quotation: Quotation) -> list[str]:
-    """Return the content stems of a wording, each by the first of its kin."""
-    kin = load_kin()
-    return [kin.get(word, word) for word, _ in content_stems(weigh_words(quotation.text))]
+    """Yield the content stems of a wording two by two."""
+    yield from pairwise(stem for stem, _ in content_stems(weigh_words(quotation.text)))
 
 
 def repeats(one: Sequence[Quotation], other: Sequence[Quotation]) -> bool:
     """Whether some wording of one repeats some wording of the other, and neither turns it round."""
     return any(
-        a.negated == b.negated and bool(find_turned(a.text)) == bool(find_turned(b.text)) and is_repeated(a, b)
+        a.negated == b.negated
+        and bool(find_turned(a.text)) == bool(find_turned(b.text))
+        and share_repeated(find_words(a.text.lower()), find_words(b.text.lower())) >= REPEATED
         for a in one
         for b in other
     )
 
 
-def is_repeated(a: Quotation, b: Quotation) -> bool:
-    """Whether one wording repeats another: most of the shorter one's words in a row, or the same content words, and most of the words in order."""
-    left, right = find_words(a.text.lower()), find_words(b.text.lower())
-    if share_repeated(left, right) >= REPEATED:
-        return True
-    content = set(content_kin(a))
-    if len(content) < FEWEST_ALIKE or content != set(content_kin(b)):
-        return False
-    kin = load_kin()
-    ours, theirs = ([kin.get(s, s) for s in map(stem, words)] for words in (left, right))
-    return share_repeated(ours, theirs, 1) >= ORDERED
-
-
-def share_repeated(one: Sequence[str], other: Sequence[str], run: int = RUN) -> float:
-    """Return how much of the shorter list of words stands in the longer one, in order and `run` or more in a row."""
+def share_repeated(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how much of the shorter list of words stands in the longer one, in order and `RUN` or more in a row."""
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(b.size for b in blocks if b.size >= run) / (min(len(one), len(other)) or 1)
+    return sum(b.size for b in blocks if b.size >= RUN) / (min(len(one), len(other)) or 1)
