@@ -6,7 +6,7 @@ the speaker speaks. No stance is made up from silence, and no position stands wi
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.compare.accounts import LONGEST, Accounts
@@ -356,7 +356,8 @@ def join_findings(findings: Sequence[Finding]) -> list[Position]:
     for f in findings:
         groups[f.party, f.issue, f.date][f.stance].append(f)
     positions = []
-    for (party, issue, date), stances in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1], g[0][2] or "")):
+    for (party, issue, date), read in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1], g[0][2] or "")):
+        stances = drop_undone(read)
         weight = {s: sum(f.strength for f in fs) for s, fs in stances.items()}
         for stance in sorted(stances):
             other = {"supports": "opposes", "opposes": "supports"}.get(stance)
@@ -369,6 +370,24 @@ def join_findings(findings: Sequence[Finding]) -> list[Position]:
                 continue
             positions.append(make_position(party, issue, stance, date, stances[stance]))
     return positions
+
+
+def drop_undone(stances: Mapping[str, Sequence[Finding]]) -> dict[str, list[Finding]]:
+    """Return the findings of one party, issue and time without those whose words are read for the opposite stance too, and no more weakly
+    ("rejected the pact in favour of ..."): they show neither.
+    """
+    opposite = {"supports": "opposes", "opposes": "supports"}
+    kept = {
+        stance: [
+            f
+            for f in findings
+            if not any(
+                f.place == o.place and f.strength <= o.strength for o in stances.get(opposite.get(stance, ""), ())
+            )
+        ]
+        for stance, findings in stances.items()
+    }
+    return {stance: findings for stance, findings in kept.items() if findings}
 
 
 def make_position(party: str, issue: str, stance: str, date: str | None, findings: Sequence[Finding]) -> Position:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from crosswire.compare import find_positions
+from crosswire.compare.positions import Finding, drop_undone
+from crosswire.model import Place
 from tests.compare.conftest import Told
 
 Reader = Callable[..., Told]
@@ -145,3 +147,17 @@ def test_reported_acts_are_positions_of_their_day(told: Reader, line: str, stanc
     found = told({"a.txt": start + line + "\n", "b.txt": start}, "2031-05-13")
     shown = [(found.actor(p.party), p.stance, p.date, p.quotations) for p in found.positions]
     assert shown == ([("Estonia", stance, "2031-04", ())] if stance else [])
+
+
+def test_words_read_both_ways_show_neither() -> None:
+    """One place for and against the same thing: the stronger reading stays, and of two equal ones none."""
+
+    def finding(stance: str, strength: int, start: int = 0) -> Finding:
+        return Finding("p", "i", stance, "2031-05", Place("d", start, start + 9), strength, (), None, None, "words")
+
+    stronger, weaker, elsewhere = finding("opposes", 3), finding("supports", 1), finding("supports", 1, 20)
+    assert drop_undone({"opposes": [stronger], "supports": [weaker, elsewhere]}) == {
+        "opposes": [stronger],
+        "supports": [elsewhere],
+    }
+    assert drop_undone({"opposes": [finding("opposes", 1)], "supports": [weaker]}) == {}
