@@ -24,7 +24,7 @@ NEGATED = re.compile(r"\b(?:no|not|never|neither|nor|hardly|nothing|none|without
 """Words that deny."""
 
 LEAD = 90
-"""Characters between what is judged and the judgement, at most."""
+"""Characters between what is judged and the appraisal, at most."""
 
 CUT = re.compile(r"[;:]|, (?:but(?! only)|while|whereas|and|which|who)\b")
 """Where another clause begins, to which a condition behind it belongs."""

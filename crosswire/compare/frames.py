@@ -42,16 +42,16 @@ def load_frames() -> dict[str, dict[tuple[str, ...], tuple[str, int]]]:
 
 
 @cache
-def load_judgements() -> dict[str, int]:
-    """Return word -> sign of lexicon/judgements.tsv."""
-    return {w: SIGNS[sign] for sign, words in load_table("judgements.tsv") for w in words.split() if "_" not in w}
+def load_appraisals() -> dict[str, int]:
+    """Return word -> sign of lexicon/appraisals.tsv."""
+    return {w: SIGNS[sign] for sign, words in load_table("appraisals.tsv") for w in words.split() if "_" not in w}
 
 
 @cache
 def judging_phrases() -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return the phrases of lexicon/judgements.tsv, those of one sign as one pattern, with the sign."""
+    """Return the phrases of lexicon/appraisals.tsv, those of one sign as one pattern, with the sign."""
     found = []
-    for sign, words in load_table("judgements.tsv"):
+    for sign, words in load_table("appraisals.tsv"):
         phrases = sorted((w for w in words.split() if "_" in w), key=lambda w: (-len(w), w))
         pattern = "|".join(r"[\s\-'’]".join(w.split("_")) for w in phrases)
         found.append((re.compile(rf"(?:{pattern})\b", re.IGNORECASE), SIGNS[sign]))

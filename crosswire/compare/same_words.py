@@ -46,10 +46,11 @@ def compare_sources(story: Story, scene: Scene) -> Iterator[Difference]:
 def quoted_words(doc: str, quotation: Quotation, scene: Scene) -> Iterator[tuple[str, ...]]:
     """Yield the stems of what a quotation has in marks: of all of direct speech, else of each fragment that is; too short ones left out."""
     text = scene.accounts.documents[doc].text
-    if quotation.type == "direct":
-        spans = [quotation.text]
-    else:
-        spans = [text[a:b] for a, b in quotation.content if text[a] in MARKS]
+    spans = (
+        [quotation.text]
+        if quotation.type == "direct"
+        else [text[a:b] for a, b in quotation.content if text[a] in MARKS]
+    )
     for words in (tuple(stem(w) for w, _, _ in read_words(s, 0, len(s))) for s in spans):
         if len(words) >= FEWEST:
             yield words

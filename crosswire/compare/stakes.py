@@ -1,4 +1,4 @@
-"""What a party is for or against though the texts name it only once: a request, a refusal or a judgement makes an issue of it.
+"""What a party is for or against though the texts name it only once: a request, a refusal or an appraisal makes an issue of it.
 
 Needs no actors: whether somebody in office holds a stance is read from the document's own mentions, since what is an issue must not hang on how
 actors were joined.

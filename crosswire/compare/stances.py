@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crosswire.compare.appraisals import Appraisals
 from crosswire.compare.clause_stances import LEAD, MUST, NEGATED, WOULD, Stance
-from crosswire.compare.frames import Frame, load_judgements, load_turns
-from crosswire.compare.judgements import Judgements
+from crosswire.compare.frames import Frame, load_appraisals, load_turns
 from crosswire.compare.stated import StatedStances
 from crosswire.compare.targets import FAR, Target, turning
 from crosswire.compare.words import load_kind, stem
@@ -54,7 +54,7 @@ DEEP = 3
 """Verbs above a clause that are looked at."""
 
 
-class StanceReader(Judgements, StatedStances):
+class StanceReader(Appraisals, StatedStances):
     """Reads the stances of one document."""
 
     def read(self) -> Iterator[Stance]:
@@ -141,7 +141,7 @@ class StanceReader(Judgements, StatedStances):
         if match is None or "." in match.group():
             return 0
         word = (match[1] or match[2]).lower()
-        sign = 1 if word in ("time", "come") else load_judgements().get(word, 0)
+        sign = 1 if word in ("time", "come") else load_appraisals().get(word, 0)
         return -sign if NEGATED.search(match.group()) else sign
 
     def bearer(self, act: Act) -> Act:

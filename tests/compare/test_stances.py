@@ -6,7 +6,7 @@ import pytest
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.conditions import find_condition
-from crosswire.compare.frames import load_frames, load_judgements, phrase_frame, verb_frame
+from crosswire.compare.frames import load_appraisals, load_frames, phrase_frame, verb_frame
 from crosswire.compare.stances import StanceReader
 from tests.compare.conftest import Told
 
@@ -115,4 +115,4 @@ def test_tables_are_whole() -> None:
     """Every frame has a kind and a sign, and no word of judgement stands on both sides."""
     kinds = {kind for known in load_frames().values() for kind, _ in known.values()}
     assert kinds == {"attitude", "deed", "make", "ask", "talk", "hold", "stance", "be", "who", "judge"}
-    assert set(load_judgements().values()) == {1, -1}
+    assert set(load_appraisals().values()) == {1, -1}

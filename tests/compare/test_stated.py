@@ -6,7 +6,7 @@ import pytest
 
 from crosswire.compare.frames import load_turns
 from tests.compare.conftest import Told
-from tests.compare.test_judgements import sign_of
+from tests.compare.test_appraisals import sign_of
 from tests.compare.test_stances import stances_of
 
 Reader = Callable[..., Told]

@@ -72,7 +72,9 @@ def test_counts_say_both_numbers_and_absence_its_denominator(brief):
 
 def test_reported_words_stand_with_their_outlet(brief):
     """Indirect words are never shown as if they were the speaker's own."""
-    assert re.search("Strait Pictures, “[^”]+”: “neither shore should be made poor", brief)  # its source and cue as printed
+    assert re.search(
+        "Strait Pictures, “[^”]+”: “neither shore should be made poor", brief
+    )  # its source and cue as printed
 
 
 def test_a_title_that_repeats_the_words_is_named_not_told_again():

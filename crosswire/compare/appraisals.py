@@ -1,4 +1,4 @@
-"""Judgements: what a clause says of its subject, and what somebody calls a thing."""
+"""Appraisals: what a clause says of its subject, and what somebody calls a thing."""
 
 import itertools
 import re
@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from crosswire.compare.clause_stances import LEAD, MUST, NEGATED, WOULD, Clauses, Stance
-from crosswire.compare.frames import Frame, judging_phrases, load_judgements
+from crosswire.compare.frames import Frame, judging_phrases, load_appraisals
 from crosswire.compare.targets import Target
 from crosswire.compare.words import load_kind, read_words
 from crosswire.model import Act, Span
@@ -38,14 +38,14 @@ TOO = re.compile(r" (?!late\b|early\b|soon\b|much to\b|many\b)[a-z]+")
 """What is more than it should be."""
 
 ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
-"""A judgement of several words."""
+"""An appraisal of several words."""
 
 QUOTED = re.compile(r"[“”\"]")
 """The marks of a quotation."""
 
 
-class Judgements(Clauses):
-    """Reads judgements."""
+class Appraisals(Clauses):
+    """Reads appraisals."""
 
     def judged(self, act: Act, frame: Frame | None) -> Iterator[Stance]:
         """Yield what a clause says of its subject: "the radar is a threat", "the levy would punish the poor", "the sale must be stopped"."""
@@ -71,7 +71,7 @@ class Judgements(Clauses):
             subject, word, sign = act.subject, act.verb, self.made(act) * (-1 if act.negated else 1)
         elif act.lemma in load_kind("being") and act.subject and act.subject[1] <= act.verb[0]:
             first = act.verb[1] + len(" to") if act.lemma == "amount" else act.verb[1]
-            hit = self.judgement(first, min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
+            hit = self.appraisal(first, min(max(act.end, act.verb[1]), act.verb[1] + LEAD))
             if hit is None:
                 return
             subject, sign, word = act.subject, *hit
@@ -115,8 +115,8 @@ class Judgements(Clauses):
         held = itertools.takewhile(lambda p: p.end <= match.end(), self.targets.phrases[index:])
         return [Target(p.start, p.end, 1) for p in held]
 
-    def judgement(self, start: int, end: int) -> tuple[int, Span] | None:
-        """Return the first word of judgement in [start, end): its sign and place."""
+    def appraisal(self, start: int, end: int) -> tuple[int, Span] | None:
+        """Return the first word of appraisal in [start, end): its sign and place."""
         for word, a, b in read_words(self.text, start, end):
             for pattern, worth in judging_phrases():
                 if found := pattern.match(self.text, a, end):
@@ -125,7 +125,7 @@ class Judgements(Clauses):
                 return -1, (a, b)
             if word.lower() == "only" and ONLY.match(self.text, a, end):
                 return 1, (a, b)
-            sign = load_judgements().get(word.lower())
+            sign = load_appraisals().get(word.lower())
             if sign is not None:
                 return sign, (a, b)
             if word.lower() in (
@@ -144,7 +144,7 @@ class Judgements(Clauses):
         return None
 
     def copulas(self) -> Iterator[Stance]:
-        """Yield judgements in speech whose "is" the parse took for something else, as it does where a quotation mark stands behind it."""
+        """Yield appraisals in speech whose "is" the parse took for something else, as it does where a quotation mark stands behind it."""
         known = {a.verb[0] for a in self.acts if a.lemma == "be" and a.subject and a.object}
         for start, end in self.contents:
             for match in IS.finditer(self.text, start, end):
@@ -157,7 +157,7 @@ class Judgements(Clauses):
                     or self.is_question(sentence.start, sentence.end)
                 ):
                     continue
-                hit = self.judgement(match.end(), min(end, match.end() + LEAD))
+                hit = self.appraisal(match.end(), min(end, match.end() + LEAD))
                 if phrase is None or hit is None or phrase.end != match.start():
                     continue
                 if BESIDE.search(self.text, max(0, phrase.start - 24), phrase.start):
@@ -180,7 +180,7 @@ class Judgements(Clauses):
         stop = min(sentence.end if sentence else act.end, last + 2 * LEAD)
         aside = ASIDE.match(self.text, last, stop)
         behind = aside.end() if aside else last
-        hit = self.judgement(behind, stop)
+        hit = self.appraisal(behind, stop)
         if hit is None or re.search(r"[.;,]", self.text[behind : hit[1][0]]):
             return
         sign, word = hit

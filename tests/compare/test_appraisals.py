@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crosswire.compare.frames import judging_phrases, load_judgements
+from crosswire.compare.frames import judging_phrases, load_appraisals
 from tests.compare.conftest import Told
 from tests.compare.test_stances import stances_of
 
@@ -60,5 +60,5 @@ def test_what_takes_time_is_put_off(told: Reader) -> None:
 
 def test_phrases_are_no_words() -> None:
     """What stands with _ in the table is matched as a phrase, whatever joins its words."""
-    assert not any("_" in word for word in load_judgements())
+    assert not any("_" in word for word in load_appraisals())
     assert any(p.match("one-sided") for p, sign in judging_phrases() if sign < 0)
