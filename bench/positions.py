@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "positions"
-HALVES = ("dev", "test")
+HALVES = ("dev", "more", "test")
 MARK = re.compile(r"\{([A-Z][^{}:]*?/[^{}:]*?):([^{}]*)\}")
 SIGNS = {"+": "supports", "-": "opposes", "?": "conditional", "o": "open", "p": "procedural"}
 

@@ -451,6 +451,7 @@ SETS: tuple[LabelledSet, ...] = (
     _own_actors("dev", 0.95),
     _own_actors("test", 0.9),
     _own_positions("dev"),
+    _own_positions("more"),
     _own_positions("test"),
     _own_events("dev"),
     _own_events("test"),
