@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 
 import pytest
 import uvicorn
@@ -33,6 +34,9 @@ def address(tmp_path_factory):
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
+    while not server.started:  # until then nobody listens
+        assert thread.is_alive()
+        time.sleep(0.02)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
