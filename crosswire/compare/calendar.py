@@ -4,10 +4,14 @@ The tense of the clause gives the direction ("on Tuesday" of a past clause is th
 `start/end`, as in ISO 8601-1 section 5.5; a reduced date (2007-04) says that the day is not known.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crosswire.model import DateValue, TimeExpression
+
+BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|during|of|before|after|early|late|mid)[ -]$", re.IGNORECASE)
+"""Words before a year that make it a time."""
 
 UNITS = {"day": 1, "week": 7}
 
@@ -57,6 +61,14 @@ def resolve_time(time: TimeExpression, published: DateValue, beside: Sequence[Ti
     if time.offset is not None and time.unit is not None:
         return _offset(time, known, time.offset, time.unit)
     return None
+
+
+def dates_a_clause(time: TimeExpression, text: str) -> bool:
+    """Whether a time says when, and does not only describe a thing ("the 1990 treaty") or count from it ("the fifth anniversary of")."""
+    if time.kind == "anniversary":
+        return False
+    bare_year = time.year is not None and time.month is None and time.weekday is None
+    return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
 
 
 def _calendar_date(time: TimeExpression, published: DateValue, known: date | None) -> DateValue | None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.compare.accounts import LONGEST, Accounts
-from crosswire.compare.calendar import resolve_time
+from crosswire.compare.calendar import dates_a_clause, resolve_time
 from crosswire.compare.clause_stances import Stance
 from crosswire.compare.namesakes import join_namesakes
 from crosswire.compare.spokesmen import is_unofficial, official, parties_of_subject
@@ -341,7 +341,12 @@ class DocumentPositions:
         holding = {t for a in (stance.act, *above, *([stance.holder] if stance.holder else [])) for t in a.times}
         for time in near:
             lead = self.text[max(place.start, time.start - 60) : time.start]
-            if time.id not in holding or re.search(r"\bsince\b", lead) or not (time.month or time.year):
+            if (
+                time.id not in holding
+                or not dates_a_clause(time, self.text)
+                or re.search(r"\bsince\b", lead)
+                or not (time.month or time.year)
+            ):
                 continue
             value = resolve_time(time, published, near)
             if value and value.value and published.value and value.value[:7] <= published.value[:7]:

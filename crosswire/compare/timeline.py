@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.calendar import bounds, resolve_time
+from crosswire.compare.calendar import bounds, dates_a_clause, resolve_time
 from crosswire.compare.clauses import is_to
 from crosswire.compare.coded import CodedActs
 from crosswire.compare.timeline_joins import Dated, add_coding, content, join_dated, make_entries
@@ -36,9 +36,6 @@ from crosswire.model import (
 
 NEAR_CLAUSE = 200
 """Characters before a clause in which its subject may stand and still be shown with it."""
-
-BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|during|of|before|after|early|late|mid)[ -]$", re.IGNORECASE)
-"""Words before a year that make it a time."""
 
 STRETCH_FROM = re.compile(r"\b(?:from|between) (?:early |late )?$", re.IGNORECASE)
 STRETCH_TO = re.compile(
@@ -114,14 +111,6 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
             elif act is not None:
                 yield make_done(act, date, time.start, time.end, accounts, reading, story, published)
-
-
-def dates_a_clause(time: TimeExpression, text: str) -> bool:
-    """Whether a time says when, and does not only describe a thing ("the 1990 treaty") or count from it ("the fifth anniversary of")."""
-    if time.kind == "anniversary":
-        return False
-    bare_year = time.year is not None and time.month is None and time.weekday is None
-    return not bare_year or bool(BEFORE_YEAR.search(text[max(0, time.start - 12) : time.start]))
 
 
 def is_ahead(date: DateValue, published: DateValue) -> bool:

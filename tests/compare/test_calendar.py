@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.compare.calendar import bounds, read_day, resolve_time
+from crosswire.compare.calendar import bounds, dates_a_clause, read_day, resolve_time
 from crosswire.model import DateValue, TimeExpression
 
 DAY = DateValue("2031-05-13", "day", "stated")  # a Tuesday
@@ -113,3 +113,11 @@ def test_read_day() -> None:
     assert read_day("2031-05-13T12:00") is not None
     assert read_day("2031-05") is None
     assert read_day(None) is None
+
+
+@pytest.mark.parametrize(("text", "dates"), [("They left in 1988.", True), ("They left the 1988 treaty.", False)])
+def test_a_year_may_only_describe(text: str, dates: bool) -> None:
+    """A year before a noun names a thing, and is not when somebody did something with it."""
+    at = text.index("1988")
+    assert dates_a_clause(TimeExpression("t-1", at, at + 4, "year", year=1988), text) is dates
+    assert not dates_a_clause(TimeExpression("t-1", 0, 4, "anniversary", offset=-5, unit="year"), text)
