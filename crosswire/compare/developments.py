@@ -5,10 +5,11 @@ Accounts of one story may lie days apart. Only what could have been told otherwi
 
 from itertools import combinations
 
-from crosswire.compare.calendar import apart, bounds, read_day
+from crosswire.compare.calendar import apart, bounds
 from crosswire.compare.clauses import Clause
 from crosswire.compare.differences import Scene
 from crosswire.compare.quantities import Quantity
+from crosswire.model.anchoring import parse_day
 
 DAYS = 2
 """Days between two accounts from which the later one may tell what has happened since. The papers of the next morning tell of the day before: in
@@ -27,8 +28,8 @@ def day_of_account(clause: Clause, scene: Scene) -> str:
 
 def is_later(one: Clause, other: Clause, scene: Scene) -> bool:
     """Whether one account was published DAYS or more after another; not where one of the days is unknown."""
-    first = read_day(bounds(day_of_account(one, scene))[0])
-    last = read_day(bounds(day_of_account(other, scene))[1])
+    first = parse_day(bounds(day_of_account(one, scene))[0])
+    last = parse_day(bounds(day_of_account(other, scene))[1])
     return first is not None and last is not None and (first - last).days >= DAYS
 
 

@@ -15,16 +15,15 @@ from crosswire.link.days import (
     MONTHS,
     WEEKDAYS,
     DayEvidence,
-    day_of,
     is_allowed,
     name_day,
     near_years,
     occasion_of,
-    parse_day,
     read_all_days,
 )
 from crosswire.link.world_facts import WorldFact, term_windows, told_by_world
 from crosswire.model import NO_DATE, CopyGroup, DateValue, Document, Place, Published, Reading, Story
+from crosswire.model.anchoring import day_of, parse_day
 
 REACH = 7
 """Days that an account of the same story may lie away and still lend its year."""

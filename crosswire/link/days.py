@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from crosswire.link.words import zone_spans
 from crosswire.model import Document, Place, Reading, TimeExpression
+from crosswire.model.anchoring import day_of, parse_day, shifted
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -119,23 +120,9 @@ class DayEvidence:
         return day_of(self.printed.year, self.printed.month, self.printed.day)
 
 
-def day_of(year: int, month: int, day: int) -> date | None:
-    """Return a day of the calendar, or None where there is no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def name_day(day: date) -> str:
     """Return a day in words: 26 June 2007."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def parse_day(value: str | None) -> date | None:
-    """Return the day of an ISO 8601 value with day precision or finer, or None."""
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", value or "")
-    return day_of(*map(int, found.groups())) if found else None
 
 
 def find_days(document: Document, start: int, end: int) -> Iterator[PrintedDay]:
@@ -250,7 +237,7 @@ def _counted_day(document: Document, times: Sequence[TimeExpression]) -> Printed
             ):
                 continue
             day = day_of(named.year or 2001, named.month, named.day)
-            own = day and _moved(day, -counted.offset)
+            own = day and shifted(day, -counted.offset)
             if (
                 day is None
                 or own is None
@@ -261,13 +248,6 @@ def _counted_day(document: Document, times: Sequence[TimeExpression]) -> Printed
             place = Place(document.id, left.start, right.end)
             found.append(PrintedDay(own.month, own.day, own.year if named.year else None, place, words))
     return found[0] if len({(day.month, day.day) for day in found}) == 1 else None
-
-
-def _moved(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
 
 
 def _opening_shift(document: Document, times: Sequence[TimeExpression]) -> PrintedShift | None:
@@ -377,9 +357,9 @@ def occasion_of(evidence: DayEvidence, day: date) -> date | None:
         near = [d for d in near_years(evidence, day, 7) if d <= day]
         return near[-1] if near else None
     if evidence.weekday:
-        return _moved(day, -((day.weekday() - evidence.weekday.weekday) % 7))
+        return shifted(day, -((day.weekday() - evidence.weekday.weekday) % 7))
     if evidence.shift:
-        return _moved(day, evidence.shift.days)
+        return shifted(day, evidence.shift.days)
     return None
 
 

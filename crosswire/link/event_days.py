@@ -1,20 +1,15 @@
 """The times of a text -> days: each from the story's day and its clause's tense, or counted from another time ("two days earlier").
 
-Intervals, never a bare guess (TimeML's normalisation, reduced to days): a weekday is the latest one up to the story's day, or the next for what is to
-come; a month without a year is the one that the tense asks for. What an interval holds of the days on the wrong side of the story is cut off: "this
-month" of what is past ends with the story's day.
+What an interval holds of the days on the wrong side of the story is cut off: "this month" of what is past ends with the story's day.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from crosswire.link.days import day_of, parse_day
 from crosswire.model import DateValue, Document, Sentence, TimeExpression
-
-Interval = tuple[date, date]
+from crosswire.model.anchoring import Interval, count_from, days_of, parse_day
 
 LEAD = re.compile(r"(\bfirst\b[^.;]*)?\b(since|by|until|till|within)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a time that is the edge of an interval; "for the first time since 2010" bounds what did not happen."""
@@ -44,7 +39,7 @@ def date_times(
     out: dict[str, Dated] = {}
     waiting = []
     for time in times:
-        found = resolve_time(time, story, time.tense)
+        found = days_of(time, story, time.tense)
         if found is not None:
             out[time.id] = bounded(Dated(*found), time, document.text, story)
         elif time.anchor == "context":
@@ -100,149 +95,3 @@ def anchor_of(
     for back in (1, 2):
         nearest = nearest or [t for t in times if home.get(t.id) == at - back and t.id in dated]
     return nearest[-1] if nearest else None
-
-
-def count_from(anchor: Interval, time: TimeExpression) -> tuple[Interval, str] | None:
-    """Return the days some units away from others: days and weeks only from a single day."""
-    first, last = anchor
-    offset, unit = time.offset or 0, time.unit
-    if unit in {"day", "week"}:
-        day = shifted(first, offset * (7 if unit == "week" else 1)) if first == last else None
-        return ((day, day), "day") if day else None
-    if unit == "month":
-        number = first.year * 12 + first.month - 1 + offset
-        span = month_span(number // 12, number % 12 + 1) if 12 <= number < 120000 else None
-        return (span, "month") if span else None
-    year = first.year + offset
-    return ((date(year, 1, 1), date(year, 12, 31)), "year") if 1 <= year <= 9999 else None
-
-
-def month_span(year: int, month: int) -> Interval | None:
-    """Return the first and last day of a month."""
-    first = day_of(year, month, 1)
-    return (first, date(year, month, monthrange(year, month)[1])) if first else None
-
-
-def shifted(day: date, days: int) -> date | None:
-    """Return a day some days away, None beyond the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def year_for(month: int, day: int, tense: str | None, story: date) -> int:
-    """Return the year that a month and day without one lie in: the latest one past, the next one to come, else the nearest."""
-    candidates = [d for y in (story.year - 1, story.year, story.year + 1) if (d := day_of(y, month, min(day, 28)))]
-    if tense == "future":
-        ahead = [d for d in candidates if d >= story]
-        return min(ahead).year if ahead else story.year
-    if tense == "past":
-        behind = [d for d in candidates if (d - story).days <= 1]
-        return max(behind).year if behind else story.year
-    return min(candidates, key=lambda d: (abs((d - story).days), d)).year if candidates else story.year
-
-
-def resolve_time(time: TimeExpression, story: date | None, tense: str | None) -> tuple[Interval, str] | None:
-    """Return the days that a time expression means and their precision; None where the story's day is needed and unknown, or where it counts from
-    another time.
-    """
-    if time.kind in {"date", "month", "year", "range", "part"}:
-        return calendar_time(time, story, tense)
-    if story is None or time.kind == "anniversary":
-        return None
-    if time.kind == "span" and time.offset is not None:
-        return span_time(time.offset, time.unit or "day", story)
-    if time.kind == "weekday" and time.weekday is not None:
-        behind = (story.weekday() - time.weekday) % 7
-        if tense == "future" or (time.offset or 0) > 0:
-            moved = shifted(story, (time.weekday - story.weekday()) % 7)
-        else:
-            moved = shifted(story, -(behind or (7 if (time.offset or 0) < 0 else 0)))
-        return ((moved, moved), "day") if moved else None
-    if time.kind == "relative" and time.unit == "weekend":
-        saturday = shifted(
-            story, 5 - story.weekday() + 7 * ((time.offset or 0) if tense == "future" else -(story.weekday() < 5))
-        )
-        sunday = shifted(saturday, 1) if saturday else None
-        return ((saturday, sunday), "range") if saturday and sunday else None
-    if time.kind == "relative" and time.offset is not None and time.anchor == "document":
-        return part_of(relative_time(time.offset, time.unit or "day", story), time)
-    return None
-
-
-def part_of(found: tuple[Interval, str] | None, time: TimeExpression) -> tuple[Interval, str] | None:
-    """Return the part of a month that "late last month" means; other times as they are."""
-    if found is None or time.unit != "month" or time.day is None or time.until_day is None:
-        return found
-    first, last = found[0]
-    start, end = min(time.day, last.day), min(time.until_day, last.day)
-    return ((first.replace(day=start), last.replace(day=end)), "range") if start <= end else found
-
-
-def span_time(offset: int, unit: str, story: date) -> tuple[Interval, str] | None:
-    """Return the days that "the past two weeks", "the coming days" mean: from or to the story's day."""
-    if unit in {"day", "week"}:
-        other = shifted(story, offset * (7 if unit == "week" else 1))
-    else:
-        months = story.year * 12 + story.month - 1 + offset * (12 if unit == "year" else 1)
-        span = month_span(months // 12, months % 12 + 1) if 12 <= months < 120000 else None
-        other = span[0].replace(day=min(story.day, span[1].day)) if span else None
-    return ((min(story, other), max(story, other)), "range") if other else None
-
-
-def relative_time(offset: int, unit: str, story: date) -> tuple[Interval, str] | None:
-    """Return the days that "yesterday", "next week", "two months ago" mean."""
-    if unit == "day":
-        day = shifted(story, offset)
-        return ((day, day), "day") if day else None
-    if unit == "week":
-        monday = shifted(story, 7 * offset - story.weekday())
-        sunday = shifted(monday, 6) if monday else None
-        return ((monday, sunday), "week") if monday and sunday else None
-    if unit == "month":
-        number = story.year * 12 + story.month - 1 + offset
-        span = month_span(number // 12, number % 12 + 1) if 12 <= number < 120000 else None
-        return (span, "month") if span else None
-    year = story.year + offset
-    return ((date(year, 1, 1), date(year, 12, 31)), "year") if 1 <= year <= 9999 else None
-
-
-def calendar_time(time: TimeExpression, story: date | None, tense: str | None) -> tuple[Interval, str] | None:
-    """Return the days of a time that names a day, a month or a year."""
-    if time.kind == "year" or (time.kind == "range" and time.month is None):
-        last = time.until_year or time.year
-        return (
-            ((date(time.year, 1, 1), date(last, 12, 31)), "year") if time.year and last and last >= time.year else None
-        )
-    month = time.month
-    if month is None:
-        if story is None or not time.day:
-            return None
-        month = story.month
-    year = time.year
-    if year is None:
-        if story is None:
-            return None
-        if time.offset is not None and time.day and time.kind in {"date", "part"}:  # "9 May last year"
-            year = story.year + time.offset
-        elif time.offset:  # "last August": the latest one that is over
-            over = (story.year, month) if month < story.month else (story.year - 1, month)
-            year = over[0] if time.offset < 0 else (story.year if month > story.month else story.year + 1)
-        elif time.kind == "month" and month == story.month:
-            year = story.year
-        else:
-            year = year_for(month, time.day or 15, tense, story)
-    if time.kind == "month":
-        span = month_span(year, month)
-        return (span, "month") if span else None
-    first = day_of(year, month, time.day or 1)
-    if time.kind == "date":
-        return ((first, first), "day") if first else None
-    last_month = time.until_month or month
-    until = time.until_year or (year if last_month >= month else year + 1)
-    final = month_span(until, last_month)
-    if first is None or final is None:
-        return None
-    end = day_of(until, last_month, time.until_day or 31) or final[1]
-    return ((first, end), "range") if end >= first else None

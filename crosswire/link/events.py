@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.link.days import parse_day
 from crosswire.link.event_days import date_times
 from crosswire.link.events_dates import is_historical, told_date
 from crosswire.link.gazetteer import find_place
@@ -32,6 +31,7 @@ from crosswire.model import (
     Story,
     make_id,
 )
+from crosswire.model.anchoring import parse_day
 
 FAMILIES = {"THREATEN": "warn", "REQUEST": "warn", "CONCEDE": "yield", "RETREAT": "yield"}
 """Types that outlets use for one act: what one calls a warning the other calls a demand."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crosswire.link.days import parse_day
 from crosswire.link.event_days import Dated
 from crosswire.model import DateValue, Document, EventDate, EventReport, Place, TimeExpression
+from crosswire.model.anchoring import parse_day
 
 HISTORY = 90
 """Days before the story's day beyond which an event is told as history. An event of the same season is still news."""

@@ -1,18 +1,28 @@
 """Times as printed -> days."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.compare.calendar import bounds, dates_a_clause, read_day, resolve_time
+from crosswire.compare.calendar import bounds, dates_a_clause, resolve_time
 from crosswire.model import DateValue, TimeExpression
 
 DAY = DateValue("2031-05-13", "day", "stated")  # a Tuesday
 
 
 def time(**parts: object) -> TimeExpression:
-    """Return an expression with these parts."""
-    return TimeExpression("t-1", 10, 20, "date", **parts)  # type: ignore[arg-type]
+    """Return an expression with these parts, of the kind that has them."""
+    return TimeExpression("t-1", 10, 20, kind_of(parts), **parts)  # type: ignore[arg-type]
+
+
+KINDS = {"until_day": "range", "weekday": "weekday", "day": "date", "month": "month", "year": "year"}
+
+
+def kind_of(parts: Mapping[str, object]) -> str:
+    """Return the kind of expression that states some parts."""
+    return next((kind for part, kind in KINDS.items() if part in parts), "relative")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +100,8 @@ def test_bounds(value: str, first: str, last: str) -> None:
 
 @given(
     st.builds(
-        lambda **kw: TimeExpression("t-1", 0, 1, "date", **kw),
+        lambda **kw: TimeExpression("t-1", 0, 1, **kw),
+        kind=st.sampled_from(["date", "month", "year", "weekday", "relative", "range", "part", "span"]),
         year=st.none() | st.integers(-5, 10000),
         month=st.none() | st.integers(1, 12),
         day=st.none() | st.integers(1, 31),
@@ -106,13 +117,6 @@ def test_never_raises(expression: TimeExpression, published: str | None) -> None
     """Whatever a text says, the result is a date or None."""
     found = resolve_time(expression, DateValue(published))
     assert found is None or found.value
-
-
-def test_read_day() -> None:
-    """Only a date precise to the day is a day."""
-    assert read_day("2031-05-13T12:00") is not None
-    assert read_day("2031-05") is None
-    assert read_day(None) is None
 
 
 @pytest.mark.parametrize(("text", "dates"), [("They left in 1988.", True), ("They left the 1988 treaty.", False)])

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.link.dates import resolve_dates
-from crosswire.link.days import day_of, days_apart, find_days, find_weekdays, name_day, parse_day, read_days
+from crosswire.link.days import days_apart, find_days, find_weekdays, name_day, read_days
 from crosswire.model import DateValue, Document, Header, Place, Reading, Story, TimeExpression
+from crosswire.model.anchoring import day_of, parse_day
 from tests.factory import make_document, make_reading, make_story, place_of
 
 BODY = "Veldania and the Council of the Straits talked in Corvane about the radar mast above Trel Bay."
