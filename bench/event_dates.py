@@ -163,6 +163,41 @@ def score_half(half: str, dossier: Path) -> dict[str, float]:
     return score(read_marked(LABELLED / f"{half}.txt"), load_dossier(dossier))[0]
 
 
+def score_at_place(gold: Path, tables: Path) -> dict[str, float]:
+    """Return how many gold events (JSON Lines, by the contract of the tables) are dated right and told apart, of those of which a report of the same
+    type lies over their words. Events that the coder misses count in no figure here.
+    """
+    read = lambda path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]  # noqa: E731
+    rows, pairs = read(tables / "events.jsonl"), []
+    for event in read(gold):
+        start, end = event["evidence_span"]
+        over = [
+            (min(end, row["end"]) - max(start, row["start"]), row)
+            for row in rows
+            if Path(row["doc"]).stem.startswith(Path(event["doc"]).stem)
+            and _one_type(row["event_type"]) == _one_type(event["plover"]["event"])
+        ]
+        shared, told = max(over, key=lambda found: found[0], default=(0, None))
+        if told is not None and shared > 0:
+            pairs.append((event, told))
+    dated = auxiliary = 0
+    for event, told in pairs:
+        day = told["date"]["start"] or told["date"]["end"]
+        dated += bool(day) and (event["date"]["start"] or "") <= day <= event["date"]["end"]
+        auxiliary += (event["plover"]["auxiliary"] or None) == (told["auxiliary"] or None)
+    total = len(pairs) or 1
+    return {
+        "events: found at their place": float(len(pairs)),
+        "events: date right, of those found at their place": dated / total,
+        "events: auxiliary right, of those found at their place": auxiliary / total,
+    }
+
+
+def _one_type(name: str | None) -> str | None:
+    """YIELD of PLOVER before 0.8 is CONCEDE and RETREAT."""
+    return "YIELD" if name in {"CONCEDE", "RETREAT"} else name
+
+
 def main() -> None:
     """Write the feeds, or print the figures of a half."""
     if sys.argv[1:2] == ["feed"]:

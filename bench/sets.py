@@ -11,6 +11,7 @@ from pathlib import Path
 from actors import LABELLED as OWN_ACTORS
 from actors import score_tables
 from event_dates import LABELLED as OWN_EVENTS
+from event_dates import score_at_place
 from event_dates import score_half as score_dates
 from positions import LABELLED as OWN_POSITIONS
 from positions import score_tables as score_positions
@@ -66,12 +67,16 @@ def _seeds(tables: Path, scratch: Path) -> Figures:
         for section, names in SEED_FIGURES.items()
         for name in names
         if sections.get(section, {}).get(name) is not None
-    }
+    } | score_at_place(SHARED / "gold" / "seeds" / "events.jsonl", tables)
 
 
 def _seed_dates(tables: Path, scratch: Path) -> Figures:
     """The figures of the seeds that speak of dates."""
-    return {name: value for name, value in _seeds(tables, scratch).items() if "date " in name or "dates " in name}
+    return {
+        name: value
+        for name, value in _seeds(tables, scratch).items()
+        if re.search(r"date |dates |at their place", name)
+    }
 
 
 SEED_FIGURES = {

@@ -1,5 +1,6 @@
 """The labelled times and events of our own: what the marks mean, and that faults are counted as the README says."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -101,3 +102,26 @@ def test_feeds_are_current(half: str, tmp_path: Path) -> None:
     assert sum(len(t.marked) for t in texts) > 120
     own.write_feed(texts, tmp_path / "docs.jsonl")
     assert (tmp_path / "docs.jsonl").read_bytes() == (own.LABELLED / half / "docs.jsonl").read_bytes()
+
+
+def test_events_at_their_place(tmp_path: Path) -> None:
+    """Only a gold event under whose words a report of its type lies counts; a missed one does not, and a type of another version is the same."""
+
+    def gold(span: list[int], event: str, auxiliary: str | None) -> dict[str, object]:
+        date = {"start": "2031-05-01", "end": "2031-05-09"}
+        plover = {"event": event, "auxiliary": auxiliary}
+        return {"doc": "a_1.txt", "evidence_span": span, "plover": plover, "date": date}
+
+    def told(start: int, end: int, event: str, day: str, auxiliary: str | None) -> dict[str, object]:
+        date = {"start": day, "end": day}
+        return {"doc": "a_1.txt", "start": start, "end": end, "event_type": event, "date": date, "auxiliary": auxiliary}
+
+    golds = [gold([0, 9], "YIELD", None), gold([20, 30], "AID", "future"), gold([50, 60], "AID", None)]
+    rows = [told(2, 9, "RETREAT", "2031-05-02", None), told(20, 25, "AID", "2031-06-02", None)]
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, golds)))
+    (tmp_path / "events.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert own.score_at_place(tmp_path / "gold.jsonl", tmp_path) == {
+        "events: found at their place": 2,
+        "events: date right, of those found at their place": 0.5,
+        "events: auxiliary right, of those found at their place": 0.5,
+    }
