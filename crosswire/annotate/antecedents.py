@@ -240,7 +240,7 @@ class Scene:
             return None
         words = self.document.text[last.source[0][0] : last.source[0][1]]
         step = PRONOUN_STEP.match(held[0].basis) if " " not in words else None
-        words = (held[0].basis)[step.end() :] if step else words  # "he" again: whom the first "he" was read as
+        words = held[0].basis[step.end() :] if step else words  # "he" again: whom the first "he" was read as
         return held[0].entity, words, self.sentence_index(last.source[0][0])
 
     def held(self, span: Span) -> list[Mention]:
