@@ -24,7 +24,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: --no-deps
 PACKAGE := $(INSTALL) --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test check lint docs bench quick floors lock wheel clean distclean
+.PHONY: help demo test explore check lint docs bench quick floors lock wheel clean distclean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -51,6 +51,9 @@ demo: $(VENV)/run.stamp  ## build the dossier of the example captures and say wh
 
 test: $(VENV)/dev.stamp  ## run the tests (FLAGS="-k name" narrows them)
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(FLAGS)
+
+explore: $(VENV)/dev.stamp  ## look for new faults: the property tests alone, with other examples each time
+	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=explore $(FLAGS)
 
 check: lint docs test  ## everything that must hold before a change lands
 

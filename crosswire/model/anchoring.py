@@ -125,10 +125,8 @@ def relative_time(offset: int, unit: str, story: date) -> Anchored | None:
 def calendar_time(time: TimeExpression, story: date | None, tense: str | None) -> Anchored | None:
     """Return the days of a time that names a day, a month or a year."""
     if time.kind == "year" or (time.kind == "range" and time.month is None):
-        last = time.until_year or time.year
-        return (
-            ((date(time.year, 1, 1), date(last, 12, 31)), "year") if time.year and last and last >= time.year else None
-        )
+        begin, end = day_of(time.year or 0, 1, 1), day_of(time.until_year or time.year or 0, 12, 31)
+        return ((begin, end), "year") if begin and end and end >= begin else None
     month = time.month
     if month is None:
         if story is None or not time.day:
@@ -158,8 +156,8 @@ def calendar_time(time: TimeExpression, story: date | None, tense: str | None) -
     final = month_span(until, last_month)
     if first is None or final is None:
         return None
-    end = day_of(until, last_month, time.until_day or 31) or final[1]
-    return ((first, end), "range") if end >= first else None
+    last = day_of(until, last_month, time.until_day or 31) or final[1]
+    return ((first, last), "range") if last >= first else None
 
 
 def count_from(anchor: Interval, time: TimeExpression) -> Anchored | None:
