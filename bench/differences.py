@@ -17,7 +17,7 @@ from crosswire.dossier import Dossier, load_dossier
 from crosswire.model import Difference, Place, TimelineEntry
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "differences"
-HALVES = ("dev", "more", "test")
+HALVES = ("dev", "more", "wire", "test", "wire_test")
 LINE = re.compile(r"([=xt]) (\w+) ?(.*)")
 KINDS = re.compile(r"([a-z/]+)([!?]*)(?: ([\d,]+))?: (.*)")
 ALONE = "o"
@@ -102,7 +102,7 @@ def read_half(path: Path) -> Half:
             sign, key, rest = found.groups()
             mine = tuple(marks[key])
             if sign == "t":
-                date, status = rest.split()
+                date, status = rest.split(maxsplit=1)
                 dated.append(Dated(story, key, date, status, mine))
             elif sign == "x":
                 rows.append(Labelled(story, key, frozenset(), rest, mine))

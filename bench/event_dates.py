@@ -1,6 +1,6 @@
 """Times and dated events of texts written for the project: reads the marked texts of bench/labelled/events and scores a dossier against them.
 
-python bench/event_dates.py feed                         # writes docs.jsonl of both halves, the texts without their marks
+python bench/event_dates.py feed                         # writes docs.jsonl of all parts, the texts without their marks
 python bench/event_dates.py score dev DOSSIER [--errors]  # DOSSIER: what `crosswire build docs.jsonl --as-is` made
 """
 
@@ -9,9 +9,10 @@ import re
 import sys
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -21,8 +22,8 @@ from crosswire.link.event_days import date_times
 from crosswire.model import EventDate
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "events"
-HALVES = ("dev", "test")
-MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]|\{([^|}]+)\|([^|}]+)\|(\w?)\}")
+HALVES = ("dev", "test", "more")
+MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]|\{([^|}]+)\|([^|}]+)\|(\w?)(?:\|(\w+))?\}")
 AUXILIARY = {"h": "historical", "f": "future", "y": "hypothetical"}
 Interval = tuple[str, str]
 """First and last day, ISO 8601; empty where that side is open."""
@@ -30,13 +31,16 @@ Interval = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked stretch of a document, in code points. auxiliary: of an event ("" for none), None for a time expression."""
+    """A marked stretch of a document, in code points. auxiliary: of an event ("" for none), None for a time expression. group: name shared by the reports
+    of one event, "" where that is not marked.
+    """
 
     start: int
     end: int
     interval: Interval
     auxiliary: str | None
     words: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,11 @@ def read_marked(path: Path) -> list[Text]:
             text += raw[at : found.start()]
             words = found[1] or found[3]
             kind = None if found[1] else AUXILIARY.get(found[5], "")
-            marked.append(Marked(len(text), len(text) + len(words), interval_of(found[2] or found[4]), kind, words))
+            marked.append(
+                Marked(
+                    len(text), len(text) + len(words), interval_of(found[2] or found[4]), kind, words, found[6] or ""
+                )
+            )
             text += words
             at = found.end()
         out.append(Text(name, day, text + raw[at:], tuple(marked)))
@@ -101,12 +109,12 @@ def found_times(dossier: Dossier, name: str) -> list[tuple[int, int, Interval | 
     return [(t.start, t.end, days.get(t.id)) for t in reading.times]
 
 
-def found_events(dossier: Dossier, name: str) -> list[tuple[int, int, EventDate, tuple[str, ...]]]:
-    """Return the words that tell the events of a document, with date and auxiliary."""
+def found_events(dossier: Dossier, name: str) -> list[tuple[int, int, EventDate, tuple[str, ...], str]]:
+    """Return the words that tell the events of a document, with date, auxiliary and the id of the event."""
     document = next(d for d in dossier.documents if d.name == name)
     triggers = {r.id: r.trigger for r in dossier.reading(document.id).event_reports}
     return [
-        (start, end, account.date, account.auxiliary)
+        (start, end, account.date, account.auxiliary, event.id)
         for event in dossier.findings.events
         for account in event.reports
         if account.doc == document.id
@@ -122,6 +130,7 @@ def score(texts: Iterable[Text], dossier: Dossier) -> tuple[dict[str, float], li
     """
     counts: Counter[str] = Counter()
     faults = []
+    groups: dict[str, tuple[str, str]] = {}
     for text in texts:
         times, events = found_times(dossier, text.name), found_events(dossier, text.name)
         for m in text.marked:
@@ -137,6 +146,9 @@ def score(texts: Iterable[Text], dossier: Dossier) -> tuple[dict[str, float], li
                 continue
             told = next((e for e in events if e[0] < m.end and m.start < e[1]), None)
             counts["events"] += 1
+            if m.group:
+                key = f"{text.name} {m.start}"
+                groups[key] = (m.group, told[4] if told else f"missed {key}")
             if told is None:
                 faults.append(f"{text.name} event {m.words!r} {text.text[m.start - 40 : m.end + 40]!r}: not found")
                 continue
@@ -148,6 +160,7 @@ def score(texts: Iterable[Text], dossier: Dossier) -> tuple[dict[str, float], li
                 faults.append(
                     f"{text.name} event {m.words!r}: {m.interval} {m.auxiliary}, found {own} {told[3]} {told[2].basis}"
                 )
+    faults += wrongly_grouped(groups)
     share = lambda part, whole: counts[part] / counts[whole] if counts[whole] else 0.0  # noqa: E731
     return {
         "times: found": share("times found", "times"),
@@ -155,7 +168,44 @@ def score(texts: Iterable[Text], dossier: Dossier) -> tuple[dict[str, float], li
         "events: found": share("events found", "events"),
         "events: date right, of those found": share("dates right", "events found"),
         "events: auxiliary right, of those found": share("auxiliary right", "events found"),
-    }, faults
+    } | bcubed(groups), faults
+
+
+def bcubed(groups: Mapping[str, tuple[str, str]]) -> dict[str, float]:
+    """Return how well the reports of one event are put together: B-cubed (Bagga and Baldwin 1998) over marked reports by key -> (gold group, event found).
+    A report that was missed stands alone.
+    """
+    if not groups:
+        return {}
+    by_gold, by_event = (
+        {
+            name: {k for k, pair in groups.items() if pair[side] == name}
+            for name in {pair[side] for pair in groups.values()}
+        }
+        for side in (0, 1)
+    )
+    shared = {k: len(by_gold[gold] & by_event[event]) for k, (gold, event) in groups.items()}
+    precision = sum(n / len(by_event[groups[k][1]]) for k, n in shared.items()) / len(groups)
+    recall = sum(n / len(by_gold[groups[k][0]]) for k, n in shared.items()) / len(groups)
+    return {
+        "events: one event, many reports: B-cubed P": precision,
+        "events: one event, many reports: B-cubed R": recall,
+        "events: one event, many reports: B-cubed F": 2 * precision * recall / (precision + recall),
+    }
+
+
+def wrongly_grouped(groups: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Return a line for each two marked reports that are put together and are not one event, or are one and were found apart."""
+    out = []
+    for (left, one), (right, other) in combinations(sorted(groups.items()), 2):
+        if (one[0] == other[0]) != (one[1] == other[1]) and not {one[1], other[1]} & {
+            f"missed {left}",
+            f"missed {right}",
+        }:
+            out.append(
+                f"{left} and {right}: {'parted' if one[0] == other[0] else 'merged'}, marked {one[0]} {other[0]}"
+            )
+    return out
 
 
 def score_half(half: str, dossier: Path) -> dict[str, float]:

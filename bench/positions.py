@@ -1,6 +1,6 @@
 """Where parties stand, in stories written for the project: reads the marked texts of bench/labelled/positions and scores tables against them.
 
-python bench/positions.py feed                          # writes docs.jsonl of both halves, the texts without their marks
+python bench/positions.py feed                          # writes docs.jsonl of all halves, the texts without their marks
 python bench/positions.py score dev TABLES [--errors]   # TABLES: what `crosswire export --to jsonl` wrote
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "positions"
-HALVES = ("dev", "more", "test")
+HALVES = ("dev", "more", "third", "test")
 MARK = re.compile(r"\{([A-Z][^{}:]*?/[^{}:]*?):([^{}]*)\}")
 SIGNS = {"+": "supports", "-": "opposes", "?": "conditional", "o": "open", "p": "procedural"}
 

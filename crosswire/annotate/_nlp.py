@@ -5,13 +5,16 @@ stories was split or joined wrongly.
 """
 
 import hashlib
+import importlib
 import importlib.metadata
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from crosswire.annotate._nlp_names import QuickNames
@@ -262,13 +265,38 @@ def find_model() -> tuple[Path, str]:
     )
 
 
+def import_spacy() -> Any:
+    """Import spaCy without its command line, which it takes in for one function and which takes in a client for HTTP and more.
+
+    Called when the engine is loaded: `--help` need not pay half a second for it.
+    """
+    if "spacy" not in sys.modules:
+        stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+        vars(stand_ins["spacy.cli.info"])["info"] = None  # the one function
+        sys.modules.update(stand_ins)
+        try:
+            importlib.import_module("spacy")
+        finally:
+            for name in stand_ins:  # so that whoever imports the command line later gets it
+                del sys.modules[name]
+    return importlib.import_module("spacy")
+
+
 @lru_cache(maxsize=1)
 def load_engine() -> Engine:
     """Load the pipeline. Raises ModelError where the weights are absent or are not the ones expected."""
     folder, fingerprint = find_model()
-    import spacy  # here, since importing it costs .4 s that `--help` need not pay
+    spacy = import_spacy()
 
-    pipeline = spacy.load(folder)
+    @spacy.registry.tokenizers("crosswire.ToBeRead.v1")
+    def _to_be_read() -> Any:
+        from spacy.tokenizer import Tokenizer
+
+        return lambda language: Tokenizer(language.vocab)
+
+    # its rules are read from the weights' folder: those of English as they come would be put in before, for nothing
+    empty = {"nlp": {"tokenizer": {"@tokenizers": "crosswire.ToBeRead.v1"}}}
+    pipeline = spacy.load(folder, exclude=["senter"], config=empty)
     ruler: Any = pipeline.get_pipe("attribute_ruler")
     quick = QuickMatch(ruler)
     ruler.match, ruler.set_annotations = quick.match, quick.annotate

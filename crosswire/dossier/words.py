@@ -15,13 +15,14 @@ GAP = 24
 """Characters between source and cue ("also", "in turn") up to which they are shown as one run of words."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(.*))?)?)?")
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 
 
 def long_date(value: str | None) -> str:
     """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007", an interval
     "26 June 2007 to 2 July 2007".
 
-    A date with a time keeps its time and zone. What is not ISO 8601 comes back as it is; None is "date not known".
+    A date with a time keeps its time and zone ("18:00 UTC+2"). What is not ISO 8601 comes back as it is; None is "date not known".
     """
     if not value:
         return "date not known"
@@ -36,7 +37,16 @@ def long_date(value: str | None) -> str:
     words += [MONTHS[int(month) - 1]] if month else []
     words.append(year)
     text = " ".join(words)
-    return f"{text}, {time}{zone or ''}" if time else text
+    return f"{text}, {time}{_zone(zone)}" if time else text
+
+
+def _zone(zone: str) -> str:
+    """Return a zone of ISO 8601 in words: "+02:00" is " UTC+2", "Z" is " UTC"; anything else stays as it is."""
+    found = _OFFSET.fullmatch(zone)
+    if not found:
+        return " UTC" if zone == "Z" else zone
+    sign, hours, minutes = found.groups()
+    return f" UTC{sign}{int(hours)}{'' if minutes in (None, '00') else ':' + minutes}"
 
 
 def plural(number: int, noun: str, nouns: str | None = None) -> str:
@@ -50,8 +60,13 @@ def phrase_carried(count: Count) -> str:
 
 
 def phrase_count(count: Count) -> str:
-    """Return both numbers: "4 accounts, 3 independent". One alone is independent by nature, and still says so."""
-    return f"{plural(count.accounts, 'account')}, {count.independent} independent"
+    """Return both numbers: "4 accounts, 3 independent". "All" and "both" say that none is a copy; one alone is independent by nature."""
+    accounts = plural(count.accounts, "account")
+    if count.accounts < 2:
+        return accounts
+    if count.independent == count.accounts:
+        return f"{accounts}, {'both' if count.accounts == 2 else 'all'} independent"
+    return f"{accounts}, {count.independent} independent"
 
 
 def phrase_differences(differences: Sequence[Difference]) -> str:

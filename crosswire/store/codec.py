@@ -32,6 +32,9 @@ def from_plain(kind: type[R], plain: Any) -> R:
 
 _EMPTY = {"[]": (), "null": None}
 
+_scan = json.JSONDecoder().scan_once
+"""What `json.loads` comes down to for JSON without blanks around it, as `to_json` writes it."""
+
 
 def record_reader(kind: type[R], at: Sequence[int | None]) -> Callable[[Sequence[Any]], R]:
     """Return a function from a row, as SQLite gives it, to a record: much quicker than `from_plain` where hundreds are read for one page.
@@ -39,30 +42,73 @@ def record_reader(kind: type[R], at: Sequence[int | None]) -> Callable[[Sequence
     at: for each field of the class the index of its column, or None for a field that is left empty.
     """
     hints = typing.get_type_hints(kind)
-    plain = {str: None, int: None, float: None, bool: bool}
-    steps: list[tuple[int | None, Callable[[Any], Any] | None]] = []
-    for field, index in zip(dataclasses.fields(kind), at, strict=True):  # type: ignore[arg-type]
-        annotation = hints[field.name]
-        options = [a for a in typing.get_args(annotation) if a is not type(None)]
-        simple = options[0] if isinstance(annotation, types.UnionType) and len(options) == 1 else annotation
-        steps.append((index, plain[simple] if simple in plain else _nested(annotation)))
+    names: dict[str, Any] = {"kind": kind}
+    values = []
+    for n, (field, index) in enumerate(zip(dataclasses.fields(kind), at, strict=True)):  # type: ignore[arg-type]
+        names[f"f{n}"] = step = _column(hints[field.name])
+        values.append("()" if index is None else f"f{n}(row[{index}])" if step else f"row[{index}]")
+    return eval(f"lambda row: kind({', '.join(values)})", names)  # type: ignore[no-any-return]  # as dataclasses write their __init__
 
-    def read(row: Sequence[Any]) -> R:
-        return kind(*(() if i is None else row[i] if f is None else f(row[i]) for i, f in steps))
 
-    return read
+def _optional(annotation: Any) -> Any:
+    """Return what a value is where it is not None, or None where that is no option."""
+    options = [a for a in typing.get_args(annotation) if a is not type(None)]
+    return options[0] if isinstance(annotation, types.UnionType) and len(options) == 1 else None
+
+
+def _column(annotation: Any) -> Callable[[Any], Any] | None:
+    """Return a function from a column to a field's value; None where the column is the value."""
+    simple = _optional(annotation) or annotation
+    return bool if simple is bool else None if simple in (str, int, float) else _nested(annotation)
 
 
 def _nested(annotation: Any) -> Callable[[Any], Any]:
     """Return a function from a column of JSON to a field's value."""
+    make = _maker(annotation)
     hook = _converter().get_structure_hook(annotation)
 
     def read(column: str | None) -> Any:
         if column is None or column in _EMPTY:
             return _EMPTY.get(column or "null")
-        return hook(json.loads(column), annotation)
+        plain = _scan(column, 0)[0]
+        try:
+            return make(plain) if make else plain
+        except KeyError:  # written before a field was added: its default stands for it
+            return hook(plain, annotation)
 
     return read
+
+
+@cache
+def _maker(annotation: Any) -> Callable[[Any], Any] | None:
+    """Return a function from plain values to a field's value, every field of every record there; None where the plain value is it."""
+    if (of := _optional(annotation)) is not None:
+        make = _maker(of)
+        return make and (lambda plain: None if plain is None else make(plain))
+    if dataclasses.is_dataclass(annotation):
+        return _record_maker(annotation)
+    inner = typing.get_args(annotation)
+    if not inner:
+        return None
+    makers = [_maker(a) for a in inner if a is not Ellipsis]
+    if not any(makers):
+        return tuple
+    one = makers[0]
+    if inner[-1] is Ellipsis:
+        assert one is not None
+        return lambda plain: tuple([one(p) for p in plain])
+    return lambda plain: tuple([f(p) if f else p for f, p in zip(makers, plain, strict=True)])
+
+
+def _record_maker(kind: Any) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    names: dict[str, Any] = {"kind": kind}
+    values = []
+    for n, field in enumerate(dataclasses.fields(kind)):
+        names[f"f{n}"] = make = _maker(hints[field.name])
+        value = f"plain[{field.name!r}]"
+        values.append(f"f{n}({value})" if make else value)
+    return eval(f"lambda plain: kind({', '.join(values)})", names)  # type: ignore[no-any-return]
 
 
 def to_json(plain: Any) -> str:

@@ -18,7 +18,7 @@ from tests.sample import sample_findings
         ("2031-06-12/2031-07-02", "12 June 2031 to 2 July 2031"),
         ("12/06/2031", "12/06/2031"),
         ("2031-06-26T18:00", "26 June 2031, 18:00"),
-        ("2031-06-26T18:00:00+02:00", "26 June 2031, 18:00+02:00"),
+        ("2031-06-26T18:00:00+02:00", "26 June 2031, 18:00 UTC+2"),
         (None, "date not known"),
         ("", "date not known"),
         ("next summer", "next summer"),
@@ -37,9 +37,11 @@ def test_no_text_breaks_a_date(value):
 
 
 def test_counts_always_say_both_numbers():
-    """Accounts and independent accounts, also where there is one."""
+    """Accounts and independent accounts; one alone needs no second number."""
     assert phrase_count(Count(4, 3)) == "4 accounts, 3 independent"
-    assert phrase_count(Count(1, 1)) == "1 account, 1 independent"
+    assert phrase_count(Count(3, 3)) == "3 accounts, all independent"
+    assert phrase_count(Count(2, 2)) == "2 accounts, both independent"
+    assert phrase_count(Count(1, 1)) == "1 account"
     assert phrase_carried(Count(2, 1)) == "2 accounts, 1 independent"
     assert phrase_carried(Count(0, 0)) == "in no article's own text, not counted"
     assert plural(2, "story", "stories") == "2 stories"
