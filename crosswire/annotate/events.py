@@ -18,7 +18,7 @@ from crosswire.annotate.events_features import event_features, tokens_over
 from crosswire.annotate.events_lexicon import QUADS, STATEMENT, Code, Frame, after_now, contexts, frames
 from crosswire.annotate.events_model import EventCoder
 from crosswire.annotate.events_parties import Sides
-from crosswire.annotate.events_said import code_said
+from crosswire.annotate.events_said import code_said, is_breach
 from crosswire.annotate.events_sides import SideFinder
 from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
 from crosswire.model import Act, Document, EventReport, Mention, Party, Quotation, Span, TimeExpression, make_id
@@ -33,7 +33,9 @@ SURE, UNLIKELY = 0.4, 0.3
 """Chances from which the coder overrules the frames. Tuned on plover_gsr_dev with weights that never saw it."""
 ALONE = frozenset({"PROTEST", "MOBILIZE"})
 """Types that need no recipient."""
-UNDIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "REQUEST"})
+UNDIRECTED = frozenset(
+    {"SUPPORT", "CONCEDE", "AID", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "REQUEST"}
+)
 """Types that are told without a recipient where their sentence tells nothing more."""
 EARLIER = frozenset({"earlier", "previously", "once", "formerly"})
 SETTING = frozenset({"REJECT", "SANCTION", "THREATEN", "ACCUSE"})
@@ -126,11 +128,14 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
         if token.i in used or not is_told(token) or in_condition(token):
             continue
         coded = code_token(token)
-        if coded is None or coded.code.kind.islower():
-            spoken = code_said(token, finder, around.paragraph.start, around.said) if token.pos_ != "NOUN" else None
+        plain = coded is None or coded.code.kind.islower()
+        if token.pos_ != "NOUN" and (plain or is_breach(coded)):
+            spoken = code_said(token, finder, around.paragraph.start, around.said)
             if spoken is not None:
                 used |= spoken[0].parts | told_under(token)
                 whole.append(_Act(*spoken, False))
+                continue
+        if coded is None or plain:
             continue
         used |= coded.parts | told_under(token)
         actors, recipients, both = finder.find(coded)
@@ -140,7 +145,12 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
         act = _Act(coded, *finder.at_home(actors, recipients, only, coded.code.kind), both)
         if is_whole(act):
             whole.append(act)
-        elif actors and not coded.negated and token.pos_ != "NOUN" and coded.code.kind in UNDIRECTED:
+        elif (
+            actors
+            and not coded.negated
+            and token.pos_ != "NOUN"
+            and UNDIRECTED & {coded.code.kind, coded.frame.code.kind}
+        ):
             undirected.append(act)
     for act in tuple(whole):  # a condition is no act of its own, but asks for one
         asked = finder.demanded(act.coded, act.actors) if act.coded.code.kind in SETTING else None
@@ -155,9 +165,16 @@ def is_whole(act: _Act) -> bool:
     if not act.actors or act.coded.negated:
         return False
     notes = act.coded.frame.notes
+    if "envoy" in notes and not is_visit(act):
+        return False
     if "rec" in notes and not act.recipients:
         return len(act.actors) > 1
     return bool(act.recipients) or act.both or act.coded.code.kind in ALONE or "self" in notes
+
+
+def is_visit(act: _Act) -> bool:
+    """Whether officials go to another state: "Marran flew to Osmark"."""
+    return all("GOV" in p.sectors for p in act.actors) and all(p.sectors in {(), ("GOV",)} for p in act.recipients)
 
 
 def make_report(told: _Act, around: _Around, *, alone: bool) -> EventReport:
@@ -230,16 +247,32 @@ def times_of(token: Any, around: _Around) -> tuple[str, ...]:
         first, last = phrase_span(token, around.paragraph.start)
         if inside := tuple(t.id for t in around.times if first <= t.start < last):
             return inside
+    if counted := counted_time(token, around):
+        return counted
     verb = verb_of(token)
     for _ in range(3):
         if verb is None:
             return ()
         if found := around.timed.get(verb.i) or aimed_times(verb, around):
-            return tuple(found)
+            return tuple(sorted(found, key=lambda i: is_owner(i, around)))
         if verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl", "pcomp"} or verb.head == verb:
             return ()
         verb = verb_of(verb.head)
     return ()
+
+
+def is_owner(time: str, around: _Around) -> bool:
+    """Whether a time says only which thing is meant: "rejected Sunday's vote"."""
+    end = next((t.end for t in around.times if t.id == time), 0)
+    return around.document.text[end : end + 2] in {"'s", "’s"}
+
+
+def counted_time(token: Any, around: _Around) -> tuple[str, ...]:
+    """Return the id of the time that counts from an act: "two days after it arrested them", "a day before the talks"."""
+    links = [c for c in token.children if c.dep_ == "mark"]
+    links += [token.head] if token.dep_ in {"pobj", "pcomp"} else []
+    ends = {around.paragraph.start + c.idx + len(c) for c in links if c.lower_ in {"after", "before"}}
+    return tuple(t.id for t in around.times if t.end in ends and t.anchor == "context")
 
 
 def aimed_times(verb: Any, around: _Around) -> list[str]:

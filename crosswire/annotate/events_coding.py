@@ -28,8 +28,14 @@ WEAK = word_set("potential possible likely threatened planned proposed future al
 """Words before a noun of an act that leave open whether it happened."""
 SETTINGS = word_set("after during at following before ahead since amid despite over")
 """Prepositions behind which an act's noun tells what happened."""
+OPENINGS = word_set("start begin open end conclude culminate")
+"""Verbs behind whose "with" an act's noun tells what happened: "the week began with talks"."""
 EDGES = word_set("start end close opening beginning conclusion")
 """Nouns of an act's edge: "at the opening of a meeting"."""
+AIMS = word_set(
+    "aim goal plan task purpose intention idea hope job role mission challenge question problem choice answer priority policy way point step"
+)
+"""Nouns of which "is to" says what they are."""
 MEANS = word_set("by after before since while following")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
@@ -243,8 +249,8 @@ def settle(coded: Coded) -> Coded | None:
         token = token.head  # "is ready to ...": the tense is the copula's
     if token.pos_ not in {"VERB", "AUX"} or is_misread_noun(token):
         return coded
-    modality = modality_of(token)
-    negated = is_negated(token)
+    modality = "future" if is_due(token) else modality_of(token)
+    negated = is_negated(token) or (is_due(token) and is_negated(token.head))
     would = (
         modality == "hypothetical"
         and any(c.lower_ in {"would", "'d"} for c in token.children if c.dep_ == "aux")
@@ -309,7 +315,10 @@ def subject_tokens(verb: Any) -> list[Any]:
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     if agent is not None:
         return [c for c in agent.children if c.dep_ == "pobj"]
-    found = subject_of(verb)
+    own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    found = (
+        own[-1] if len(own) > 1 else subject_of(verb)
+    )  # "HARLE, May 13 - Veldania accused": the place of a dateline is none
     return [found] if found is not None else []
 
 
@@ -339,6 +348,16 @@ def noun_sides(noun: Any) -> tuple[list[Any], list[Any], bool]:
     return actors, others or places, both
 
 
+def is_due(verb: Any) -> bool:
+    """Whether an infinitive tells what is arranged ("X and Y are to sign a treaty") rather than what something is ("the aim is to sign one")."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.pos_ != "AUX" or above.lower_ not in {"is", "are", "was", "were"}:
+        return False
+    subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    others = any(c.dep_ in {"attr", "acomp", "expl"} for c in above.children)
+    return subject is not None and not others and lemma_of(subject) not in AIMS
+
+
 def is_told(token: Any) -> bool:
     """Whether a verb or noun tells an act as one that happens, not only as something wished, spoken of or made possible.
 
@@ -349,7 +368,7 @@ def is_told(token: Any) -> bool:
         return True
     if token.pos_ == "VERB":
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-            return False
+            return is_due(token)
         if token.tag_ == "VBG" and token.dep_ == "pcomp":
             return token.head.lower_ in MEANS
         return not (token.tag_ == "VBG" and token.dep_ in {"xcomp", "csubj", "dobj", "amod"})
@@ -362,5 +381,7 @@ def is_told(token: Any) -> bool:
         link = token.head
         if link.lower_ == "of" and lemma_of(link.head) in EDGES and link.head.dep_ == "pobj":
             link = link.head.head
+        if link.lower_ == "with" and lemma_of(link.head) in OPENINGS:
+            return True
         return link.lower_ in SETTINGS or (link.lower_ == "of" and link.head.lower_ == "ahead")
     return token.dep_ in {"nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "conj"}

@@ -125,20 +125,25 @@ class Sides:
         return Party(self.span(token, None), None, self.country(token, None, None), ("UNK",))
 
     def pair_meant(self, token: Any) -> tuple[Party, ...]:
-        """Return the two parties that "both sides", "the two countries" mean: the last two of different countries named before, in the paragraph."""
+        """Return the two parties that "both sides", "the two countries" mean: those that the reading says, else the last two of different countries named
+        before, in the paragraph.
+        """
         if lemma_of(token) not in PAIRS or not any(c.lower_ in {"both", "two"} for c in token.children):
             return ()
+        at = self.paragraph.start + token.idx
+        joint = [m for m in self.mentions.over(at, at + 1) if m.kind == "nominal" and m.entity]
+        if len({m.entity for m in joint}) == 2:
+            return tuple(
+                Party((m.start, m.end), m.id, whole_country(self.known.get(m.entity or "", m)), self.office(m))
+                for m in joint
+            )
         found: dict[str, Party] = {}
         place = self.paragraph.start + token.left_edge.idx
         for m in sorted(self.mentions.over(self.paragraph.start, place), key=lambda m: (-m.start, m.end)):
-            if (
-                m.country
-                and m.type in {"state", "organisation", "person"}
-                and m.end <= place
-                and m.country not in found
-            ):
+            key = m.country or (m.entity if m.type == "state" else None)
+            if key and m.type in {"state", "organisation", "person"} and m.end <= place and key not in found:
                 sectors = ("GOV",) if m.country not in BODIES else ()
-                found[m.country] = Party((m.start, m.end), m.id, m.country, sectors)
+                found[key] = Party((m.start, m.end), m.id, m.country, sectors)
             if len(found) == 2:
                 return tuple(sorted(found.values(), key=lambda p: p.span))
         return ()
@@ -166,7 +171,7 @@ class Sides:
         at = self.paragraph.start + token.idx
         if token.lower_ in {"i", "we"}:
             return self.speaker(at, token)
-        held = [m for m in self.mentions.over(at, at + 1) if m.type is not None or m.kind == "pronoun"]
+        held = [m for m in self.mentions.over(at, at + 1) if m.type is not None or m.kind in {"pronoun", "name"}]
         entry = proper_entry(token)
         noun = sectors().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
         mention = max(held, key=lambda m: (m.end - m.start, m.start), default=None)

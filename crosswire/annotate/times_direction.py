@@ -17,6 +17,12 @@ PLANNING = word_set(
 INTENDED = word_set("plan preparation date deadline timetable schedule call campaign candidate proposal bid run-up")
 """Nouns whose "for" leads to what has not been held: "plans for a vote on Sunday"."""
 
+HELD = word_set(
+    "vote election referendum ballot poll runoff talk negotiation meeting summit conference visit trip tour session hearing trial protest rally march strike "
+    "ceremony launch start beginning opening signing inauguration release withdrawal return ceasefire truce exercise test match game debate"
+)
+"""Nouns of what is held on a day that was set."""
+
 DUE = word_set("due set scheduled slated expected")
 """What stands after "is" before the day of something to come."""
 
@@ -108,7 +114,7 @@ def _is_intended(token: Any, tense: str | None) -> bool:
         over = noun.head
         if over.pos_ == "ADP":
             beyond = over.head
-            if over.lower_ == "for" and beyond.lemma_.lower() in INTENDED:
+            if over.lower_ == "for" and beyond.lemma_.lower() in INTENDED and noun.lemma_.lower() in HELD:
                 return True
             if over.lower_ == "before" or (over.lower_ == "of" and beyond.lower_ in {"ahead", "advance", "run-up"}):
                 return tense == "present"

@@ -20,6 +20,7 @@ from crosswire.compare.naming import compare_names
 from crosswire.compare.same_words import compare_sources
 from crosswire.compare.solo import find_solo
 from crosswire.compare.telling_differences import compare_tellings
+from crosswire.compare.toll_differences import compare_tolls
 from crosswire.compare.topics import Topics
 from crosswire.model import (
     Actor,
@@ -92,6 +93,7 @@ def compare_accounts(
         ]
         for story in scene.stories:
             told = read_clauses(story, scene, topics, acts)
+            rows.extend(compare_tolls(story, scene))
             rows.extend(compare_happenings(told.happenings, scene))
             rows.extend(compare_sources(story, scene))
             rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))

@@ -4,11 +4,13 @@ Accounts of one story may lie days apart. Only what could have been told otherwi
 """
 
 from itertools import combinations
+from typing import Protocol
 
 from crosswire.compare.calendar import apart, bounds
 from crosswire.compare.clauses import Clause
 from crosswire.compare.differences import Scene
 from crosswire.compare.quantities import Quantity
+from crosswire.model import DateValue
 from crosswire.model.anchoring import parse_day
 
 DAYS = 2
@@ -20,20 +22,32 @@ LADDER = ("considered", "asked", "threatened", "planned", "done")
 """Standings in the order in which a step comes about."""
 
 
-def day_of_account(clause: Clause, scene: Scene) -> str:
+class Telling(Protocol):
+    """What one account tells, with the days that it names."""
+
+    @property
+    def doc(self) -> str:
+        """The document."""
+
+    @property
+    def days(self) -> tuple[DateValue, ...]:
+        """The days named."""
+
+
+def day_of_account(clause: Telling, scene: Scene) -> str:
     """Return the day, month or year on which a clause's account was published, or ""."""
     published = scene.accounts.published.get(clause.doc)
     return published.value or "" if published is not None else ""
 
 
-def is_later(one: Clause, other: Clause, scene: Scene) -> bool:
+def is_later(one: Telling, other: Telling, scene: Scene) -> bool:
     """Whether one account was published DAYS or more after another; not where one of the days is unknown."""
     first = parse_day(bounds(day_of_account(one, scene))[0])
     last = parse_day(bounds(day_of_account(other, scene))[1])
     return first is not None and last is not None and (first - last).days >= DAYS
 
 
-def has_grown(one: Clause, other: Clause, ours: Quantity, theirs: Quantity, scene: Scene) -> bool:
+def has_grown(one: Telling, other: Telling, ours: Quantity, theirs: Quantity, scene: Scene) -> bool:
     """Whether the later account counts more, and nothing says that both count up to one day."""
     later, earlier, more, less = (
         (one, other, ours, theirs) if is_later(one, other, scene) else (other, one, theirs, ours)
@@ -57,3 +71,12 @@ def has_moved_on(clauses: tuple[Clause, ...], scene: Scene) -> bool:
 def told_before(far: Clause, near: Clause, scene: Scene) -> bool:
     """Whether what is told further on lies before the day of the account that is not so far."""
     return any(bounds(d.value or "")[0] <= bounds(day_of_account(near, scene))[1] for d in far.days)
+
+
+def updated(one: Telling, other: Telling, scene: Scene) -> bool:
+    """Whether two accounts are by one outlet or agency, so that the later one is an update of the earlier."""
+    names = []
+    for telling in (one, other):
+        header = scene.accounts.documents[telling.doc].header
+        names.append({v.value.casefold() for v in (header.agency, header.publisher) if v.value})
+    return bool(names[0] & names[1])

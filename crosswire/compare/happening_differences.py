@@ -7,7 +7,7 @@ from crosswire.compare.calendar import apart, bounds
 from crosswire.compare.clauses import CAUSED, Clause
 from crosswire.compare.deed_differences import elsewhere, same_reason
 from crosswire.compare.deeds import PASSING
-from crosswire.compare.developments import has_grown, has_moved_on
+from crosswire.compare.developments import has_grown, has_moved_on, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happenings import ELSEWHERE, Happening, alike_named, other_object
 from crosswire.compare.lists import compare_members, find_lists
@@ -142,15 +142,6 @@ def quoted_alike(one: Clause, other: Clause, scene: Scene) -> bool:
     ):
         return False
     return len(one.beside & other.beside) >= ALIKE * max(len(one.beside), len(other.beside))
-
-
-def updated(one: Clause, other: Clause, scene: Scene) -> bool:
-    """Whether two accounts are by one outlet or agency, so that the later one is an update of the earlier."""
-    names = []
-    for clause in (one, other):
-        header = scene.accounts.documents[clause.doc].header
-        names.append({v.value.casefold() for v in (header.agency, header.publisher) if v.value})
-    return bool(names[0] & names[1])
 
 
 def compare_days(happening: Happening, scene: Scene) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ Two numbers differ only where no value fits both and they count the same thing i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,9 +82,26 @@ class Quantity:
     hedged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text. low, high, hedged: as of a Quantity. start, stop: its own words, with a sign of money before it (`money`)."""
+
+    low: float
+    high: float
+    start: int
+    stop: int
+    hedged: bool
+    money: str = ""
+
+
 def find_quantities(text: str, span: Span, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Return the numbers in [start, end) that count something, in order. taken: words of time, in which nothing is counted."""
-    found: list[Quantity] = []
+    found = (counted(text, number, span[1]) for number in find_numbers(text, span, taken))
+    return [quantity for quantity in found if quantity is not None]
+
+
+def find_numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> Iterator[Number]:
+    """Yield the numbers in [start, end) that are no names, in order, a range as one. taken: words of time, in which nothing is counted."""
     matches = list(NUMBER.finditer(text, *span))
     n = 0
     while n < len(matches):
@@ -101,10 +118,22 @@ def find_quantities(text: str, span: Span, taken: Sequence[Span] = ()) -> list[Q
             low = low * scale if scale_of(match) == 1 else low
             high, stop, hedged = read_number(following)[1], following.end(), True
             n += 1
-        quantity = counted(text, match.start(), stop, span[1], (low, high), hedged)
-        if quantity is not None:
-            found.append(quantity)
-    return found
+        yield bounded(text, Number(low, high, match.start(), stop, hedged))
+
+
+def bounded(text: str, number: Number) -> Number:
+    """Return a number with what the words before it say of it: "at least", "almost", "about", a sign of money."""
+    low, high, hedged, start, sign = number.low, number.high, number.hedged, number.start, ""
+    before = text[max(0, start - 24) : start]
+    if (money := SIGN.search(before)) is not None:
+        before, start, sign = before[: money.start()], start - len(money.group()), money.group()
+    if LEAST.search(before):
+        high, hedged = max(high, low * (1 + BOUND * is_round(low))), True
+    elif MOST.search(before):
+        low, hedged = min(low, high * (1 - BOUND * is_round(high))), True
+    elif ABOUT.search(before):
+        low, high, hedged = low * (1 - CLOSE), high * (1 + CLOSE), True
+    return Number(low, high, start, number.stop, hedged, sign)
 
 
 def is_name(text: str, match: re.Match[str]) -> bool:
@@ -146,22 +175,11 @@ def read_number(match: re.Match[str]) -> tuple[float, float]:
     return value * scale_of(match), value * scale_of(match)
 
 
-def counted(text: str, start: int, stop: int, last: int, values: tuple[float, float], hedged: bool) -> Quantity | None:
+def counted(text: str, number: Number, last: int) -> Quantity | None:
     """Build the quantity of a number: with its sign or unit, else with the word that it counts; None where it counts nothing by name."""
-    low, high = values
-    before = text[max(0, start - 24) : start]
-    if (money := SIGN.search(before)) is not None:
-        before, begin, what = before[: money.start()], start - len(money.group()), money.group()
-    else:
-        begin, what = start, ""
-    if LEAST.search(before):
-        high, hedged = max(high, low * (1 + BOUND * is_round(low))), True
-    elif MOST.search(before):
-        low, hedged = min(low, high * (1 - BOUND * is_round(high))), True
-    elif ABOUT.search(before):
-        low, high, hedged = low * (1 - CLOSE), high * (1 + CLOSE), True
-    if what:
-        return Quantity(low, high, what, begin, stop, hedged)
+    low, high, begin, stop, hedged = number.low, number.high, number.start, number.stop, number.hedged
+    if number.money:
+        return Quantity(low, high, number.money, begin, stop, hedged)
     if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
         return None  # "a 29-year-old man"
     if (unit := UNIT.match(text, stop)) is not None:
@@ -169,7 +187,7 @@ def counted(text: str, start: int, stop: int, last: int, values: tuple[float, fl
         return Quantity(low, high, sign, begin, unit.end(), hedged)
     words = [w for w in read_words(text, stop, min(last, stop + REACH)) if w[0].isalpha()]
     if words and words[0][0].lower() == "of":
-        if not hedged or not text[start:stop].lower().endswith("s"):
+        if not hedged or not text[begin:stop].lower().endswith("s"):
             return None  # "two of them" counts part of another number; "dozens of homes" does not
         words = words[1:]
     while words and words[0][0].lower() in load_kind("share"):

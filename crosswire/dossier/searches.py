@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crosswire.model import Actor, Place, Span
 from crosswire.store.lookups import Lookups
-from crosswire.store.search import KINDS, Entry, Query
+from crosswire.store.search import KINDS, Entry, Query, Traits
 
 CONTEXT = 90
 """Characters of its paragraph shown on each side of the first word found in a document."""
@@ -89,18 +89,13 @@ def search(
         for k in kinds
     ]
     entries = [e for f in found for e in f.entries]
-    sample = [e for f in found for e in f.first]
-    actors: Mapping[str, Actor] = {
-        a.id: a
-        for a in lookups.by_id(
-            "actors", {s for e in (*entries, *sample) for s in e.speakers} | {e.record for e in entries}
-        )
-    }
+    named = {s for e in entries for s in e.speakers} | {e.record for e in entries if e.doc is None}
+    actors: Mapping[str, Actor] = {a.id: a for a in lookups.by_id("actors", named)}
     wanted = _wanted(query)
     groups = tuple(
         Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in _once(f.entries)), f.total, f.more) for f in found
     )
-    return Results(query, groups, _facets(lookups, sample, actors))
+    return Results(query, groups, _facets(lookups, [t for f in found for t in f.first]))
 
 
 def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -118,9 +113,12 @@ def _hit(kind: str, entry: Entry, actors: Mapping[str, Actor], wanted: "Wanted")
     place, words = None, entry.words
     if entry.doc is None or entry.start is None or entry.end is None:
         words = actors[entry.record].name if entry.record in actors else entry.record
+        found = wanted.spans(words)
     else:
-        low, high = _window(words, wanted.spans(words)) if kind == "document" else (0, min(len(words), WIDEST))
+        found = wanted.spans(words)
+        low, high = _window(words, found) if kind == "document" else (0, min(len(words), WIDEST))
         words = words[low:high]
+        found = tuple((s - low, e - low) for s, e in found if low <= s and e <= high)
         place = Place(entry.doc, entry.start + low, entry.start + high)
     return Hit(
         kind=kind,
@@ -128,7 +126,7 @@ def _hit(kind: str, entry: Entry, actors: Mapping[str, Actor], wanted: "Wanted")
         group=entry.group,
         place=place,
         words=words,
-        found=wanted.spans(words),
+        found=found,
         outlet=entry.outlet,
         document=entry.document,
         date=entry.date or "",
@@ -190,16 +188,16 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
-def _facets(lookups: Lookups, entries: Iterable[Entry], actors: Mapping[str, Actor]) -> tuple[Facet, ...]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("speaker", "outlet", "issue", "manner")}
-    for e in entries:
-        counts["speaker"].update(e.speakers)
-        counts["issue"].update(e.issues)
-        counts["outlet"][e.outlet] += 1
-        counts["manner"][e.manner] += 1
+def _facets(lookups: Lookups, sample: Sequence[Traits]) -> tuple[Facet, ...]:
+    counts = {
+        "speaker": Counter(s for t in sample for s in t.speakers.split()),
+        "outlet": Counter(t.outlet for t in sample),
+        "issue": Counter(i for t in sample for i in t.issues.split()),
+        "manner": Counter(t.manner for t in sample),
+    }
     common = {name: sorted(c.items(), key=lambda v: (-v[1], v[0]))[:VALUES] for name, c in counts.items()}
-    issues = {i.id: i.name for i in lookups.by_id("issues", [i for i, _ in common["issue"]])}
-    words = issues | {a: actor.name for a, actor in actors.items()}
+    words = {i.id: i.name for i in lookups.by_id("issues", [i for i, _ in common["issue"]])}
+    words |= {a.id: a.name for a in lookups.by_id("actors", [a for a, _ in common["speaker"]])}
     return tuple(
         Facet(name, tuple((value, words.get(value, value), number) for value, number in values if value))
         for name, values in common.items()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crosswire.dossier.views import Count
 from crosswire.model import Difference, Span, Spans
@@ -18,9 +19,10 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(.*))
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 
 
+@lru_cache(maxsize=4096)  # the days of a dossier are few, and stand on a page again and again
 def long_date(value: str | None) -> str:
     """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007", an interval
-    "26 June 2007 to 2 July 2007".
+    "26 June to 2 July 2007".
 
     A date with a time keeps its time and zone ("18:00 UTC+2"). What is not ISO 8601 comes back as it is; None is "date not known".
     """
@@ -28,7 +30,7 @@ def long_date(value: str | None) -> str:
         return "date not known"
     ends = value.split("/")
     if len(ends) == 2 and all(_ISO.fullmatch(end) for end in ends):
-        return " to ".join(long_date(end) for end in ends)
+        return _interval(long_date(ends[0]), long_date(ends[1]))
     found = _ISO.fullmatch(value.strip())
     if not found or not (found[2] is None or 1 <= int(found[2]) <= 12):
         return value
@@ -38,6 +40,16 @@ def long_date(value: str | None) -> str:
     words.append(year)
     text = " ".join(words)
     return f"{text}, {time}{_zone(zone)}" if time else text
+
+
+def _interval(first: str, last: str) -> str:
+    """Return an interval without saying its month or year twice: "26 to 28 June 2007", "26 June to 2 July 2007"."""
+    if first == last:
+        return first
+    left, right = first.split(" "), last.split(" ")
+    while len(left) > 1 and len(first.split(" ")) == len(right) and left[-1] == right[len(left) - 1]:
+        left.pop()
+    return f"{' '.join(left)} to {last}"
 
 
 def _zone(zone: str) -> str:

@@ -7,6 +7,7 @@ A reference says what the capture says of itself: nothing that is not known is f
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from crosswire.dossier import Dossier, plural
@@ -26,7 +27,7 @@ _TEX = {
     "^": r"\^{}",
     "~": r"\~{}",
 }
-_TEX_OF = str.maketrans(_TEX)
+_TEX_SIGN = re.compile("[" + re.escape("".join(_TEX)) + "]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = 3
 """Parts of an ISO date that names a day."""
@@ -34,13 +35,15 @@ _DAY = 3
 
 def _line(value: str) -> str:
     """Return a value on one line without controls, which line-based formats would read as their own, nor lone surrogates."""
-    return " ".join(_CONTROL.sub(" ", value).encode("utf-8", "replace").decode("utf-8").split())
+    if not value.isprintable():  # neither controls nor lone surrogates are
+        value = _CONTROL.sub(" ", value).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(value.split())
 
 
-def _date_parts(dossier: Dossier, document: Document) -> list[int]:
+def _date_parts(dossier: Dossier, document: Document) -> tuple[int, ...]:
     """Return year, month and day as far as they are known."""
     value = dossier.published(document.id).value or ""
-    return [int(p) for p in value[:10].split("-") if p.isdigit()]
+    return tuple(int(p) for p in value[:10].split("-") if p.isdigit())
 
 
 def _note(dossier: Dossier, document: Document, place: str) -> str:
@@ -63,78 +66,108 @@ def _title(document: Document) -> str:
     return _line(document.header.headline.value or "") or f"[{_line(document.name)}]"
 
 
-def _authors(document: Document) -> list[str]:
-    return [_line(by.value) for by in document.header.by if by.value and by.value.strip()]
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What a reference says, each value on one line. parts: year, month and day as far as they are known."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    outlet: str
+    parts: tuple[int, ...]
+    located: str
+    language: str
+    uri: str
+    agency: str
+    note: str
+
+
+def _reference(dossier: Dossier, document: Document, place: str) -> _Reference:
+    header = document.header
+    return _Reference(
+        id=document.id,
+        title=_title(document),
+        authors=tuple(_line(by.value) for by in header.by if by.value and by.value.strip()),
+        outlet=_line(dossier.outlet(document.id)),
+        parts=_date_parts(dossier, document),
+        located=_line(header.located.value or ""),
+        language=_line(header.language.value or ""),
+        uri=_line(header.uri.value or ""),
+        agency=_line(header.agency.value or ""),
+        note=_note(dossier, document, place),
+    )
 
 
 def ris(dossier: Dossier, document: Document, place: str = "") -> str:
     """Return a document's reference in RIS. place: words on where in it, for the note."""
-    parts = _date_parts(dossier, document)
-    header = document.header
-    rows = [("TY", "NEWS"), *(("AU", name) for name in _authors(document)), ("TI", _title(document))]
-    rows.append(("T2", _line(dossier.outlet(document.id))))
-    if parts:
-        rows.append(("PY", f"{parts[0]:04}"))
-        rows.append(("DA", "/".join([f"{parts[0]:04}", *(f"{p:02}" for p in parts[1:])]) + "/" * (_DAY - len(parts))))
-    rows += [
-        (tag, _line(value))
-        for tag, value in (("CY", header.located.value), ("LA", header.language.value), ("UR", header.uri.value))
-        if value
-    ]
-    rows += [("ID", document.id), ("N1", _note(dossier, document, place)), ("ER", "")]
-    return "".join(f"{tag}  - {value}\n" for tag, value in rows)
+    return _ris(_reference(dossier, document, place))
 
 
 def bibtex(dossier: Dossier, document: Document, place: str = "") -> str:
     """Return a document's reference in BibTeX. place: words on where in it, for the note."""
-    parts = _date_parts(dossier, document)
-    fields = [("title", "{" + _tex(_title(document)) + "}")]
-    if authors := _authors(document):
-        fields.append(("author", " and ".join("{" + _tex(name) + "}" for name in authors)))
-    fields.append(("journal", _tex(_line(dossier.outlet(document.id)))))
+    return _bibtex(_reference(dossier, document, place))
+
+
+def csl(dossier: Dossier, document: Document, place: str = "") -> dict[str, Any]:
+    """Return a document's reference as a CSL-JSON item. place: words on where in it, for the note."""
+    return _csl(_reference(dossier, document, place))
+
+
+def references(dossier: Dossier, document: Document, place: str = "") -> dict[str, Any]:
+    """Return a document's reference in all three formats, by their names. place: words on where in it, for the note."""
+    of = _reference(dossier, document, place)
+    return {"ris": _ris(of), "bibtex": _bibtex(of), "csl": _csl(of)}
+
+
+def _ris(of: _Reference) -> str:
+    rows = [("TY", "NEWS"), *(("AU", name) for name in of.authors), ("TI", of.title), ("T2", of.outlet)]
+    if parts := of.parts:
+        rows.append(("PY", f"{parts[0]:04}"))
+        rows.append(("DA", "/".join([f"{parts[0]:04}", *(f"{p:02}" for p in parts[1:])]) + "/" * (_DAY - len(parts))))
+    rows += [(tag, value) for tag, value in (("CY", of.located), ("LA", of.language), ("UR", of.uri)) if value]
+    rows += [("ID", of.id), ("N1", of.note), ("ER", "")]
+    return "".join([f"{tag}  - {value}\n" for tag, value in rows])
+
+
+def _bibtex(of: _Reference) -> str:
+    fields = [("title", "{" + _tex(of.title) + "}")]
+    if of.authors:
+        fields.append(("author", " and ".join("{" + _tex(name) + "}" for name in of.authors)))
+    fields.append(("journal", _tex(of.outlet)))
+    parts = of.parts
     if parts:
         fields.append(("year", f"{parts[0]:04}"))
     if len(parts) > 1 and 1 <= parts[1] <= len(_MONTHS):
         fields.append(("month", _MONTHS[parts[1] - 1]))
     if len(parts) >= _DAY:
         fields.append(("day", str(parts[2])))
-    if document.header.language.value:
-        fields.append(("language", _tex(_line(document.header.language.value))))
-    if document.header.uri.value:
-        fields.append(("url", _url(document.header.uri.value)))
-    fields.append(("note", _tex(_note(dossier, document, place))))
-    body = "".join(f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in fields)
-    return f"@article{{{document.id},\n{body}}}\n"
+    if of.language:
+        fields.append(("language", _tex(of.language)))
+    if of.uri:
+        fields.append(("url", _url(of.uri)))
+    fields.append(("note", _tex(of.note)))
+    body = "".join([f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in fields])
+    return f"@article{{{of.id},\n{body}}}\n"
 
 
-def csl(dossier: Dossier, document: Document, place: str = "") -> dict[str, Any]:
-    """Return a document's reference as a CSL-JSON item. place: words on where in it, for the note."""
-    header = document.header
-    item: dict[str, Any] = {"id": document.id, "type": "article-newspaper", "title": _title(document)}
-    if authors := _authors(document):
-        item["author"] = [{"literal": name} for name in authors]
-    item["container-title"] = _line(dossier.outlet(document.id))
-    if parts := _date_parts(dossier, document):
-        item["issued"] = {"date-parts": [parts]}
-    for name, value in (
-        ("publisher-place", header.located.value),
-        ("language", header.language.value),
-        ("URL", header.uri.value),
-        ("source", header.agency.value),
-    ):
-        if value:
-            item[name] = _line(value)
-    item["note"] = _note(dossier, document, place)
-    return item
+def _csl(of: _Reference) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": of.id, "type": "article-newspaper", "title": of.title}
+    if of.authors:
+        item["author"] = [{"literal": name} for name in of.authors]
+    item["container-title"] = of.outlet
+    if of.parts:
+        item["issued"] = {"date-parts": [list(of.parts)]}
+    named = (("publisher-place", of.located), ("language", of.language), ("URL", of.uri), ("source", of.agency))
+    return {**item, **{name: value for name, value in named if value}, "note": of.note}
 
 
 def _tex(value: str) -> str:
-    return value.translate(_TEX_OF)
+    return _TEX_SIGN.sub(lambda sign: _TEX[sign[0]], value)
 
 
 def _url(value: str) -> str:
     """Return an address as BibTeX can hold it: percent signs stay, braces and blanks are percent-encoded."""
-    return _line(value).replace("{", "%7B").replace("}", "%7D").replace(" ", "%20").replace("\\", "%5C")
+    return value.replace("{", "%7B").replace("}", "%7D").replace(" ", "%20").replace("\\", "%5C")
 
 
 def _ris_files(dossier: Dossier, options: ExportOptions) -> Files:

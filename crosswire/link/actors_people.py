@@ -137,12 +137,14 @@ def join_surnames(figures: Mapping[Local, Figure], circles: Circles, joined: Joi
 
 
 def is_name_of(short: Figure, person: Figure) -> bool:
-    """Whether a surname, with or without an initial, can be a person's: his last word or words, another spelling of it, or a first word that
-    is a family's name elsewhere."""
+    """Whether a surname, with or without an initial, can be a person's: his last word or words, another spelling of it, or the one word by which
+    his own account calls him ("Liang" of "Liang Shuren")."""
     words, whole = folded(short.words), folded(person.words)
     if len(words) > 1 and len(words[0]) == 1:
         return short.words[0] == person.words[0][0] and is_suffix(words[1:], whole)
-    if is_suffix(words, whole):
+    if is_suffix(words, whole) or any(
+        fold(m.name) == words[0] for m in person.mentions if m.name and m.kind == "name" and len(words) == 1
+    ):
         return True
     return len(words) == 1 and sound_alike(short.words[0], person.words[-1])
 

@@ -1,5 +1,6 @@
 """Repairs of what one account took wrongly or left open, by what the other accounts of its story and of the dossier show."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ from crosswire.link.actors_joins import (
 from crosswire.model import Document, Mention, Reading
 from crosswire.model.folding import folded, is_suffix, same_office, sound_alike, spellings
 
+SURE_PERSON = frozenset({"name with a title", "a name that speaks of itself as he or she"})
+"""Bases of mentions that make a name a person's beyond doubt."""
 KNOWN_DOCUMENTS = 3
 RIVALS = 4
 """Who is named in full in at least KNOWN_DOCUMENTS accounts, and in RIVALS times as many as anybody else of that surname, is meant by the bare
@@ -35,6 +38,8 @@ STATE_KINDS = frozenset({"foreign", "defence", "interior", "finance", "justice"}
 """Offices and families of offices that only states have."""
 KNOWN_PLACE = "a known place"
 PERSONAL = frozenset({"person", "role", "name", UNSURE})
+SENTENCES = 2
+"""Sentences before its own to which a pronoun looks back, as within a document."""
 LOOK_BACK = 8
 """Persons named before a pronoun among whom its repair looks. A guess."""
 
@@ -43,6 +48,7 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
     """Take a name of unsure type for what other accounts of its story show it to be: a body, a person's surname, a state, a place; else all
     unsure figures of one name in one storyline for what most of its mentions are taken for."""
     repair_bodies(figures, circles)
+    settle_full_names(figures, circles)
     sure_people = [f for f in figures.values() if f.type == "person" and len(f.words) > 1]
     people_near = Lines(sure_people, circles)
     states_near = Lines((f for f in figures.values() if f.type == "state"), circles)
@@ -74,6 +80,24 @@ def repair_types(figures: Mapping[Local, Figure], circles: Circles, places: Mapp
             ):
                 f.type = "place"
     agree(figures, circles)
+
+
+def settle_full_names(figures: Mapping[Local, Figure], circles: Circles) -> None:
+    """Take a full name of unsure type for a person's where some account surely names a person so, or an account of its storyline calls a person,
+    beyond what a tagger thinks, by its last word."""
+    known = {f.words for f in figures.values() if f.type == "person" and len(f.words) > 1}
+    called = {
+        (circles.line.get(f.local[0], f.local[0]), f.words[0])
+        for f in figures.values()
+        if f.type == "person"
+        and len(f.words) == 1
+        and any(m.kind == "name" and m.basis in SURE_PERSON for m in f.mentions)
+    }
+    for f in figures.values():
+        if len(f.words) > 1 and f.type != "place" and is_open(f):
+            line = circles.line.get(f.local[0], f.local[0])
+            if f.words in known or (len(f.words) == 2 and (line, f.words[-1]) in called):
+                f.type = "person"
 
 
 def owned_states(figures: Mapping[Local, Figure], circles: Circles) -> set[tuple[str, str]]:
@@ -228,8 +252,11 @@ def drop_open(figures: dict[Local, Figure], joined: Joined) -> None:
 
 
 def repair_pronouns(figures: Mapping[Local, Figure], joined: Joined, readings: Iterable[Reading]) -> dict[Local, str]:
-    """Move pronouns away from people whom other accounts show to be of the other gender: to the last person named before who can be meant,
-    a speaker first; to nobody where there is none. Returns (document, mention) -> why."""
+    """Move pronouns to whom other accounts show them to mean. Returns (document, mention) -> why.
+
+    Away from people of the other gender: to the last person named before who can be meant, a speaker first; to nobody where there is none.
+    And to a name that its own document did not know for a person's (`overlooked`).
+    """
     genders = cluster_genders(figures, joined)
     reasons: dict[Local, str] = {}
     of_mention = {(f.local[0], m.id): f for f in figures.values() for m in f.mentions}
@@ -237,12 +264,15 @@ def repair_pronouns(figures: Mapping[Local, Figure], joined: Joined, readings: I
         spoke = {i for q in r.quotations for i in q.sources}
         for n, m in enumerate(r.mentions):
             f = of_mention.get((r.doc, m.id))
-            if (
-                f is None
-                or m.kind != "pronoun"
-                or not m.gender
-                or (f.type in PERSONAL and genders.get(joined.find(f.local), m.gender) == m.gender)
-            ):
+            if m.kind != "pronoun" or not m.gender:
+                continue
+            if f is None or (f.type in PERSONAL and genders.get(joined.find(f.local), m.gender) == m.gender):
+                nearer = overlooked(r, n, of_mention)
+                if nearer is not None and genders.get(joined.find(nearer.local), m.gender) == m.gender:
+                    if f is not None:
+                        f.mentions = [x for x in f.mentions if x.id != m.id]
+                    nearer.mentions.append(replace(m, entity=nearer.local[1]))
+                    reasons[r.doc, m.id] = f"pronoun: other accounts show that {' '.join(nearer.words)} is a person"
                 continue
             other = before(r.mentions[:n], r.doc, m, spoke, of_mention, genders, joined)
             f.mentions = [x for x in f.mentions if x.id != m.id]
@@ -251,6 +281,21 @@ def repair_pronouns(figures: Mapping[Local, Figure], joined: Joined, readings: I
             shown = "who is he and who is she" if f.type in PERSONAL else f"that {' '.join(f.words)} is nobody"
             reasons[r.doc, m.id] = f"pronoun: other accounts show {shown}"
     return reasons
+
+
+def overlooked(reading: Reading, n: int, of_mention: Mapping[Local, Figure]) -> Figure | None:
+    """Return who is named last before the n-th mention, a pronoun, where the name opens its sentence or one of the `SENTENCES` before and the document
+    by itself did not know it for a person's: its own reading then passed over it."""
+    sentences = reading.sentences
+    here = bisect_right(sentences, reading.mentions[n].start, key=lambda s: s.start) - 1
+    for m in reversed(reading.mentions[:n]):
+        if here < 0 or m.start < sentences[max(0, here - SENTENCES)].start:
+            return None
+        f = of_mention.get((reading.doc, m.id))
+        if m.kind == "name" and f is not None and f.type == "person":
+            opens = any(s.start == m.start for s in sentences[max(0, here - SENTENCES) : here + 1])
+            return f if opens and m.type != "person" else None
+    return None
 
 
 def repair_titled(figures: dict[Local, Figure], circles: Circles, joined: Joined) -> None:

@@ -29,10 +29,12 @@ _MONTH_WORDS = "|".join(sorted({name for full in MONTHS for name in (full, full.
 _SHORT_WORDS = r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?"
 _WEEKDAY_WORDS = "|".join(WEEKDAYS)
 _YEAR = r"(?:,?\s(?P<year>(?:19|20)\d\d))?(?![\d:])"
-DAY_FORMS = (
-    re.compile(rf"\b(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{_YEAR}"),
-    re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\b{_YEAR}"),
+MONTH_DAY = re.compile(rf"\b(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{_YEAR}")
+DAY_MONTH = re.compile(
+    rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH_WORDS}|{_SHORT_WORDS})\b{_YEAR}"
 )
+BEFORE_MONTH = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\s(?:of\s)?\Z")
+"""What stands before a month in `DAY_MONTH`: eight characters at most ("31st of ")."""
 MONTH_SEEN = re.compile("|".join(sorted({form for name in MONTHS for form in (name[:3], name[:3].upper())})))
 """Quick to look for: where no month begins, no day of the calendar is printed."""
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
@@ -127,9 +129,13 @@ def name_day(day: date) -> str:
 
 def find_days(document: Document, start: int, end: int) -> Iterator[PrintedDay]:
     """Yield the days of the calendar printed in [start, end), in the order of the text."""
-    if not MONTH_SEEN.search(document.text, start, end):
-        return
-    matches = [match for form in DAY_FORMS for match in form.finditer(document.text, start, end)]
+    text, matches = document.text, []
+    for month in MONTH_SEEN.finditer(text, start, end):
+        at = month.start()
+        before = BEFORE_MONTH.search(text, max(start, at - 8), at)
+        for form, first in ((MONTH_DAY, at), (DAY_MONTH, before.start() if before else at)):
+            if match := form.match(text, first, end):
+                matches.append(match)
     reached = start
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         month, day = _MONTH[match["month"].rstrip(".").lower()], int(match["day"])

@@ -46,10 +46,44 @@ def date_times(
             waiting.append(time)
     home = {t.id: n for n, s in enumerate(sentences) for t in times if s.start <= t.start < s.end} if waiting else {}
     for time in waiting:
+        if (same := told_again(time, document.text, times, home, out)) is not None:
+            out[time.id] = replace(out[same.id], counted_from=same)
+            continue
         anchor = anchor_of(time, document.text, times, home, out)
         if anchor is not None and (days := count_from(out[anchor.id].days, time)) is not None:
             out[time.id] = Dated(days[0], days[1], counted_from=anchor)
     return out
+
+
+def told_again(
+    time: TimeExpression,
+    text: str,
+    times: Sequence[TimeExpression],
+    home: Mapping[str, int],
+    dated: Mapping[str, Dated],
+) -> TimeExpression | None:
+    """Return the day that a time says once more from an event's side: "on Monday, two days after the vote", "A day before the vote, he resigned on
+    Monday"; None where it stands alone.
+    """
+    governs = BEFORE_AFTER.search(text[time.start : time.end]) and text[time.end : time.end + 1].isspace()
+    if not governs or time.id not in home:
+        return None
+    inside = [t for t in times if home.get(t.id) == home[time.id] and t.id in dated and dated[t.id].precision == "day"]
+    before = [t for t in inside if t.end <= time.start and "," in text[t.end : time.start]]
+    after = [t for t in inside if t.start > time.end and APART.search(text[time.end : t.start])]
+    return before[-1] if before else after[0] if after else None
+
+
+def told_from(time: TimeExpression, dated: Dated, text: str, at: int) -> Dated | None:
+    """Return when that was from which a time counts: of "two days after it arrested them" the arrest. at: where the event's words begin (code points);
+    None where the time does not count from them.
+    """
+    if BEFORE_AFTER.search(text[time.start : time.end]) is None or not time.end <= at or dated.counted_from is None:
+        return None
+    if APART.search(text[time.end : at]) or text[time.end : at].count(".") > 0:
+        return None
+    days = count_from(dated.days, replace(time, offset=-(time.offset or 0)))
+    return Dated(days[0], days[1], counted_from=dated.counted_from) if days else None
 
 
 def bounded(dated: Dated, time: TimeExpression, text: str, story: date | None) -> Dated:
@@ -91,7 +125,12 @@ def anchor_of(
         led = next((t for t in inside if t.start > time.end and APART.search(text[time.end : t.start]) is None), None)
         if led is not None:
             return led
-    nearest = [t for t in inside if t.start < time.start]
+    exact = time.unit in {"day", "week"} and time.kind == "relative"  # days are counted from a day, not from a month
+
+    def fits(t: TimeExpression) -> bool:
+        return t.id in dated and (not exact or dated[t.id].days[0] == dated[t.id].days[1])
+
+    nearest = [t for t in inside if t.start < time.start and fits(t)]
     for back in (1, 2):
-        nearest = nearest or [t for t in times if home.get(t.id) == at - back and t.id in dated]
+        nearest = nearest or [t for t in times if home.get(t.id) == at - back and fits(t)]
     return nearest[-1] if nearest else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crosswire.link.event_days import Dated
+from crosswire.link.event_days import Dated, told_from
 from crosswire.model import DateValue, Document, EventDate, EventReport, Place, TimeExpression
 from crosswire.model.anchoring import parse_day
 
@@ -28,7 +28,13 @@ def told_date(
     for chosen, of in ((times, ""), (near, "same sentence: ")):
         for time in chosen:
             dated = days.get(time.id)
-            if dated is None or dated.edge == "never since" or is_amiss(report, time, dated, story):
+            if dated is None or dated.edge == "never since":
+                continue
+            dated = (
+                told_from(time, dated, document.text, (report.trigger[0] if report.trigger else (report.start,))[0])
+                or dated
+            )
+            if is_amiss(report, time, dated, story):
                 continue
             return event_date(time, dated, of, document, published)
     if story is None:

@@ -9,28 +9,22 @@ same words tell less. Time is soft: no gap is forbidden, and a missing date cost
 """
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from math import log, log1p
+from math import log
 from typing import NamedTuple
 
 import numpy as np
 
-from crosswire.link.days import DayEvidence, days_apart
+from crosswire.link.grounds import Grounds
 from crosswire.link.linkage import best_of_each
 from crosswire.link.nearest import Pairs
-from crosswire.link.terms import share_numbers
 
 FLOOR = 0.02
 """Added to a cosine before its logarithm is taken: likeness that any two news texts have."""
 NEIGHBOURS = 3
 """Nearest documents that make a neighbourhood."""
-BRIEF = 15
-"""Documents of fewer terms are headlines alone: two that tell one thing may share a word or two."""
-LEAD_SURE = 0.5
-"""Weight of a day that is only printed in the lead, against 1 for a header's or a dateline's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +58,6 @@ def load_weights() -> Weights:
     return Weights(**{field.name: float(kept[field.name]) for field in fields(Weights)})
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a document brings to a pair beside its words. brief: its shortness."""
-
-    numbers: Mapping[int, float]
-    brief: float
-    days: DayEvidence
-
-
-class Grounds(NamedTuple):
-    """What pairs have beside their words, as columns, whatever stands around them. numbers: cosine of their numbers. brief: mean
-    shortness. apart: days between them, NaN where unknown. cost: of the days.
-    """
-
-    numbers: np.ndarray
-    brief: np.ndarray
-    apart: np.ndarray
-    cost: np.ndarray
-
-
 class Scores(NamedTuple):
     """Why pairs are held to be one story or not, as columns. near: mean likeness of the two to their nearest documents. likeness: the score
     without the date test; score: with it.
@@ -94,20 +68,6 @@ class Scores(NamedTuple):
     score: np.ndarray
 
 
-def find_grounds(pairs: Sequence[tuple[Voice, Voice]], weights: Weights) -> Grounds:
-    """Compare what pairs of documents have beside their words."""
-    rows = [
-        (
-            share_numbers(left.numbers, right.numbers),
-            left.brief + right.brief,
-            *weigh_gap(left.days, right.days, weights),
-        )
-        for left, right in pairs
-    ]
-    numbers, brief, apart, cost = np.array(rows, np.float64).reshape(-1, 4).T
-    return Grounds(numbers, brief / 2, apart, cost)
-
-
 def score_pairs(
     cosine: np.ndarray, grounds: Grounds, left_density: np.ndarray, right_density: np.ndarray, weights: Weights
 ) -> Scores:
@@ -115,7 +75,8 @@ def score_pairs(
     likeness = np.log(np.maximum(cosine, 0.0) + FLOOR)
     likeness -= weights.local * (np.log(left_density + FLOOR) + np.log(right_density + FLOOR)) / 2
     likeness += weights.brief * grounds.brief + weights.numbers * grounds.numbers
-    return Scores((left_density + right_density) / 2, likeness, likeness - grounds.cost)
+    cost = grounds.cost(weights.per_day, weights.missing)
+    return Scores((left_density + right_density) / 2, likeness, likeness - cost)
 
 
 def assume_density(count: int, weights: Weights) -> float:
@@ -131,21 +92,3 @@ def find_densities(count: int, pairs: Pairs, weights: Weights) -> np.ndarray:
     owners, assumed = owners[best], assume_density(count, weights)
     sums = np.bincount(owners, np.maximum(cosines[best], assumed), minlength=count)
     return (sums + assumed * (NEIGHBOURS - np.bincount(owners, minlength=count))) / NEIGHBOURS
-
-
-def shortness(terms: int) -> float:
-    """Return by how much a document is shorter than a text, as a logarithm; 0 for texts."""
-    return max(0.0, log(BRIEF / max(terms, 1)))
-
-
-def weigh_gap(left: DayEvidence, right: DayEvidence, weights: Weights) -> tuple[float, float]:
-    """Return the days between two documents, NaN if unknown, and what that costs."""
-    if left.stated and right.stated:
-        apart: int | None = abs((left.stated - right.stated).days)
-        return float(apart or 0), weights.per_day * log1p(apart or 0)
-    apart = days_apart(left, right) if left.of and right.of else None
-    missing = log1p(weights.missing)
-    if apart is None:
-        return float("nan"), weights.per_day * missing
-    sure = LEAD_SURE if "lead" in (left.of, right.of) else 1.0
-    return float(apart), weights.per_day * (sure * log1p(apart) + (1 - sure) * missing)

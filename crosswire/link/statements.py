@@ -87,8 +87,8 @@ def align_statements(
     Every quotation that was said stands in at least one statement, a nested one only where the other does nothing but pass it on; attitudes
     stand in none.
     Wordings come fullest first, those of the body before
-    those of captions, teasers and records; only body wordings count as accounts. Work is done chapter by chapter: a story, or stories of one storyline
-    whose days adjoin. A statement over two stories belongs to the one with most of its wordings.
+    those of captions, teasers and records; only body wordings count as accounts. Work is done chapter by chapter: a story, or stories whose days
+    adjoin (statements_chapters.py). A statement over two stories belongs to the one with most of its wordings.
     """
     by_doc = {d.id: d for d in documents}
     reading_of = {r.doc: r for r in readings}
@@ -100,7 +100,8 @@ def align_statements(
     occasions: dict[str, SpokenOn] = {}
     placed = {doc for story in stories for doc in story.docs}
     alone = [((), (r.doc,)) for r in readings if r.doc not in placed]
-    chapters = [(c, tuple(d for s in c for d in s.docs)) for c in find_chapters(stories, published_of)]
+    quoted = {r.doc: gate.people(q.id for q in r.quotations) for r in readings}
+    chapters = [(c, tuple(d for s in c for d in s.docs)) for c in find_chapters(stories, published_of, quoted)]
     for chapter, docs in [*chapters, *alone]:
         members = [reading_of[d] for d in sorted(docs) if d in reading_of and d in by_doc]
         aligner = Aligner(members, by_doc, gate, find_occasions(members, by_doc, published_of), chapter)

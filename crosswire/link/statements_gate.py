@@ -17,6 +17,7 @@ class Gate:
 
     def __init__(self, actors: Sequence[Actor], attributions: Sequence[Attribution]) -> None:
         self.affiliation = {a.id: a.affiliation for a in actors}
+        self.persons = {a.id for a in actors if a.type == "person"}
         self.vague = {a.id for a in actors if a.type == "group" and not a.affiliation}
         self.speakers = {a.quotation: a.speakers for a in attributions}
 
@@ -38,6 +39,10 @@ class Gate:
             if self.affiliation.get(s) in left:
                 return "possible"
         return None
+
+    def people(self, quotations: Iterable[str]) -> frozenset[str]:
+        """Return the persons who speak in some quotations."""
+        return frozenset(s for q in quotations for s in self.of(q) if s in self.persons)
 
     def unknown(self, a: str, b: str) -> bool:
         """Whether one of two quotations has no speaker."""

@@ -12,18 +12,10 @@ from math import isnan
 import numpy as np
 
 from crosswire.link.days import DayEvidence, read_all_days
+from crosswire.link.grounds import Grounds, Voice, Voices, shortness
 from crosswire.link.linkage import Ties, best_of_each, link_average
 from crosswire.link.nearest import Pairs, find_pairs
-from crosswire.link.pair_scores import (
-    Grounds,
-    Scores,
-    Voice,
-    find_densities,
-    find_grounds,
-    load_weights,
-    score_pairs,
-    shortness,
-)
+from crosswire.link.pair_scores import Scores, find_densities, load_weights, score_pairs
 from crosswire.link.storylines import group_storylines
 from crosswire.link.terms import Terms, weigh_terms
 from crosswire.model import NO_DATE, CopyGroup, Document, Reading, Story, make_id
@@ -95,9 +87,9 @@ def weigh_pairs(terms: Terms, days: Sequence[DayEvidence]) -> WeighedPairs:
     weights = load_weights()
     pairs = find_pairs(terms.rows)
     density = find_densities(len(terms.rows), pairs, weights)
-    voices = [Voice(terms.numbers[n], shortness(len(row[0])), days[n]) for n, row in enumerate(terms.rows)]
-    both = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
-    grounds = find_grounds([(voices[left], voices[right]) for left, right in both], weights)
+    rows = zip(terms.numbers, terms.rows, days, strict=True)
+    voices = Voices(Voice(numbers, shortness(len(row[0])), own) for numbers, row, own in rows)
+    grounds = voices.compare(pairs.left, pairs.right)
     scores = score_pairs(pairs.cosine, grounds, density[pairs.left], density[pairs.right], weights)
     return WeighedPairs(pairs, grounds, scores)
 

@@ -12,19 +12,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from crosswire.link.days import DayEvidence
+from crosswire.link.grounds import Grounds, Voice, Voices, shortness
 from crosswire.link.identities import keep_ids
 from crosswire.link.linkage import Ties, link_average
 from crosswire.link.nearest import Nearest
-from crosswire.link.pair_scores import (
-    NEIGHBOURS,
-    Grounds,
-    Voice,
-    assume_density,
-    find_grounds,
-    load_weights,
-    score_pairs,
-    shortness,
-)
+from crosswire.link.pair_scores import NEIGHBOURS, assume_density, load_weights, score_pairs
 from crosswire.link.terms import Lexicon
 from crosswire.model import Document, make_id
 
@@ -49,7 +41,7 @@ class StoryStream:
         self._lexicon = Lexicon()
         self._index = Nearest(KEPT)
         self._docs: list[str] = []
-        self._voices: list[Voice | None] = []
+        self._voices = Voices()
         self._tops = np.zeros((1024, NEIGHBOURS), np.float32)
         self._pairs: deque[tuple[np.ndarray, np.ndarray, Grounds]] = deque(maxlen=OPEN)
         self._members: dict[str, list[int]] = {}
@@ -60,13 +52,11 @@ class StoryStream:
         number = len(self._docs)
         row = self._lexicon.weigh(self._lexicon.take(document))
         others, cosines = self._index.add(row)
-        voice = Voice(self._lexicon.numbers(row), shortness(len(row[0])), days)
-        known = (self._voices[other] for other in others.tolist())
-        grounds = find_grounds([(other, voice) for other in known if other is not None], self._weights)
         self._docs.append(document.id)
-        self._voices.append(voice)
+        self._voices.add(Voice(self._lexicon.numbers(row), shortness(len(row[0])), days))
         if number >= KEPT:
-            self._voices[number - KEPT] = None
+            self._voices.forget(number - KEPT)
+        grounds = self._voices.compare(others, np.full(len(others), number))
         self._pairs.append((others, cosines, grounds))
         self._note_nearest(number, others, cosines)
         story = self._choose(number, others, cosines, grounds) or make_id("s", document.id)
@@ -90,12 +80,12 @@ class StoryStream:
     def _densities(self, numbers: np.ndarray) -> np.ndarray:
         """Return the likeness of some documents to their nearest ones, as known by now."""
         assumed = assume_density(len(self._docs), self._weights)
-        return np.maximum(self._tops[numbers], assumed).mean(axis=1, dtype=np.float64)
+        return np.add.reduce(np.maximum(self._tops[numbers], assumed), axis=1, dtype=np.float64) / NEIGHBOURS
 
     def _choose(self, number: int, others: np.ndarray, cosines: np.ndarray, grounds: Grounds) -> str | None:
         """Return the story whose latest members score best on average, if that is enough."""
-        own, theirs = self._densities(np.array([number])), self._densities(others)
-        scores = score_pairs(cosines, grounds, theirs, own, self._weights).score
+        densities = self._densities(np.append(others, number))
+        scores = score_pairs(cosines, grounds, densities[:-1], densities[-1:], self._weights).score
         by_story: dict[str, list[tuple[int, float]]] = {}
         for other, score in zip(others.tolist(), scores.tolist(), strict=True):
             by_story.setdefault(self.story_of[other], []).append((other, score))

@@ -151,6 +151,8 @@ def weigh_terms(documents: Sequence[Document]) -> Terms:
 
 def share_numbers(left: Mapping[int, float], right: Mapping[int, float]) -> float:
     """Return the cosine of two documents' numbers."""
+    if left.keys().isdisjoint(right):
+        return 0.0
     if len(left) > len(right):
         left, right = right, left
     return sum(weight * right[term] for term, weight in left.items() if term in right)

@@ -60,6 +60,8 @@ def days_of(time: TimeExpression, story: date | None, tense: str | None) -> Anch
     """Return the days that a time expression means and their precision; None where the story's day is needed and unknown, or where it counts from
     another time.
     """
+    if time.anchor == "context":
+        return None
     if time.kind in {"date", "month", "year", "range", "part"}:
         return calendar_time(time, story, tense)
     if story is None or time.kind == "anniversary":
@@ -161,9 +163,13 @@ def calendar_time(time: TimeExpression, story: date | None, tense: str | None) -
 
 
 def count_from(anchor: Interval, time: TimeExpression) -> Anchored | None:
-    """Return the days some units away from others: days and weeks only from a single day."""
+    """Return the days some units away from others: days and weeks only from a single day; of "the following January" the month."""
     first, last = anchor
     offset, unit = time.offset or 0, time.unit or "day"
+    if time.kind == "month" and time.month is not None:
+        passed = time.month <= first.month if offset > 0 else time.month >= first.month
+        span = month_span(first.year + offset * passed, time.month)
+        return (span, "month") if span else None
     if unit in {"day", "week"}:
         return relative_time(offset * (7 if unit == "week" else 1), "day", first) if first == last else None
     return relative_time(offset, unit, first)

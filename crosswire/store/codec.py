@@ -6,6 +6,7 @@ import types
 import typing
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import MISSING
 from functools import cache
 from typing import Any, TypeVar
 
@@ -108,7 +109,13 @@ def _record_maker(kind: Any) -> Callable[[Any], Any]:
         names[f"f{n}"] = make = _maker(hints[field.name])
         value = f"plain[{field.name!r}]"
         values.append(f"f{n}({value})" if make else value)
-    return eval(f"lambda plain: kind({', '.join(values)})", names)  # type: ignore[no-any-return]
+    made = f"kind({', '.join(values)})"
+    if all(f.default is not MISSING or f.default_factory is not MISSING for f in dataclasses.fields(kind)):
+        # most values of a header are not known: one record serves them all
+        names["empty"] = empty = kind()
+        names["nothing"] = json.loads(to_json(to_plain(empty)))
+        made = f"empty if plain == nothing else {made}"
+    return eval(f"lambda plain: {made}", names)  # type: ignore[no-any-return]
 
 
 def to_json(plain: Any) -> str:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from crosswire.model import Actor, Issue, Place, Quotation, Sentence
 from crosswire.store import schema
 from crosswire.store.codec import from_plain, record_reader
-from crosswire.store.search import YEARS, Found, Query, between_of, find_entries, match_of
+from crosswire.store.search import YEARS, Found, Query, find_entries
 
 R = TypeVar("R")
 
@@ -304,5 +304,5 @@ class Lookups:
     def search(self, query: Query, kind: str, *, limit: int, offset: int = 0, first: int = 0) -> Found:
         """Return what a query finds of one kind (`store.search`)."""
         first_year, last_year = self.linked(YEARS, "") or ("0001", "9999")
-        match, between = match_of(query, (first_year, last_year)), between_of(query, (first_year, last_year))
-        return find_entries(self._connection, match, kind, between=between, limit=limit, offset=offset, first=first)
+        span = (first_year, last_year)
+        return find_entries(self._connection, query, span, kind, limit=limit, offset=offset, first=first)

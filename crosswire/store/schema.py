@@ -213,6 +213,12 @@ search_entries = sa.Table(
 blanks between them.
 """
 
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, speaker, outlet, issue, manner, day, content='', columnsize=0, "
+    'tokenize="unicode61 remove_diacritics 2")'
+)
+"""Makes the full-text table, which SQLAlchemy has no words for; without contents, as the words stand in the documents already."""
+
 _POSITION = "position"
 
 per_document: dict[str, sa.Table] = {

@@ -12,11 +12,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -44,8 +44,8 @@ COUNTED = 1000
 LONGEST_SHOWN = 4000
 """Characters of a result's words that are read."""
 
-MOST_DAYS = 12
-"""Years, months and days of a range that are looked up one by one; from there, reading the dates of what its years hold is quicker."""
+FEW = 1000
+"""Rows of a range of days that are found without it and then looked at one by one; where there are more, the index compares the days."""
 
 YEARS = "years"
 """Kind of link from the whole dossier to the first and the last year that any entry is of."""
@@ -83,7 +83,7 @@ class Query:
 class Entry:
     """One row of the index. id: its number and place in the order. record: what was found; group: the statement, document, event or actor it
     belongs to. doc, start, end: where, in code points; None for an actor. speakers, issues: ids. document: its name; words: what stands there, at
-    most `LONGEST_SHOWN` characters; both empty in facets' rows.
+    most `LONGEST_SHOWN` characters.
     """
 
     id: int
@@ -101,9 +101,18 @@ class Entry:
     words: str
 
 
+class Traits(NamedTuple):
+    """What facets count of a row. speakers, issues: ids with blanks between them."""
+
+    speakers: str
+    outlet: str
+    issues: str
+    manner: str
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows of one kind. total: how many there are, of `COUNTED` at most; `more` where there are more. first: the rows before paging, for
+    """Rows of one kind. total: how many there are, of `COUNTED` at most; `more` where there are more. first: of the rows before paging, for
     facets.
     """
 
@@ -111,7 +120,7 @@ class Found:
     entries: tuple[Entry, ...]
     total: int
     more: bool
-    first: tuple[Entry, ...] = field(default=())
+    first: tuple["Traits", ...] = field(default=())
 
 
 # ------------------------------------------------------------------------------------------- queries
@@ -182,22 +191,11 @@ def match_of(query: Query, span: tuple[str, str]) -> str:
         if values:
             parts.append(f"{name} : (" + " OR ".join(_quoted(v) for v in values) + ")")
     if bounds := _bounds(query, span):
-        days = list(_days(*bounds)) or ["none"]
-        if len(days) > MOST_DAYS:  # too many to be looked up one by one: `between_of` tells what to leave out
-            days = [f"{year:04}" for year in range(bounds[0].year, bounds[1].year + 1)]
-        parts.append("day : (" + " OR ".join(days) + ")")
+        parts.append("day : (" + " OR ".join(list(_days(*bounds)) or ["none"]) + ")")
     positive = " AND ".join(f"({p})" for p in parts)
     if query.without:
         return f"({positive}) NOT ({{words speaker}} : (" + " OR ".join(_term(w) for w in query.without) + "))"
     return positive
-
-
-def between_of(query: Query, span: tuple[str, str]) -> tuple[str, str] | None:
-    """Return the first and the last day of what `match_of` lets through only by its years; None where it does so exactly."""
-    bounds = _bounds(query, span)
-    if bounds is None or len(list(_days(*bounds))) <= MOST_DAYS:
-        return None
-    return bounds[0].isoformat(), bounds[1].isoformat()
 
 
 def _bounds(query: Query, span: tuple[str, str]) -> tuple[date, date] | None:
@@ -234,15 +232,12 @@ _MATCHING = (
     "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
 )
 _BETWEEN = (
-    "SELECT w.rowid FROM search_words w CROSS JOIN search_entries e ON e.id = w.rowid "
-    "WHERE search_words MATCH ? AND w.rowid >= ? AND w.rowid < ? AND substr(e.date || '-01-01', 1, 10) >= ? "
-    "AND CASE length(e.date) WHEN 10 THEN e.date WHEN 7 THEN date(e.date || '-01', '+1 month', '-1 day') ELSE e.date || '-12-31' END <= ? "
-    "ORDER BY w.rowid LIMIT ?"
+    "SELECT id FROM search_entries WHERE id IN (SELECT value FROM json_each(?)) AND substr(date || '-01-01', 1, 10) >= ? "
+    "AND CASE length(date) WHEN 10 THEN date WHEN 7 THEN date(date || '-01', '+1 month', '-1 day') ELSE date || '-12-31' END <= ? "
+    "ORDER BY id"
 )
 _ALL = "SELECT id FROM search_entries WHERE ? = '' AND id >= ? AND id < ? ORDER BY id LIMIT ?"
-_ENTRIES = (
-    f"SELECT {_COLUMNS}, '', '' FROM search_entries e WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
-)
+_TRAITS = "SELECT speakers, outlet, issues, manner FROM search_entries WHERE id IN (SELECT value FROM json_each(?))"
 _SHOWN = (
     f"SELECT {_COLUMNS}, {_WORDS} FROM search_entries e LEFT JOIN documents d ON d.id = e.doc "
     "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"
@@ -251,28 +246,45 @@ _SHOWN = (
 
 def find_entries(
     connection: sqlite3.Connection,
-    match: str,
+    query: Query,
+    span: tuple[str, str],
     kind: str,
     *,
-    between: tuple[str, str] | None = None,
     limit: int,
     offset: int = 0,
     first: int = 0,
 ) -> Found:
-    """Return the rows of one kind (of KINDS) that a query (`match_of` and `between_of`; an empty one: all) finds: `limit` of them from `offset`,
-    and the `first` of all.
+    """Return the rows of one kind (of KINDS) that a query finds (an empty one: all): `limit` of them from `offset`, and what facets count of the
+    `first` of all. span: as in `match_of`.
     """
-    low = KINDS.index(kind) << _KIND_BITS
     # the index is read once, for what is shown, what is counted and what facets are made of
-    most = max(COUNTED + 1, offset + limit, first)
-    query = _BETWEEN if between else _MATCHING if match else _ALL
-    ids = [n for (n,) in connection.execute(query, (match, low, low + (1 << _KIND_BITS), *(between or ()), most))]
+    ids = _numbers(connection, query, span, kind, max(COUNTED + 1, offset + limit, first))
+    page, sample = ids[offset : offset + limit], ids[:first]
+    return Found(
+        kind,
+        tuple(_entry(row) for row in connection.execute(_SHOWN, (json.dumps(page),))) if page else (),
+        min(len(ids), COUNTED),
+        len(ids) > COUNTED,
+        tuple(map(Traits._make, connection.execute(_TRAITS, (json.dumps(sample),)))) if sample else (),
+    )
 
-    def rows(query: str, numbers: list[int]) -> tuple[Entry, ...]:
-        return tuple(_entry(row) for row in connection.execute(query, (json.dumps(numbers),))) if numbers else ()
 
-    page, sample = rows(_SHOWN, ids[offset : offset + limit]), rows(_ENTRIES, ids[:first])
-    return Found(kind, page, min(len(ids), COUNTED), len(ids) > COUNTED, sample)
+def _numbers(connection: sqlite3.Connection, query: Query, span: tuple[str, str], kind: str, most: int) -> list[int]:
+    """Return the numbers of the first `most` rows of one kind that a query finds, in order."""
+    low = KINDS.index(kind) << _KIND_BITS
+
+    def matching(match: str, most: int) -> list[int]:
+        asked = (match, low, low + (1 << _KIND_BITS), most)
+        return [n for (n,) in connection.execute(_MATCHING if match else _ALL, asked)]
+
+    bounds, undated = _bounds(query, span), replace(query, since="", until="")
+    if bounds is not None and not undated.is_empty:
+        # a long range is some forty terms of the index, each with very many rows: of few rows the dates themselves are read quicker
+        found = matching(match_of(undated, span), FEW + 1)
+        if len(found) <= FEW:
+            days = (bounds[0].isoformat(), bounds[1].isoformat())
+            return [n for (n,) in connection.execute(_BETWEEN, (json.dumps(found), *days))][:most]
+    return matching(match_of(query, span), most)
 
 
 def _entry(row: Any) -> Entry:

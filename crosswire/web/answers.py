@@ -62,8 +62,10 @@ class Answer:
         packer = zlib.compressobj(LEVEL, wbits=31)
         return cls(media_type, sha256(body)[:24], packer.compress(body) + packer.flush(), len(body))
 
-    async def send(self, headers: Headers, send: Send) -> None:
-        """Send it in an encoding that is accepted; only that nothing has changed, where the other side has it."""
+    async def send(self, headers: Headers, send: Send, plain: bytes | None = None) -> None:
+        """Send it in an encoding that is accepted; only that nothing has changed, where the other side has it. plain: the body as it is, where
+        it is at hand.
+        """
         zipped = "gzip" in headers.get("accept-encoding", "")
         tag = f'"{self.tag}{"-z" if zipped else ""}"'.encode()
         common = [(b"etag", tag), (b"vary", b"accept-encoding")]
@@ -71,7 +73,12 @@ class Answer:
             await send({"type": "http.response.start", "status": 304, "headers": common})
             await send({"type": "http.response.body", "body": b""})
             return
-        body = self.packed if zipped else zlib.decompress(self.packed, wbits=31, bufsize=self.length or 1)
+        if zipped:
+            body = self.packed
+        elif plain is not None:
+            body = plain
+        else:
+            body = zlib.decompress(self.packed, wbits=31, bufsize=self.length or 1)
         common += [(b"content-type", self.media_type), (b"content-length", str(len(body)).encode())]
         if zipped:
             common.append((b"content-encoding", b"gzip"))
@@ -144,13 +151,14 @@ class Answers:
             return
         gathered = _Gathered(send)
         await self.app(scope, receive, gathered.take)
-        answer = gathered.answer()
-        if answer is None:
+        whole = gathered.whole()
+        if whole is None:
             await gathered.give()
             return
+        answer = Answer.of(*whole)
         if site.serial() == serial:
             kept.put(serial, asked, answer)
-        await answer.send(headers, send)
+        await answer.send(headers, send, whole[1])
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Follow the life of the server: open the dossier at the root as soon as it runs, let go of what is being made at its end."""
@@ -240,15 +248,15 @@ class _Gathered:
             await self._send(message)
         self._messages.clear()
 
-    def answer(self) -> Answer | None:
-        """Return the whole answer where it can be given again to anybody."""
+    def whole(self) -> tuple[bytes, bytes] | None:
+        """Return media type and body where they can be given again to anybody."""
         if not self._messages or self._messages[0]["type"] != "http.response.start":
             return None
         first, *rest = self._messages
         if first["status"] != 200 or rest[-1].get("more_body", False):
             return None
         media_type = next((v for k, v in first["headers"] if k.lower() == b"content-type"), b"application/octet-stream")
-        return Answer.of(media_type, b"".join(m.get("body", b"") for m in rest))
+        return media_type, b"".join(m.get("body", b"") for m in rest)
 
 
 def _request(address: str) -> Scope:

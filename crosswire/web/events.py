@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crosswire.dossier import Count, Dossier, Evidence, long_date
 from crosswire.model import Actor, Event, EventDate, EventParty, Place, Story, TimelineEntry
+from crosswire.web.folds import Folded, fold_places
 
 LABELS = {
     "AGREE": "agreed or promised",
@@ -39,7 +40,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class EventView:
     """An event. kind: its type in words; code: type, mode and CAMEO code; others: further types that reports give; marks: what its clause says of its
-    standing; evidence: one clause an account at most; reports: all clauses; entry: where it stands in the timeline.
+    standing; evidence: one clause an account at most, with its copies; reports: all clauses; entry: where it stands in the timeline.
     """
 
     event: Event
@@ -52,7 +53,7 @@ class EventView:
     date: str
     count: Count
     reports: int
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Folded[Evidence], ...]
     entry: str | None
 
 
@@ -95,7 +96,7 @@ def _view(dossier: Dossier, event: Event, entry: str | None) -> EventView:
         date=date_words(event.date),
         count=Count(event.accounts, event.independent),
         reports=len(event.places),
-        evidence=tuple(dossier.evidence(p) for p in firsts.values()),
+        evidence=fold_places(dossier, firsts.values()),
         entry=entry,
     )
 
@@ -134,4 +135,4 @@ def date_words(date: EventDate) -> str:
         return long_date(date.start)
     if date.precision in ("month", "year"):
         return long_date(date.start[: 7 if date.precision == "month" else 4])
-    return f"{long_date(date.start)} to {long_date(date.end)}"
+    return long_date(f"{date.start}/{date.end}")

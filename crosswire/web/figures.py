@@ -13,6 +13,7 @@ from crosswire.dossier import Dossier, Evidence, Wording, long_date
 from crosswire.model import Actor, Quotation, Story
 from crosswire.web.diffs import Piece
 from crosswire.web.notes import Notes
+from crosswire.web.reasons import spell_basis
 from crosswire.web.rendering import file_of, place_href, zone_word
 from crosswire.web.texts import manner_of, safe
 
@@ -28,8 +29,16 @@ class Figures:
 
     # The figures ------------------------------------------------------------------------------------------------------
 
-    def wording(self, wording: Wording, pieces: Sequence[Piece] | None = None, show_outlet: bool = True) -> Markup:
-        """Return a quotation. pieces: its words with those marked that differ; show_outlet: its account is printed."""
+    def wording(
+        self,
+        wording: Wording,
+        pieces: Sequence[Piece] | None = None,
+        show_outlet: bool = True,
+        same: Sequence[Wording] = (),
+    ) -> Markup:
+        """Return a quotation. pieces: its words with those marked that differ; show_outlet: its account is printed; same: copies of it, in
+        the same words, which are named and not shown again.
+        """
         q, manner = wording.quotation, manner_of(wording.quotation)
         note = self._notes.add_wording(wording) if wording.evidence else 0
         names = " and ".join(safe(a.name) for a in wording.speakers) or "a speaker not known"
@@ -43,16 +52,21 @@ class Figures:
             f'data-at="{safe(self._dossier.document(wording.doc).name)}, characters {spans}">\n'
             f'<blockquote class="words"{self._language(wording.doc)}>{_words(wording, pieces)}</blockquote>\n'
             f"<figcaption>\n{self._places(wording, note, show_outlet)}"
-            f'<span class="manner {manner}">{manner}</span>\n{_badges(wording)}{self._said_so(wording)}{_certainty(q)}</figcaption>\n</figure>\n'
+            f'<span class="manner {manner}">{manner}</span>\n{self._said_so(wording)}{_badges(wording)}{_doubts(wording)}'
+            f"{self.same_words([w.evidence[0] for w in same if w.evidence])}</figcaption>\n</figure>\n"
         )
 
-    def extract(self, evidence: Evidence) -> Markup:
-        """Return the words of a place."""
+    def extract(self, evidence: Evidence, same: Sequence[Evidence] = ()) -> Markup:
+        """Return the words of a place. same: places of copies that hold the same words."""
         words = f'<blockquote class="words"{self._language(evidence.place.doc)}>{safe(evidence.exact)}</blockquote>'
-        return self._figure(evidence, words, "")
+        return self._figure(evidence, words, self.same_words(same))
 
-    def in_sentence(self, evidence: Evidence, value: str = "", other: Story | None = None) -> Markup:
-        """Return the words of a place in their sentence. value: the words of it that count. other: the story that tells it, if another."""
+    def in_sentence(
+        self, evidence: Evidence, value: str = "", other: Story | None = None, same: Sequence[Evidence] = ()
+    ) -> Markup:
+        """Return the words of a place in their sentence. value: the words of it that count. other: the story that tells it, if another.
+        same: places of copies that hold the same words.
+        """
         words = safe(evidence.exact)
         if value and value in evidence.exact:
             before, _, after = evidence.exact.partition(value)
@@ -64,7 +78,12 @@ class Figures:
             f'{before}<span class="words">{words}</span>{after}</blockquote>'
         )
         told = f' <span class="inferred-note">told in another story: {self.story_link(other)}</span>' if other else ""
-        return self._figure(evidence, quoted, told)
+        return self._figure(evidence, quoted, told + self.same_words(same))
+
+    def same_words(self, copies: Sequence[Evidence]) -> str:
+        """Return where copies have the same words, as links; nothing without copies."""
+        links = ", ".join(self.chip(e) for e in copies)
+        return Markup(f'<span class="note same">same words in {links}</span>\n' if links else "")
 
     def _figure(self, evidence: Evidence, quoted: str, rest: str) -> Markup:
         place, note = evidence.place, self._notes.add(evidence)
@@ -99,7 +118,7 @@ class Figures:
         words = safe(long_date(story.date.value))
         if not story.date.value:
             title = safe(story.title) or '<span class="headline lost">No headline in the captures</span>'
-            words = f"<span{self._language(story.title_of) if story.title_of else ''}>{title}</span> (date not known)"
+            words = f"<span{self._language(story.title_of) if story.title_of else ''}>{title}</span>, date not known"
         return Markup(f'<a href="{self._root}s/{file_of(story.id)}.html">{words}</a>')
 
     def _actor(self, actor: Actor) -> str:
@@ -145,9 +164,6 @@ class Figures:
         if attribution.via:
             names = ", ".join(f"<bdi>{safe(a.name)}</bdi>" for a in self._dossier.actors_of(attribution.via))
             out += f'<span class="note">passed on by {names}</span>\n'
-        if attribution.status == "inferred":
-            basis = f": {safe(attribution.basis)}" if attribution.basis else ""
-            out += f'<span class="inferred-note">speaker inferred{basis}</span>\n'
         return out
 
 
@@ -167,19 +183,29 @@ def _badges(wording: Wording) -> str:
     if q.where != "body":
         out += f'<span class="badge zone">in the {zone_word(q.where)}, not counted</span>\n'
     if not wording.certain:
-        out += '<span class="badge possible">possible same</span>\n'
+        out += '<span class="badge possible">may be the same</span>\n'
     if q.negated:
         out += '<span class="badge">negated</span>\n'
-    if q.certainty_word == "doubtful":
-        out += '<span class="badge">doubtful</span>\n'
     return out
 
 
-def _certainty(quotation: Quotation) -> str:
-    if not quotation.certainty_word:
+def _doubts(wording: Wording) -> str:
+    """Return what is not plain about a reading, with its reason: a speaker who was inferred, a reading that is less than sure."""
+    q, attribution = wording.quotation, wording.attribution
+    told, reasons = [], []
+    if attribution.status == "inferred":
+        told.append("speaker inferred")
+        reasons.append(spell_basis(attribution.basis))
+    if q.certainty_word not in ("", "sure"):
+        told.append(q.certainty_word)
+        reasons.append(reading_reason(q))
+    if not told:
         return ""
+    why = "; ".join(safe(r) for r in reasons if r) or "no reason is recorded"
+    return f'<details class="basis doubt"><summary>{safe(", ".join(told))}</summary><p>{why}</p></details>\n'
+
+
+def reading_reason(quotation: Quotation) -> str:
+    """Return why a reading is as certain as it is, with the share of such readings that are right, where it was measured."""
     share = "" if quotation.certainty is None else f"; right in about {round(100 * quotation.certainty)} of 100 such"
-    return (
-        f'<details class="basis"><summary>{safe(quotation.certainty_word)}</summary>'
-        f"<p>{safe(quotation.certainty_reason)}{share}</p></details>\n"
-    )
+    return f"{quotation.certainty_reason}{share}" if quotation.certainty_word else ""

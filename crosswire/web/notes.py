@@ -8,7 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from crosswire.dossier import Dossier, Evidence, Wording, long_date
-from crosswire.export.citations import bibtex, csl, ris
+from crosswire.export.citations import references
 from crosswire.model import Document, Span
 from crosswire.web.rendering import doc_href, place_href, zone_word
 from crosswire.web.texts import manner_of, safe
@@ -163,9 +163,7 @@ class Notes:
             "terms": header.usageterms.value or "",
             "embargoed": header.embargoed.value or "",
             "href": doc_href(self._root, document.id),
-            "ris": ris(self._dossier, document, PLACE),
-            "bibtex": bibtex(self._dossier, document, PLACE),
-            "csl": csl(self._dossier, document, PLACE),
+            **references(self._dossier, document, PLACE),
         }
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, phrase_differences, plural
 from crosswire.model import Actor, Issue, Statement, Story
-from crosswire.web.diffs import Piece
 from crosswire.web.documents import names_of
 from crosswire.web.events import actor_events
 from crosswire.web.facts import BuildFacts
@@ -14,6 +13,7 @@ from crosswire.web.logs import value_rows
 from crosswire.web.positions import view_matrix
 from crosswire.web.stories import (
     DifferenceView,
+    Told,
     credited,
     roles_of,
     split_statements,
@@ -56,7 +56,7 @@ class Lead:
     further wordings there are. id: of the statement, if it is one.
     """
 
-    wordings: tuple[tuple[Wording, tuple[Piece, ...]], ...]
+    wordings: tuple[Told, ...]
     speakers: tuple[Actor, ...]
     count: Count
     more: int
@@ -102,17 +102,17 @@ def lead_of(dossier: Dossier, story: Story) -> Lead | None:
     difference = view_difference(dossier, apart[0]) if apart else None
     for statement in dossier.statements(story.id):
         view = view_statement(dossier, statement)
-        own = [(w, p) for w, p in view.wordings if w.certain and w.quotation.where == "body"]
-        voices: dict[str, tuple[Wording, tuple[Piece, ...]]] = {}
-        for w, pieces in own:
-            group = dossier.copy_group(w.doc)
-            voices.setdefault(group.id if group else w.doc, (w, pieces))
+        own = [told for told in view.told if told[0].quotation.where == "body"]
+        voices: dict[str, Told] = {}
+        for told in own:
+            group = dossier.copy_group(told[0].doc)
+            voices.setdefault(group.id if group else told[0].doc, told)
         if own:
             shown = tuple(voices.values())[:SHOWN]
             speakers = dossier.actors_of(statement.speakers)
-            return Lead(shown, speakers, view.count, len(view.wordings) - len(shown), statement.id, difference)
+            return Lead(shown, speakers, view.count, len(view.told) - len(shown), statement.id, difference)
     for wording in dossier.alone(story):
-        return Lead(((wording, ()),), wording.speakers, Count(1, 1), 0, None, difference)
+        return Lead(((wording, (), ()),), wording.speakers, Count(1, 1), 0, None, difference)
     return None
 
 

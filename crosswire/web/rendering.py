@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from crosswire.model import Document, Place
 from crosswire.web.compiled import Compiled
 from crosswire.web.diffs import compare_wordings
 from crosswire.web.facets import difference_facets, entry_facets, position_facets, wording_facets
+from crosswire.web.folds import fold_places
 from crosswire.web.texts import anchor_name, manner_of, safe, showable
 
 SCRIPTS = ("crosswire.js", "panel.js", "filters.js")
@@ -35,6 +36,7 @@ LAID_OUT: dict[str, Any] = {
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
 
+@lru_cache(maxsize=4096)  # a page names the same records again and again
 def file_of(record: str) -> str:
     """Return an id as the name of a file: ids are letters, digits and hyphens already, anything else becomes a hyphen."""
     return _UNSAFE.sub("-", record)
@@ -86,6 +88,7 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("crosswire.web", "templates"),
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # templates of a package that runs do not change, and looking whether they did costs as much as a small one
         bytecode_cache=Compiled(Path(__file__).parent / "templates", LAID_OUT),
         **LAID_OUT,
     )
@@ -107,6 +110,7 @@ def _environment() -> jinja2.Environment:
         position_facets=position_facets,
         wording_facets=wording_facets,
         doc_href=doc_href,
+        fold_places=fold_places,
         file_of=file_of,
         place_href=place_href,
     )

@@ -23,7 +23,9 @@ COPY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One wording in the matrix. manner: direct, partial, indirect or attitude; certain: False for `possible`."""
+    """One manner in which a voice words a statement. manner: direct, partial, indirect or attitude; certain: False for `possible`; wording: the
+    first of that manner.
+    """
 
     manner: str
     certain: bool
@@ -44,7 +46,7 @@ class MatrixRow:
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """An account and what it is to others. relation: what copy it is, with the original; own: its words that do not stand in the original;
-    first: seen first of its copies, None where the dates do not say; credits: what lowers its independence.
+    first: seen first of its copies, None where the dates do not say or say the same day; credits: what lowers its independence.
     """
 
     account: Account
@@ -78,11 +80,14 @@ def sources_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
 def _matrix_row(
     dossier: Dossier, statement: Statement, wordings: Sequence[Wording], voices: Sequence[Voice]
 ) -> MatrixRow:
-    first = wordings[0]
+    first = next((w for w in wordings if w.certain), wordings[0])
     cells = []
     for voice in voices:
         docs = {voice.account.document.id, *(c.document.id for c in voice.copies)}
-        cells.append(tuple(Mark(manner_of(w.quotation), w.certain, w) for w in wordings if w.doc in docs))
+        own = [w for w in wordings if w.doc in docs]
+        own = [w for w in own if w.certain] or own
+        manners = {manner_of(w.quotation): w for w in reversed(own)}
+        cells.append(tuple(Mark(manner, w.certain, w) for manner, w in sorted(manners.items())))
     words = " […] ".join(e.exact for e in first.evidence)
     return MatrixRow(statement, dossier.actors_of(statement.speakers), dossier.count_of(statement), words, tuple(cells))
 
@@ -100,7 +105,7 @@ def _source_row(dossier: Dossier, account: Account, statements: int, alone: int)
         relation_words=words,
         original=original,
         own=_own_words(dossier, account.document, group) if group and original else (),
-        first=doc in earliest if earliest else None,
+        first=doc in earliest if len(earliest) == 1 else None,
         credits=tuple(c.value for c in account.document.header.credits if c.value),
         statements=statements,
         alone=alone,

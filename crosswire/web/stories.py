@@ -10,6 +10,7 @@ from crosswire.model import Actor, Difference, Issue, SaidBefore, Side, Statemen
 from crosswire.web.addresses import addresses_of, draw_addresses
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.events import event_links, story_events
+from crosswire.web.folds import fold_places, fold_wordings
 from crosswire.web.rendering import file_of
 from crosswire.web.timelines import draw_timeline
 
@@ -27,13 +28,30 @@ PARTS = {"positions": ("positions",), "timeline": ("timeline",), "differences": 
 """View -> the parts of a story (`dossier.slices.STORY_PARTS`) that it shows; the others show its statements."""
 
 _VERDICTS = {
-    "contradict": ("Contradict", "One thing told in ways that cannot both be right. Both extracts are shown."),
-    "differ": ("Differ", "One thing told differently: the words in which the accounts differ are underlined."),
+    "contradict": ("They contradict each other", "One thing told in ways that cannot both be right."),
+    "differ": (
+        "They differ",
+        "One thing told differently. Where single words make the difference, they are underlined.",
+    ),
     "only": (
         "Only in some accounts",
         "Told by these, and not found in the others of the same story. Silence is not denial.",
     ),
 }
+
+
+_ON = {
+    "status": "what was done",
+    "number": "a number",
+    "date": "a date",
+    "place": "a place",
+    "list": "what belongs to it",
+    "reason": "the reason",
+    "attribution": "who said it",
+    "naming": "the name",
+    "wording": "the wording",
+}
+"""Kind of a difference -> what the accounts differ on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +64,22 @@ class Tab:
     number: int
 
 
+Told = tuple[Wording, tuple[Piece, ...], tuple[Wording, ...]]
+"""A wording, its words in pieces, its copies of the same words."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement with its wordings in pieces."""
+    """A statement with its wordings. told: those that are certain, in pieces, each with its copies of the same words. maybe: those that only
+    may be the same, likewise. possible: how many further accounts those are.
+    """
 
     statement: Statement
     count: Count
     issues: tuple[Issue, ...]
-    wordings: tuple[tuple[Wording, tuple[Piece, ...]], ...]
+    wordings: tuple[Wording, ...]
+    told: tuple[Told, ...]
+    maybe: tuple[Told, ...]
     possible: int
     pairs: tuple[dict[str, str], ...]
 
@@ -83,9 +109,12 @@ def story_count(dossier: Dossier, story: Story) -> Count:
 def view_statement(dossier: Dossier, statement: Statement) -> StatementView:
     """Return a statement with its wordings compared: the fullest first, the only possible ones last."""
     wordings = dossier.wordings(statement)
-    voice = [dossier.copy_group(w.doc) for w in wordings]
+    sure = fold_wordings(dossier, (w for w in wordings if w.certain))
+    unsure = fold_wordings(dossier, (w for w in wordings if not w.certain))
+    voice = [dossier.copy_group(w.doc) for w, _ in sure]
     copies = {n for n, group in enumerate(voice) if n and group and group == voice[0]}
-    pieces = compare_wordings([_joined(w) for w in wordings], copies)
+    pieces = compare_wordings([_joined(w) for w, _ in sure], copies)
+    fullest = _joined(sure[0][0]) if sure else ""
     names = {w.quotation.id: f"{dossier.outlet(w.doc)} {w.quotation.content[0][0]}" for w in wordings}
     pairs = tuple(
         {
@@ -102,7 +131,9 @@ def view_statement(dossier: Dossier, statement: Statement) -> StatementView:
         statement=statement,
         count=dossier.count_of(statement),
         issues=issues,
-        wordings=tuple(zip(wordings, pieces, strict=True)),
+        wordings=wordings,
+        told=tuple((w, p, same) for (w, same), p in zip(sure, pieces, strict=True)),
+        maybe=tuple((w, compare_wordings([fullest, _joined(w)])[1] if fullest else (), same) for w, same in unsure),
         possible=_possible(wordings),
         pairs=pairs,
     )
@@ -136,20 +167,20 @@ class Voice:
 class CellView:
     """One voice's words for a statement.
 
-    wordings: what is shown. possible: further wordings that only may be the same. elsewhere: what a title or a shot list
-    repeats, named but not shown again. copied: the same words in copies, named but not shown again.
+    wordings: what it certainly tells. possible: wordings that only may be the same. elsewhere: what a title or a shot list
+    repeats, named but not shown again. copied: where copies have the same words, named but not shown again.
     """
 
     outlet: str
     wordings: tuple[Wording, ...]
     possible: tuple[Wording, ...]
     elsewhere: tuple[Wording, ...]
-    copied: tuple[Wording, ...]
+    copied: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A statement that several accounts tell. possible: accounts that may tell it. cells: one an account, in their order."""
+    """A statement that several accounts tell, or may tell. possible: accounts that may tell it. cells: one an account, in their order."""
 
     statement: Statement
     speakers: tuple[Actor, ...]
@@ -194,14 +225,14 @@ def _cells(voices: Sequence[Voice], wordings: Sequence[Wording]) -> tuple[CellVi
         copied = [w for w in others if w.folded in known]
         told = own + [w for w in others if w not in copied]
         inside = _own_words(told)
-        shown = [w for w in inside if w.certain] or inside
+        shown = [w for w in inside if w.certain]
         cells.append(
             CellView(
                 outlet=voice.account.outlet,
                 wordings=tuple(shown),
                 possible=tuple(w for w in inside if w not in shown),
                 elsewhere=tuple(w for w in told if w not in inside),
-                copied=tuple(w for w in copied if w.certain),
+                copied=tuple(w.evidence[0] for w in copied if w.certain and w.evidence),
             )
         )
     return tuple(cells)
@@ -217,7 +248,9 @@ def _label(actors: Sequence[Actor]) -> str:
 
 
 def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
-    """Return the accounts side by side: statements of several accounts as rows, what one alone tells below."""
+    """Return the accounts side by side: statements of several accounts as rows, then those that more than one may tell, then what one alone
+    tells.
+    """
     accounts = dossier.accounts(story)
     voices = voices_of(accounts)
     shared = []
@@ -236,7 +269,13 @@ def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
         for a in accounts
         if a.document.id in single
     ]
-    return {"accounts": accounts, "voices": voices, "shared": shared, "single": columns}
+    return {
+        "accounts": accounts,
+        "voices": voices,
+        "shared": [r for r in shared if r.count.accounts > 1],
+        "perhaps": [r for r in shared if r.count.accounts < 2],
+        "single": columns,
+    }
 
 
 def _row(dossier: Dossier, statement: Statement, wordings: Sequence[Wording], voices: Sequence[Voice]) -> RowView:
@@ -303,11 +342,15 @@ def _speaker(dossier: Dossier, said: Said) -> dict[str, Any]:
 
 
 def roles_of(actors: Sequence[Actor]) -> str:
-    """Return the roles of one actor as printed, in words; nothing for several."""
+    """Return the roles of one actor as printed, by the body in which they are held; nothing for several."""
     if len(actors) != 1:
         return ""
     known = {role for role, of in actors[0].roles if of}
-    return ", ".join(f"{role} ({of})" if of else role for role, of in actors[0].roles if of or role not in known)
+    by_body: dict[str, list[str]] = {}
+    for role, of in actors[0].roles:
+        if of or role not in known:
+            by_body.setdefault(of or "", []).append(role)
+    return "; ".join(f"{of}: {', '.join(roles)}" if of else ", ".join(roles) for of, roles in by_body.items())
 
 
 def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
@@ -340,7 +383,7 @@ def timeline_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
 
 
 def _entry(dossier: Dossier, entry: TimelineEntry) -> dict[str, Any]:
-    evidence = [dossier.evidence(p) for p in entry.places]
+    evidence = fold_places(dossier, entry.places)
     times = {t.exact.casefold(): t for t in reversed([dossier.evidence(p) for p in entry.times])}
     return {
         "entry": entry,
@@ -361,7 +404,9 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A difference with both extracts. denominator: "1 of 4 accounts" for what only some tell, else empty."""
+    """A difference with its extracts. on: what they differ on, in words, empty for what only some tell. denominator: "1 of 4 accounts" for
+    what only some tell, else empty. issue: what it is about, unless its own words name that.
+    """
 
     difference: Difference
     sides: tuple[SideView, ...]
@@ -369,27 +414,32 @@ class DifferenceView:
     issue: Issue | None
     count: Count
     denominator: str
+    on: str
 
 
 def view_difference(dossier: Dossier, difference: Difference) -> DifferenceView:
     """Return a difference with the extracts of every account, who lacks it, and its counts."""
     docs = {s.place.doc for s in difference.sides}
     total = docs | set(difference.absent)
+    issue = dossier.issue(difference.issue) if difference.issue and dossier.has_issue(difference.issue) else None
     return DifferenceView(
         difference=difference,
         sides=tuple(
             sorted((_side(dossier, difference, s) for s in difference.sides), key=lambda s: s.other is not None)
         ),
         absences=dossier.absences(difference),
-        issue=dossier.issue(difference.issue) if difference.issue and dossier.has_issue(difference.issue) else None,
+        issue=issue if issue and issue.name not in difference.about else None,
         count=dossier.count(docs),
         denominator=f"{len(docs)} of {plural(len(total), 'account')}" if difference.verdict == "only" else "",
+        on=_ON.get(difference.kind, ""),
     )
 
 
 def _side(dossier: Dossier, difference: Difference, side: Side) -> SideView:
-    story = dossier.story_of(side.place.doc)
-    return SideView(dossier.evidence(side.place), side.value, story if story and story.id != difference.story else None)
+    """Return a side; where all its words are the difference, none of them is singled out."""
+    story, evidence = dossier.story_of(side.place.doc), dossier.evidence(side.place)
+    value = "" if side.value == evidence.exact else side.value
+    return SideView(evidence, value, story if story and story.id != difference.story else None)
 
 
 def differences_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ def manner_of(quotation: Quotation) -> str:
     return MANNERS[quotation.type] if quotation.speech else "attitude"
 
 
-_UNSHOWABLE = re.compile("[\x00\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,20 @@ class Layers:
 
 def safe(text: str) -> str:
     """Return text escaped for HTML so that a parser gives every character back, carriage returns included."""
-    return str(escape(showable(text))).replace("\r", "&#13;")
+    text = showable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;").replace("'", "&#39;").replace("\r", "&#13;")
 
 
 def showable(text: str) -> str:
     """Return text with U+FFFD for every character that HTML in UTF-8 cannot hold: one for one, so that places still agree."""
-    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    # there is hardly ever one, and encoding tells so quicker than looking for them
+    if text.isascii():
+        return text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
 def anchor_name(span: Span) -> str:

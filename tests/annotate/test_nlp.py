@@ -1,5 +1,7 @@
 """The engine: loading by fingerprint, paragraphs, bounds."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,24 @@ def test_parts_of_speech_are_those_of_the_model_as_it_comes() -> None:
     for theirs, ours in zip(plain.pipe(texts), load_engine()._pipeline.pipe(texts), strict=True):
         for a, b in zip(theirs, ours, strict=True):
             assert (a.text, a.tag_, a.pos_, str(a.morph), a.lemma_) == (b.text, b.tag_, b.pos_, str(b.morph), b.lemma_)
+
+
+def test_the_tokenizer_is_that_of_the_model() -> None:
+    """Rules, prefixes, suffixes and exceptions are those of the weights' folder, also where a document is full of odd tokens."""
+    ours, plain = load_engine()._pipeline.tokenizer, spacy.load(find_model()[0]).tokenizer
+    assert ours.to_bytes(exclude=["vocab"]) == plain.to_bytes(exclude=["vocab"])
+    text = "Don't e-mail a.m.@b.org, U.S.-led :-) can't've £5m/3km... https://osk.example/a?b=c “so”—they'd say—I'm p.m. 10am"
+    assert [(t.text, t.norm_) for t in ours(text)] == [(t.text, t.norm_) for t in plain(text)]
+
+
+def test_spacys_command_line_is_left_out_and_still_there_for_others() -> None:
+    """Reading takes in no client for HTTP; who imports the command line of spaCy afterwards has it."""
+    code = (
+        "import sys; from crosswire.annotate import load_engine; load_engine(); "
+        "assert not {'requests', 'weasel', 'spacy.cli'} & set(sys.modules); "
+        "from spacy.cli.info import info; assert callable(info)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_furniture_is_not_read() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.annotate.times import MONTHS, find_times, token_over
+from crosswire.annotate.times import find_times, token_over
+from crosswire.annotate.times_patterns import MONTHS
 from crosswire.model import TimeExpression
 from tests.annotate.parse import parse
 

@@ -54,7 +54,7 @@ def test_the_front_page_leads_with_what_the_whole_dossier_leads_with(lookups, wh
         mine, theirs = lead_of(part, part.story(story.id)), lead_of(whole, whole.story(story.id))
         assert (mine is None) == (theirs is None)
         if mine and theirs:
-            words = [[e.exact for w, _ in lead.wordings for e in w.evidence] for lead in (mine, theirs)]
+            words = [[e.exact for w, *_ in lead.wordings for e in w.evidence] for lead in (mine, theirs)]
             assert words[0] == words[1] and (mine.count, mine.id, mine.more) == (theirs.count, theirs.id, theirs.more)
             assert (mine.difference is None) == (theirs.difference is None)
 

@@ -8,22 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.link.days import DayEvidence
+from crosswire.link.days import DayEvidence, PrintedDay
+from crosswire.link.grounds import BRIEF, Grounds, Voice, Voices, shortness
 from crosswire.link.nearest import Pairs
 from crosswire.link.pair_scores import (
-    BRIEF,
     FEW,
     MANY,
     Scores,
-    Voice,
     assume_density,
     find_densities,
-    find_grounds,
     load_weights,
     score_pairs,
-    shortness,
-    weigh_gap,
 )
+from crosswire.model import Place
 
 WEIGHTS = load_weights()
 
@@ -34,9 +31,15 @@ def voice(day: date | None = date(2014, 5, 13), **more: object) -> Voice:
     return replace(Voice({}, 0.0, days), **more)  # type: ignore[arg-type]
 
 
+def compare(*pairs: tuple[Voice, Voice]) -> Grounds:
+    """Return the grounds of pairs of voices."""
+    at = 2 * np.arange(len(pairs))
+    return Voices(one for pair in pairs for one in pair).compare(at, at + 1)
+
+
 def score(cosine: float, *pairs: tuple[Voice, Voice], left: float = 0.3, right: float = 0.3) -> Scores:
     """Score pairs with one cosine and with densities."""
-    grounds = find_grounds(pairs, WEIGHTS)
+    grounds = compare(*pairs)
     return score_pairs(np.full(len(pairs), cosine), grounds, np.array([left]), np.array([right]), WEIGHTS)
 
 
@@ -55,9 +58,9 @@ def test_time_is_soft() -> None:
     """A gap costs more the longer it is, less by the day; a missing date costs as much as a day; no gap is forbidden."""
     days = [date(2014, 5, 13), date(2014, 5, 14), date(2014, 5, 20), date(2015, 5, 13), None]
     pairs = [(voice(), voice(day)) for day in days]
-    grounds = find_grounds(pairs, WEIGHTS)
+    grounds = compare(*pairs)
     assert grounds.apart[:4].tolist() == [0, 1, 7, 365] and np.isnan(grounds.apart[4])
-    costs = grounds.cost.tolist()
+    costs = grounds.cost(WEIGHTS.per_day, WEIGHTS.missing).tolist()
     assert costs[:4] == sorted(costs[:4]) and costs[0] == 0 and costs[3] < 4
     assert costs[4] == pytest.approx(costs[1])
     found = score(0.3, *pairs)
@@ -67,14 +70,19 @@ def test_time_is_soft() -> None:
 def test_a_day_of_the_lead_is_half_believed() -> None:
     """A day that only the lead prints costs half of its gap and half of a missing date."""
     sure = DayEvidence("a", "a", stated=date(2014, 5, 13), of="header")
-    lead = replace(sure, stated=None, of="lead")
-    assert weigh_gap(sure, lead, WEIGHTS)[1] == weigh_gap(sure, DayEvidence("b", "b"), WEIGHTS)[1]
+    printed = PrintedDay(5, 13, 2015, Place("b", 0, 1), "May 13, 2015")
+    lead, none = replace(sure, stated=None, printed=printed, of="lead"), DayEvidence("b", "b")
+    known, half, missing = (
+        compare((Voice({}, 0.0, sure), Voice({}, 0.0, days))).cost(1.0, 1.0)[0]
+        for days in (replace(lead, of="dateline"), lead, none)
+    )
+    assert half == pytest.approx((known + missing) / 2)
 
 
 def test_numbers_in_common_speak_for_one_occasion() -> None:
     """The same number in both raises the score, and is reported."""
     one, other = voice(numbers={5: 1.0}), voice(numbers={5: 0.6, 7: 0.8})
-    assert find_grounds([(one, other)], WEIGHTS).numbers == pytest.approx(0.6)
+    assert compare((one, other)).numbers == pytest.approx(0.6)
     found = score(0.3, (one, other), (one, voice())).score
     assert found[0] > found[1]
 

@@ -27,6 +27,7 @@ def test_match() -> None:
     assert match("a", "e") == match("a", "f") == "possible"
     assert gate.unknown(quotes["a"].id, quotes["f"].id)
     assert gate.shared_speakers([quotes["a"].id, quotes["b"].id]) == (MINISTER.id,)
+    assert gate.people(q.id for q in quotes.values()) == {MINISTER.id, ENVOY.id}
 
 
 def test_occasions() -> None:

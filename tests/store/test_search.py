@@ -151,12 +151,11 @@ def test_quotation_marks_of_the_index_cannot_be_broken_out_of():
 
 @pytest.mark.parametrize("since", ["2030-12-30", "2031-06-12", "2031-06"])
 @pytest.mark.parametrize("until", ["2031-06-13", "2031-12-30", "2033-02"])
-def test_long_ranges_find_what_their_days_find(lookups, monkeypatch, since, until):
-    """Whether days are looked up one by one, or dates are read of what the years hold."""
+@pytest.mark.parametrize("query", ["", "the", "shore"])
+def test_ranges_find_the_same_by_the_index_and_by_dates(lookups, monkeypatch, query, since, until):
+    """Whether the index compares the days, or the dates of what was found without them are read."""
     found = []
-    for most in (10_000, 0):
-        monkeypatch.setattr(search, "MOST_DAYS", most)
-        search.match_of.cache_clear()
-        found.append([words_found(lookups, "", kind, **{"from": [since], "to": [until]}) for kind in KINDS])
-    search.match_of.cache_clear()
+    for few in (10_000, -1):
+        monkeypatch.setattr(search, "FEW", few)
+        found.append([words_found(lookups, query, kind, **{"from": [since], "to": [until]}) for kind in KINDS])
     assert found[0] == found[1]

@@ -13,7 +13,7 @@ from crosswire import model
 from crosswire.errors import DossierBusy, DossierMissing, DossierNewer, OutputNotOurs
 from crosswire.model import Capture, Findings, Place, sha256
 from crosswire.store import Given, Store, open_folder, schema, verify_findings
-from crosswire.store.migrate import HEAD
+from crosswire.store.migrate import HEAD, migrate, run_migrations
 from crosswire.store.pins import places_of_findings
 from tests.sample import sample_findings
 
@@ -204,23 +204,55 @@ def test_a_newer_dossier_is_refused(tmp_path):
         Store.open(tmp_path)
 
 
+def tables_of(engine):
+    """Return what SQLite knows of each table's columns and indexes, and how the full-text table was made."""
+    found = {}
+    ask = {"table": "table_xinfo", "index": "index_info"}
+    with engine.connect() as connection:
+        for name, kind, text in connection.exec_driver_sql("SELECT name, type, sql FROM sqlite_master ORDER BY name"):
+            rows = connection.exec_driver_sql(f"PRAGMA {ask[kind]}('{name}')").fetchall()
+            columns = sorted(tuple(row)[1:] for row in rows) if kind == "table" else [tuple(row) for row in rows]
+            found[name] = (kind, columns, text if name == "search_words" else None)
+    return found
+
+
 def test_migrations_make_the_schema(tmp_path):
-    """The numbered migrations give exactly the tables that the code reads, and HEAD names the last of them."""
+    """The numbered migrations give exactly the tables that a new store has and that the code reads, and HEAD names the last of them."""
     from pathlib import Path
 
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     Store.create(tmp_path).close()
-    engine = sa.create_engine(f"sqlite:///{tmp_path / 'crosswire.db'}")
-    with engine.connect() as connection:
-        # the full-text table and the tables that SQLite keeps under it are none of SQLAlchemy's
-        ours = {"include_name": lambda name, kind, _: not (kind == "table" and name.startswith("search_words"))}
-        context = MigrationContext.configure(connection, opts=ours)
-        assert context.get_current_revision() == HEAD
-        assert compare_metadata(context, schema.metadata) == []
+    new = sa.create_engine(f"sqlite:///{tmp_path / 'crosswire.db'}")
+    grown = sa.create_engine(f"sqlite:///{tmp_path / 'grown.db'}")
+    run_migrations(grown)
+    assert tables_of(new) == tables_of(grown)
+    for engine in (new, grown):
+        with engine.connect() as connection:
+            # the full-text table and the tables that SQLite keeps under it are none of SQLAlchemy's
+            ours = {"include_name": lambda name, kind, _: not (kind == "table" and name.startswith("search_words"))}
+            context = MigrationContext.configure(connection, opts=ours)
+            assert context.get_current_revision() == HEAD
+            assert compare_metadata(context, schema.metadata) == []
     files = sorted((Path(schema.__file__).parent / "migrations" / "versions").glob("[0-9]*.py"))
     assert files[-1].name.startswith(HEAD)
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_schema_is_made_whole_or_not_at_all(tmp_path, old):
+    """What ends half way, in a new store or in the migrations of an old one, leaves no table behind, and the next build makes all."""
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'crosswire.db'}")
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def _end(_connection, _cursor, text, *_):
+        if "search_words" in text:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_migrations(engine) if old else migrate(engine)
+    assert sa.inspect(sa.create_engine(f"sqlite:///{tmp_path / 'crosswire.db'}")).get_table_names() == []
+    Store.create(tmp_path).close()
 
 
 def test_folder_of_others_is_refused(tmp_path):

@@ -246,7 +246,7 @@ def test_an_embargo_is_marked_as_passed_only_when_it_is(site, page):
         page.goto((site / "d" / f"{doc.id}.html").as_uri())
         note = page.locator(".embargo").first
         assert ("passed" in (note.get_attribute("class") or "")) is passed
-        assert "26th June 2031 18:00 (as printed)" in note.inner_text()
+        assert "26th June 2031 18:00, as printed" in note.inner_text()
 
 
 def test_a_click_on_evidence_opens_the_panel_and_a_second_the_document(site, page):

@@ -104,7 +104,7 @@ def test_entry_and_row_lead_to_each_other():
         (EventDate("2031-06-12", "2031-06-12", "day"), "12 June 2031"),
         (EventDate("2031-06-01", "2031-06-30", "month"), "June 2031"),
         (EventDate("2031-01-01", "2031-12-31", "year"), "2031"),
-        (EventDate("2031-06-12", "2031-06-14", "range"), "12 June 2031 to 14 June 2031"),
+        (EventDate("2031-06-12", "2031-06-14", "range"), "12 to 14 June 2031"),
     ],
 )
 def test_an_interval_in_words(date, words):

@@ -14,14 +14,18 @@ def dossier():
     return Dossier(sample_findings())
 
 
-def test_the_matrix_has_a_column_a_voice_and_a_mark_a_wording(dossier):
-    """Copies stand in the column of their original; every wording of a shared statement is one mark."""
+def test_the_matrix_has_a_column_a_voice_and_a_mark_a_manner(dossier):
+    """Copies stand in the column of their original; what is certain hides what is only possible, and no voice is left out."""
     story = max(dossier.stories, key=lambda s: len(s.docs))
     view = sources_view(dossier, story)
     for row in view["matrix"]:
         assert len(row.cells) == len(view["voices"])
-        marks = [m.wording.quotation.id for cell in row.cells for m in cell]
-        assert sorted(marks) == sorted(w.quotation.id for w in dossier.wordings(row.statement))
+        wordings = dossier.wordings(row.statement)
+        for voice, cell in zip(view["voices"], row.cells, strict=True):
+            docs = {voice.account.document.id, *(c.document.id for c in voice.copies)}
+            told = [w for w in wordings if w.doc in docs]
+            assert len(cell) == len({m.manner for m in cell}) and bool(cell) == bool(told)
+            assert all(m.certain == any(w.certain for w in told) for m in cell)
 
 
 def test_a_copy_is_told_with_its_original(dossier):

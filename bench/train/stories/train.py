@@ -14,22 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from crosswire.link import group_copies
 from crosswire.link.days import read_all_days
+from crosswire.link.grounds import Grounds, Voice, Voices, shortness
 from crosswire.link.linkage import Ties, join_best_first
 from crosswire.link.nearest import Pairs, find_pairs
-from crosswire.link.pair_scores import (
-    Grounds,
-    Voice,
-    Weights,
-    find_densities,
-    find_grounds,
-    load_weights,
-    score_pairs,
-    shortness,
-)
+from crosswire.link.pair_scores import Weights, find_densities, load_weights, score_pairs
 from crosswire.link.stories import pick_voices
 from crosswire.link.terms import weigh_terms
 from crosswire.model import Document
@@ -55,8 +45,7 @@ AROUND = (-0.1, -0.05, 0.0, 0.05, 0.1)
 class SetPairs:
     """A labelled set as the pairs of its voices.
 
-    gold: story of each document, copies too. voice_of: for each document the number of its voice. size: number of voices. grounds: what
-    does not depend on the weights; its cost is ln(1 + days) times how sure the days are; sure: that; the rest is a missing date's.
+    gold: story of each document, copies too. voice_of: for each document the number of its voice. size: number of voices.
     """
 
     gold: tuple[str, ...]
@@ -64,7 +53,6 @@ class SetPairs:
     size: int
     pairs: Pairs
     grounds: Grounds
-    sure: np.ndarray
 
 
 def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> SetPairs:
@@ -74,14 +62,8 @@ def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> SetPairs
     voices = pick_voices(documents, copies, days)
     terms = weigh_terms(voices)
     pairs = find_pairs(terms.rows)
-    unit = replace(load_weights(), per_day=1.0, missing=0.0)
-    known = [Voice(terms.numbers[n], shortness(len(row[0])), days[voices[n].id]) for n, row in enumerate(terms.rows)]
-    both = [(known[i], known[j]) for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)]
-    grounds = find_grounds(both, unit)
-    sure = [
-        0.0 if np.isnan(apart) else cost / np.log1p(apart) if apart else 1.0
-        for apart, cost in zip(grounds.apart.tolist(), grounds.cost.tolist(), strict=True)
-    ]
+    rows = zip(terms.numbers, terms.rows, voices, strict=True)
+    known = Voices(Voice(numbers, shortness(len(row[0])), days[voice.id]) for numbers, row, voice in rows)
     origin = {doc: group.origin for group in copies for doc in group.docs}
     number = {voice.id: at for at, voice in enumerate(voices)}
     return SetPairs(
@@ -89,8 +71,7 @@ def pair_set(documents: Sequence[Document], gold: Mapping[str, str]) -> SetPairs
         tuple(number[origin.get(d.id, d.id)] for d in documents),
         len(voices),
         pairs,
-        grounds,
-        np.array(sure),
+        known.compare(pairs.left, pairs.right),
     )
 
 
@@ -111,8 +92,7 @@ class Scorer:
     def _curve(self, of: SetPairs, weights: Weights) -> dict[float, float]:
         density = find_densities(of.size, of.pairs, weights)
         left, right, cosine = of.pairs
-        cost = weights.per_day * (of.grounds.cost + (1 - of.sure) * np.log1p(weights.missing))
-        scores = score_pairs(cosine, of.grounds._replace(cost=cost), density[left], density[right], weights)
+        scores = score_pairs(cosine, of.grounds, density[left], density[right], weights)
         ties = Ties(left, right, scores.score)
         taus = sorted(GRID["tau"], reverse=True)
         joined = list(join_best_first(of.size, ties, tau=taus[-1], unknown=weights.unknown))

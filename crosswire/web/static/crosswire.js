@@ -143,7 +143,7 @@
       const start = figure.querySelector(".words").textContent.trim().slice(0, 40);
       button.setAttribute("aria-label", `copy with its place: ${start}`);
       button.addEventListener("click", () => copy(figure));
-      [...figure.querySelectorAll("a.evidence")].pop().after(button);
+      [...figure.querySelectorAll("a.evidence")].filter((a) => !a.closest(".same")).pop().after(button);
     }
   }
 
@@ -158,7 +158,7 @@
     for (const note of document.querySelectorAll(".embargo[data-until]")) {
       if (passed(note)) {
         note.classList.add("passed");
-        note.append(" – this time has passed by the clock of this computer");
+        note.append(": passed, by the clock of this computer");
       }
     }
   }
@@ -198,6 +198,8 @@
     if (figures[current]) figures[current].classList.remove("current");
     current = Math.min(Math.max(current + step, 0), figures.length - 1);
     figures[current].classList.add("current");
+    const folded = figures[current].closest("details:not([open])");
+    if (folded) folded.open = true;
     figures[current].scrollIntoView({ block: "center" });
     const link = figures[current].querySelector("a.evidence");
     if (link) link.focus({ preventScroll: true });

@@ -132,7 +132,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("figure[data-note] a.evidence:not(.more)");
+    const link = event.target.closest("figure[data-note] a.evidence:not(.more, .same a)");
     const note = link && noteOf(link.closest("figure"));
     if (!note || note === shown) return; // a second click on the same place follows the link
     event.preventDefault();

@@ -1,0 +1,39 @@
+"""Copies folded into what they copy: the same words of one voice are shown once, the others named."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from crosswire.dossier import Dossier, Evidence, Wording
+from crosswire.model import Place
+
+T = TypeVar("T")
+Folded = tuple[T, tuple[T, ...]]
+"""What is shown, and what else has its words."""
+
+
+def fold_wordings(dossier: Dossier, wordings: Iterable[Wording]) -> tuple[Folded[Wording], ...]:
+    """Return wordings in their order, each with those of its copies that have the same words."""
+    return _fold(dossier, wordings, lambda w: (w.doc, w.folded))
+
+
+def fold_places(dossier: Dossier, places: Iterable[Place]) -> tuple[Folded[Evidence], ...]:
+    """Return places in their order, each with those in its copies that hold the same words."""
+    return _fold(
+        dossier,
+        map(dossier.evidence, places),
+        lambda e: (e.place.doc, "".join(c for c in e.exact.casefold() if c.isalnum())),
+    )
+
+
+def _fold(dossier: Dossier, told: Iterable[T], read: Callable[[T], tuple[str, str]]) -> tuple[Folded[T], ...]:
+    """Fold by voice and words. read: document and words of one. The original is shown where it is among them, else the first."""
+    groups: dict[tuple[str, str], list[T]] = {}
+    for n, one in enumerate(told):
+        doc, words = read(one)
+        group = dossier.copy_group(doc)
+        key = (group.id, words) if group else (f"{doc} {n}", words)
+        if group and group.origin == doc:
+            groups.setdefault(key, []).insert(0, one)
+        else:
+            groups.setdefault(key, []).append(one)
+    return tuple((found[0], tuple(found[1:])) for found in groups.values())
