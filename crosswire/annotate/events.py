@@ -5,6 +5,7 @@ under them (`events_lexicon.combine`). What stands under an act only says what i
 withdraws"). A negated act is dropped, as the codebook asks; one to come or merely possible is marked.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ UNDIRECTED = frozenset(
     {"SUPPORT", "CONCEDE", "AID", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "REQUEST"}
 )
 """Types that are told without a recipient where their sentence tells nothing more."""
+NEAR = 40
+SENT = re.compile(r"\s*(\([^)]*\)\s*)?[-–—]{1,2}\s")
+"""What stands behind the day of a dateline."""
 EARLIER = frozenset({"earlier", "previously", "once", "formerly"})
 SETTING = frozenset({"REJECT", "SANCTION", "THREATEN", "ACCUSE"})
 """Types whose condition asks something of the other side."""
@@ -254,17 +258,22 @@ def times_of(token: Any, around: _Around) -> tuple[str, ...]:
         if verb is None:
             return ()
         if found := around.timed.get(verb.i) or aimed_times(verb, around):
-            return tuple(sorted(found, key=lambda i: is_owner(i, around)))
+            return tuple(sorted(found, key=lambda i: is_aside(i, around)))
         if verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl", "pcomp"} or verb.head == verb:
             return ()
         verb = verb_of(verb.head)
     return ()
 
 
-def is_owner(time: str, around: _Around) -> bool:
-    """Whether a time says only which thing is meant: "rejected Sunday's vote"."""
-    end = next((t.end for t in around.times if t.id == time), 0)
-    return around.document.text[end : end + 2] in {"'s", "’s"}
+def is_aside(time: str, around: _Around) -> bool:
+    """Whether a time says only which thing is meant ("rejected Sunday's vote") or when the report was sent ("HARLE, May 13 - ...")."""
+    found = next((t for t in around.times if t.id == time), None)
+    if found is None:
+        return False
+    behind = around.document.text[found.end : found.end + NEAR]
+    return behind.startswith(("'s", "’s")) or (
+        found.start - around.paragraph.start < NEAR and SENT.match(behind) is not None
+    )
 
 
 def counted_time(token: Any, around: _Around) -> tuple[str, ...]:

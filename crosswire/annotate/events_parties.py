@@ -125,18 +125,11 @@ class Sides:
         return Party(self.span(token, None), None, self.country(token, None, None), ("UNK",))
 
     def pair_meant(self, token: Any) -> tuple[Party, ...]:
-        """Return the two parties that "both sides", "the two countries" mean: those that the reading says, else the last two of different countries named
-        before, in the paragraph.
+        """Return the two parties that "both sides", "the two countries" mean: the last two of different countries named before, in the paragraph, else
+        those that the reading says.
         """
         if lemma_of(token) not in PAIRS or not any(c.lower_ in {"both", "two"} for c in token.children):
             return ()
-        at = self.paragraph.start + token.idx
-        joint = [m for m in self.mentions.over(at, at + 1) if m.kind == "nominal" and m.entity]
-        if len({m.entity for m in joint}) == 2:
-            return tuple(
-                Party((m.start, m.end), m.id, whole_country(self.known.get(m.entity or "", m)), self.office(m))
-                for m in joint
-            )
         found: dict[str, Party] = {}
         place = self.paragraph.start + token.left_edge.idx
         for m in sorted(self.mentions.over(self.paragraph.start, place), key=lambda m: (-m.start, m.end)):
@@ -146,6 +139,13 @@ class Sides:
                 found[key] = Party((m.start, m.end), m.id, m.country, sectors)
             if len(found) == 2:
                 return tuple(sorted(found.values(), key=lambda p: p.span))
+        at = self.paragraph.start + token.idx
+        joint = [m for m in self.mentions.over(at, at + 1) if m.kind == "nominal" and m.entity]
+        if len({m.entity for m in joint}) == 2:
+            return tuple(
+                Party((m.start, m.end), m.id, whole_country(self.known.get(m.entity or "", m)), self.office(m))
+                for m in joint
+            )
         return ()
 
     def party(self, token: Any, depth: int = 0) -> Party | None:

@@ -21,6 +21,7 @@ from crosswire.compare.same_words import compare_sources
 from crosswire.compare.solo import find_solo
 from crosswire.compare.telling_differences import compare_tellings
 from crosswire.compare.toll_differences import compare_tolls
+from crosswire.compare.tolls import find_tolls
 from crosswire.compare.topics import Topics
 from crosswire.model import (
     Actor,
@@ -33,6 +34,7 @@ from crosswire.model import (
     Position,
     Published,
     Reading,
+    Side,
     Statement,
     Story,
 )
@@ -93,8 +95,9 @@ def compare_accounts(
         ]
         for story in scene.stories:
             told = read_clauses(story, scene, topics, acts)
-            rows.extend(compare_tolls(story, scene))
-            rows.extend(compare_happenings(told.happenings, scene))
+            tolls = [t for doc in read_once(story, scene) for t in find_tolls(scene.accounts.readings[doc], scene.accounts)]
+            rows.extend(compare_tolls(tolls, story, scene))
+            rows.extend(compare_happenings(told.happenings, scene, {(t.doc, t.quantity.start) for t in tolls}))
             rows.extend(compare_sources(story, scene))
             rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))
         for statement in mine:
@@ -103,11 +106,17 @@ def compare_accounts(
     return tuple(sorted(found, key=rank))
 
 
+def read_once(story: Story, scene: Scene) -> list[str]:
+    """Return the documents of a story, of copies the original alone."""
+    return sorted(scene.one_doc_each(d for d in story.docs if d in scene.accounts.readings))
+
+
 def read_clauses(story: Story, scene: Scene, topics: Topics, acts: CodedActs) -> Told:
-    """Return the comparable clauses of a story's accounts, and what of them is told by several. Of copies the original alone is read."""
-    docs = sorted(scene.one_doc_each(d for d in story.docs if d in scene.accounts.readings))
+    """Return the comparable clauses of a story's accounts, and what of them is told by several."""
     clauses = tuple(
-        with_code(c, acts) for doc in docs for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics)
+        with_code(c, acts)
+        for doc in read_once(story, scene)
+        for c in find_clauses(scene.accounts.readings[doc], scene.accounts, topics)
     )
     return Told(clauses, tuple(find_happenings(clauses, scene.copy_of)))
 
@@ -140,19 +149,25 @@ def rank(row: Difference) -> tuple[float, str, str]:
 def tells_again(row: Difference, other: Difference) -> bool:
     """Whether a row shows, for two accounts or for all that it has, the values or places that another row of its kind shows.
 
-    Of a kind of which one clause gives one row, one account's place is enough where the other row has all its accounts.
+    What stands in a row beside another account's words is not told by one alone. Of a kind of which one clause gives one row, one account's place is enough where the other row has all its accounts.
     """
+    if row.kind == "only" and other.kind != "only":
+        return any(overlap_of(s, o) > 0 for s in row.sides for o in other.sides)
     if row.kind != other.kind:
         return False
     again = 0
     whole = row.kind in WHOLE
     for side in row.sides:
         for known in other.sides:
-            if side.place.doc != known.place.doc:
-                continue
-            overlap = min(side.place.end, known.place.end) - max(side.place.start, known.place.start)
-            if overlap > 0 and (whole or side.value == known.value):
+            if overlap_of(side, known) > 0 and (whole or side.value == known.value):
                 again += 1
                 break
     held = {s.place.doc for s in row.sides} <= {s.place.doc for s in other.sides}
     return again >= (1 if whole and held else min(2, len(row.sides)))
+
+
+def overlap_of(one: Side, other: Side) -> int:
+    """Return how many characters two sides share; 0 or less where none."""
+    if one.place.doc != other.place.doc:
+        return 0
+    return min(one.place.end, other.place.end) - max(one.place.start, other.place.start)

@@ -5,8 +5,10 @@ The tense of the clause gives the direction ("on Tuesday" of a past clause is th
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from crosswire.model import DateValue, TimeExpression
 from crosswire.model.anchoring import Anchored, count_from, days_of, parse_day
@@ -26,6 +28,21 @@ def apart(a: str, b: str) -> bool:
     """Whether two dates share no day."""
     (first, last), (start, end) = bounds(a), bounds(b)
     return last < start or end < first
+
+
+def first_day(value: str) -> date | None:
+    """Return the first day of an ISO date, reduced date or interval; None where it is no date."""
+    return parse_day(bounds(value)[0])
+
+
+def last_day(value: str) -> date | None:
+    """Return the last day of an ISO date, reduced date or interval; None where it is no date."""
+    end = bounds(value)[1]
+    found = parse_day(end)
+    if found is not None or parse_day(end[:8] + "01") is None:
+        return found
+    year, month = int(end[:4]), int(end[5:7])
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _end(value: str) -> str:

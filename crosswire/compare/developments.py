@@ -6,12 +6,11 @@ Accounts of one story may lie days apart. Only what could have been told otherwi
 from itertools import combinations
 from typing import Protocol
 
-from crosswire.compare.calendar import apart, bounds
+from crosswire.compare.calendar import apart, bounds, first_day, last_day
 from crosswire.compare.clauses import Clause
 from crosswire.compare.differences import Scene
 from crosswire.compare.quantities import Quantity
 from crosswire.model import DateValue
-from crosswire.model.anchoring import parse_day
 
 DAYS = 2
 """Days between two accounts from which the later one may tell what has happened since. The papers of the next morning tell of the day before: in
@@ -42,8 +41,7 @@ def day_of_account(clause: Telling, scene: Scene) -> str:
 
 def is_later(one: Telling, other: Telling, scene: Scene) -> bool:
     """Whether one account was published DAYS or more after another; not where one of the days is unknown."""
-    first = parse_day(bounds(day_of_account(one, scene))[0])
-    last = parse_day(bounds(day_of_account(other, scene))[1])
+    first, last = first_day(day_of_account(one, scene)), last_day(day_of_account(other, scene))
     return first is not None and last is not None and (first - last).days >= DAYS
 
 

@@ -1,6 +1,6 @@
 """Differences between tellings of one happening: how many, when, where, why, which of a list, and how far it has come."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import combinations
 
 from crosswire.compare.calendar import apart, bounds
@@ -32,10 +32,12 @@ SURE = 3.0
 """Points of a happening from which another place or standing in it is no sign of two happenings."""
 
 
-def compare_happenings(happenings: Sequence[Happening], scene: Scene) -> Iterator[Difference]:
-    """Yield the differences between the tellings of each happening."""
+def compare_happenings(
+    happenings: Sequence[Happening], scene: Scene, tolls: Set[tuple[str, int]] = frozenset()
+) -> Iterator[Difference]:
+    """Yield the differences between the tellings of each happening. tolls: numbers, by document and place, that are compared as tolls."""
     for happening in happenings:
-        yield from compare_counts(happening, scene)
+        yield from compare_counts(happening, scene, tolls)
         if happening.clauses[0].measures:
             continue
         yield from compare_days(happening, scene)
@@ -87,13 +89,13 @@ def clashing(clauses: Sequence[Clause], clash: Callable[[Clause, Clause], bool],
     ]
 
 
-def compare_counts(happening: Happening, scene: Scene) -> Iterator[Difference]:
-    """Another number of the same things. Two versions by one agency or outlet are an update."""
+def compare_counts(happening: Happening, scene: Scene, tolls: Set[tuple[str, int]]) -> Iterator[Difference]:
+    """Another number of the same things, tolls apart. Two versions by one agency or outlet are an update."""
     for what in sorted({q.what for c in (*happening.clauses, *happening.again) for q in c.quantities}):
         told: dict[Clause, Quantity] = {}
         for clause in happening.clauses:
             for telling in happening.tellings(clause):
-                mine = [q for q in telling.quantities if q.what == what]
+                mine = [q for q in telling.quantities if q.what == what and (telling.doc, q.start) not in tolls]
                 if len(mine) == 1:
                     told[telling] = mine[0]
                     break

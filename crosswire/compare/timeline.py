@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.compare.accounts import Accounts
+from crosswire.compare.background import is_recalled
 from crosswire.compare.calendar import bounds, dates_a_clause, resolve_time
 from crosswire.compare.clauses import is_to
 from crosswire.compare.coded import CodedActs
@@ -76,7 +77,7 @@ def build_timeline(
             add_coding(d, accounts, acts)
             for doc in sorted(story.docs)
             if doc in accounts.readings
-            for d in find_dated(accounts.readings[doc], accounts, story.id)
+            for d in find_dated(accounts.readings[doc], accounts, story.id, acts)
         ]
         entries.extend(make_entries(join_dated(dated), accounts, acts))
         occasion = make_occasion(story, accounts)
@@ -85,7 +86,7 @@ def build_timeline(
     return tuple(sorted(entries, key=lambda e: (bounds(e.date.value or ""), e.story, e.places[:1], e.id)))
 
 
-def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dated]:
+def find_dated(reading: Reading, accounts: Accounts, story: str, acts: CodedActs) -> Iterator[Dated]:
     """Yield the dated clauses and utterances of a document's body."""
     published = accounts.published.get(reading.doc, DateValue())
     text = accounts.documents[reading.doc].text
@@ -110,7 +111,7 @@ def find_dated(reading: Reading, accounts: Accounts, story: str) -> Iterator[Dat
             if quotation is not None and quotation.speech and (quotation.future or not is_ahead(date, published)):
                 yield make_said(quotation, date, time.start, time.end, accounts, reading.doc, story)
             elif act is not None:
-                yield make_done(act, date, time.start, time.end, accounts, reading, story, published)
+                yield make_done(act, date, time.start, time.end, accounts, reading, story, published, acts)
 
 
 def is_ahead(date: DateValue, published: DateValue) -> bool:
@@ -224,15 +225,24 @@ def make_done(
     reading: Reading,
     story: str,
     published: DateValue,
+    acts: CodedActs,
 ) -> Dated:
     """Build the entry of a dated clause."""
     doc = reading.doc
+    text = accounts.documents[doc].text
     spans = [s for s in (act.subject, act.object) if s and act.start - NEAR_CLAUSE <= s[0]]
     first = min([act.start, start] + [s[0] for s in spans])
     place = accounts.clip(doc, first, max(act.end, end), start)
+    status = status_of(act, date, published, attitude_of(act, reading), is_to(act, text))
+    coded = acts.of_act(doc, act.id)
+    historical = coded is not None and "historical" in coded.account.auxiliary
+    opens = act.sentence == next((n for n, s in enumerate(reading.sentences) if s.where == "body"), -1)
+    now = published if published.value else accounts.stories[story].date
+    if status in ("done", "announced") and is_recalled(act, date, now, text, opens=opens, historical=historical):
+        status = "reported earlier"
     return Dated(
         date=date,
-        status=status_of(act, date, published, attitude_of(act, reading), is_to(act, accounts.documents[doc].text)),
+        status=status,
         place=place,
         times=(Place(doc, start, end),),
         story=story,

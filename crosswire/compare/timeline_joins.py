@@ -24,14 +24,20 @@ NEARLY = 0.6
 OVER_AND_OVER = 0.5
 """The share for an undated report of such an act, with an actor in common: looked at on real reports of one war, none of them labelled."""
 
-MIXED = ({"said", "done"}, {"said", "planned"}, {"said", "reported"}, {"announced", "done"})
+MIXED = (
+    {"said", "done"},
+    {"said", "planned"},
+    {"said", "reported"},
+    {"said", "reported earlier"},
+    {"announced", "done"},
+)
 """Standings of two clauses that are no one happening: what is said or announced of it on a day, and the day on which it happens."""
 
 HOSTILE = 3
 """Quad class from which an act has a direction: those below (meetings, agreements, aid) are told from either side."""
 
-RANK = ("done", "announced", "reported", "planned", "said")
-"""Standings, the most definite first."""
+RANK = ("done", "announced", "reported earlier", "reported", "planned", "said")
+"""Standings, the most definite first. What one account recalls was another's news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from crosswire.compare.calendar import apart
 from crosswire.compare.developments import has_grown, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.quantities import differ
-from crosswire.compare.tolls import Toll, find_tolls
+from crosswire.compare.tolls import Toll
 from crosswire.model import Difference, Side, Story
 
 FARTHEST = 5.0
@@ -25,12 +25,11 @@ AROUND = 100
 """Characters around a toll that are shown with it."""
 
 
-def compare_tolls(story: Story, scene: Scene) -> Iterator[Difference]:
-    """Yield the tolls that the accounts of a story give differently, one row a toll."""
+def compare_tolls(tolls: Sequence[Toll], story: Story, scene: Scene) -> Iterator[Difference]:
+    """Yield the tolls that the accounts of a story give differently, one row a toll. tolls: of one document a voice."""
     by_kind: dict[str, list[Toll]] = defaultdict(list)
-    for doc in sorted(scene.one_doc_each(d for d in story.docs if d in scene.accounts.readings)):
-        for toll in find_tolls(scene.accounts.readings[doc], scene.accounts):
-            by_kind[toll.kind].append(toll)
+    for toll in tolls:
+        by_kind[toll.kind].append(toll)
     for kind in sorted(by_kind):
         for group in join_tolls(by_kind[kind], scene):
             if any(clash(a, b, scene) for a, b in combinations(group, 2)):
@@ -74,22 +73,26 @@ def agree(one: Toll, other: Toll) -> bool:
 
 def is_sole(toll: Toll, tolls: Sequence[Toll]) -> bool:
     """Whether an account gives no other toll of the kind, and this one near its top."""
-    return toll.order < TOP and toll.of_people and all(
+    return toll.order < TOP and all(
         agree(toll, t) or (t.running and not toll.running) for t in tolls if t.doc == toll.doc
     )
 
 
 def is_same(one: Toll, other: Toll, sole: set[Toll]) -> bool:
     """Whether two tolls of one kind count the same people at the same time."""
-    if one.running != other.running or not same_people(one, other):
+    if not same_people(one, other) or (one.running != other.running and not (one.total and other.total)):
         return False
     if one.days and other.days and all(apart(a.value or "", b.value or "") for a in one.days for b in other.days):
+        return False
+    shared_day = any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
+    if one.places and other.places and not (one.names & other.names or shared_day):
         return False
     low, high = sorted((one.quantity, other.quantity), key=lambda q: q.low)
     if high.low > FARTHEST * low.high:
         return False
-    shared_day = any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
-    return (one in sole and other in sole) or (shared_day and bool(one.names & other.names))
+    if (one in sole and other in sole) or (one.total and other.total):
+        return True
+    return bool(one.quantity.what) and one.quantity.what == other.quantity.what and shared_day and bool(one.names & other.names)
 
 
 def same_people(one: Toll, other: Toll) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.calendar import bounds, resolve_time
+from crosswire.compare.calendar import first_day, last_day, resolve_time
+from crosswire.compare.clauses import WHERE
 from crosswire.compare.quantities import Number, Quantity, counted, find_numbers
 from crosswire.compare.words import load_kind, load_table, load_words, read_words, stem
-from crosswire.model import DateValue, Reading, Sentence
-from crosswire.model.anchoring import parse_day
+from crosswire.model import DateValue, Reading, Sentence, Span
 
 QUALIFIED = re.compile(
     r"(?:\b(?:at least|more than|fewer than|less than|no (?:fewer|less) than|as many as|an estimated|close to|up to|over|about|around|some|nearly|almost|"
@@ -23,7 +23,7 @@ QUALIFIED = re.compile(
 )
 """Words between a verb and its number."""
 
-MORE = re.compile(r"\b(?:another|further|other|also|additional|more)\b", re.IGNORECASE)
+MORE = re.compile(r"\b(?:another|further|others?|also|additional|more)\b", re.IGNORECASE)
 """Words that say that a number comes on top of another."""
 
 SUBSET = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:them|whom)|with)[ ,]+$", re.IGNORECASE)
@@ -45,8 +45,17 @@ REACHED = re.compile(r"\b(?:to|at|reached|hit|passed|topped|exceeded|exceeds|sto
 SUMMED = re.compile(r"\b(?:(?P<toll>(?:death )?tolls?)|(?:number|count|figure) of)\b", re.IGNORECASE)
 """A toll or a number of, in the words before a number that it has reached."""
 
+PART = re.compile(r" of (?:the|its|his|her|their|those) (?:[a-z]+ )?([a-z]{3,}s)\b")
+"""What after a number says of whom it counts a part ("four of its soldiers")."""
+
 RUNNING = re.compile(r"\bsince (?!\w+day\b)|\b(?:this|last) (?:year|month)\b|\bso far this\b|\b(?:war|uprising|insurgency)\b|\bover the (?:past|last)\b")
 """Words that say that a number counts up over a long time: it is only laid beside another that does."""
+
+OPENING = re.compile(r"(?:^|[.!?\n]\s?)$")
+"""What stands before the first word of a sentence."""
+
+SINCE = re.compile(r"\bsince [^,.;]{0,60}$")
+"""What before a time says that something counts from it."""
 
 PAST_DAYS = 30
 """Days before its account from which a toll is of something else than the account's news."""
@@ -62,7 +71,9 @@ DEAD, ABOARD = "dead", "aboard"
 @dataclass(frozen=True, slots=True)
 class Toll:
     """A number of people to whom one thing happened. kind: of lexicon/tolls.tsv. quantity: its values and words; `what` is "" where no word says who.
-    order: of its sentence in the document. days: named in its sentence. names: stems of the names in it. running: it counts up over a long time.
+    order: of its sentence in the document. days: named in its sentence. names: stems of the names in it; places: of those
+    behind a preposition of place. running: it counts up over a long time.
+    total: told as a toll or as "the number of".
     """
 
     doc: str
@@ -72,7 +83,9 @@ class Toll:
     order: int
     days: tuple[DateValue, ...]
     names: frozenset[str]
+    places: frozenset[str]
     running: bool
+    total: bool = False
 
     @property
     def of_people(self) -> bool:
@@ -136,15 +149,16 @@ def find_tolls(reading: Reading, accounts: Accounts) -> Iterator[Toll]:
     for order, sentence in enumerate(body):
         times = accounts.times_in(reading.doc, [(sentence.start, sentence.end)])
         taken = [(t.start, t.end) for t in times]
-        days = tuple(d for t in times if (d := resolve_time(t, published, times)) and d.value)
+        since = {t.id for t in times if SINCE.search(text[sentence.start : t.start])}
+        days = tuple(d for t in times if t.id not in since and (d := resolve_time(t, published, times)) and d.value)
         if any(is_past(d, published) for d in days) or any(t.year and is_earlier(t.year, published) for t in times):
             continue
         for number in find_numbers(text, (sentence.start, sentence.end), taken):
             quantity = counted(text, number, sentence.end)
             group = group_of(text, number, quantity)
-            kind = kind_of(text, number, quantity, sentence)
+            kind, total = kind_of(text, number, quantity, sentence)
             before = text[max(sentence.start, number.start - 30) : number.start]
-            if kind is None or group is None or (kind in told and MORE.search(before)):
+            if kind is None or group is None or (kind in told and MORE.search(before)) or MORE.match(text, number.stop + 1):
                 continue
             told.add(kind)
             end = quantity.end if quantity is not None and quantity.what else number.stop
@@ -155,14 +169,18 @@ def find_tolls(reading: Reading, accounts: Accounts) -> Iterator[Toll]:
                 sentence=sentence,
                 order=order,
                 days=days,
-                names=names_in(text, sentence, taken),
+                names=names_in(text, (sentence.start, sentence.end), taken),
+                places=frozenset(
+                    name for m in WHERE.finditer(text, sentence.start, sentence.end) for name in names_in(text, m.span(1), taken)
+                ),
                 running=bool(RUNNING.search(text, sentence.start, sentence.end)),
+                total=total,
             )
 
 
 def is_past(day: DateValue, published: DateValue) -> bool:
     """Whether a date lies more than PAST_DAYS before an account."""
-    last, now = parse_day(bounds(day.value or "")[1]), parse_day(bounds(published.value or "")[0])
+    last, now = last_day(day.value or ""), first_day(published.value or "")
     return last is not None and now is not None and (now - last).days > PAST_DAYS
 
 
@@ -176,7 +194,8 @@ def group_of(text: str, number: Number, quantity: Quantity | None) -> str | None
     if number.money or text[number.stop : number.stop + 1] == "-":
         return None
     if quantity is None:
-        return ""
+        part = PART.match(text, number.stop)
+        return stem(part[1]) if part else ""
     if quantity.what == "%" or quantity.what in units():
         return None
     if quantity.what in load_tolls().nouns and quantity.what != stem("passengers"):
@@ -185,21 +204,22 @@ def group_of(text: str, number: Number, quantity: Quantity | None) -> str | None
     return NAMED + quantity.what if word and word[0][0].isupper() else quantity.what
 
 
-def kind_of(text: str, number: Number, quantity: Quantity | None, sentence: Sentence) -> str | None:
-    """Return what happened to those that a number counts, or None where nothing says so."""
+def kind_of(text: str, number: Number, quantity: Quantity | None, sentence: Sentence) -> tuple[str | None, bool]:
+    """Return what happened to those that a number counts, or None where nothing says so; and whether it is told as a total."""
     wording = load_tolls()
     before = text[sentence.start : number.start]
     before = before[: QUALIFIED.search(before).start()]  # type: ignore[union-attr]  # it matches the empty end
     if SUBSET.search(before) and not before.endswith("with "):
-        return None
+        return None, False
     noun = wording.nouns.get(quantity.what) if quantity is not None else None
     verb = wording.before.search(before)
     if verb is not None and noun != DEAD:  # "pulled 12 bodies from the water"
-        return None if UNREAL_VERB.search(before[: verb.start()]) else wording.kinds[verb.group().strip().lower()]
+        real = not UNREAL_VERB.search(before[: verb.start()])
+        return (wording.kinds[verb.group().strip().lower()] if real else None), False
     if noun is not None and noun != ABOARD:
-        return noun
+        return noun, False
     if REACHED.search(before) and (summed := summed_kind(before)) is not None:
-        return summed
+        return summed, True
     first = quantity.end if quantity is not None else number.stop
     after = text[first : min(first + REACH, sentence.end)]
     after = ASIDE.sub(lambda m: " " * len(m.group()), after)
@@ -207,10 +227,10 @@ def kind_of(text: str, number: Number, quantity: Quantity | None, sentence: Sent
     after = after[: stop.start()] if stop else after
     match = wording.after.search(after)
     if match is None:
-        return noun if before.endswith("with ") else None
+        return (noun if before.endswith("with ") else None), False
     if UNREAL.search(after, 0, match.start()) or re.search(r"\d", after[: match.start()]):
-        return None
-    return wording.kinds[match.group().lower()]
+        return None, False
+    return wording.kinds[match.group().lower()], False
 
 
 def summed_kind(before: str) -> str | None:
@@ -226,11 +246,11 @@ def summed_kind(before: str) -> str | None:
     return wording.kinds[word.group().lower()] if word else (nouns[0] if nouns else None)
 
 
-def names_in(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """Return the stems of the names in a sentence: capitalised words that do not open it and are no words of time."""
+def names_in(text: str, span: Span, taken: Sequence[Span]) -> frozenset[str]:
+    """Return the stems of the names in a stretch: capitalised words that open no sentence and are no words of time."""
     return frozenset(
         stem(w)
-        for w, a, _ in read_words(text, sentence.start, sentence.end)
-        if w[0].isupper() and a > sentence.start and len(w) > 2 and w.lower() not in load_kind("filling")
+        for w, a, _ in read_words(text, *span)
+        if w[0].isupper() and not OPENING.search(text[:a][-2:]) and len(w) > 2 and w.lower() not in load_kind("filling")
         and not any(s <= a < e for s, e in taken)
     )

@@ -2,7 +2,7 @@
 
 from crosswire.dossier.dossiers import Dossier, load_dossier
 from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, StoryTotals, Wording
-from crosswire.dossier.words import long_date, phrase_carried, phrase_count, phrase_differences, plural
+from crosswire.dossier.words import grouped, listed, long_date, phrase_carried, phrase_count, phrase_differences, plural
 
 __all__ = [
     "Absence",
@@ -14,6 +14,8 @@ __all__ = [
     "Said",
     "StoryTotals",
     "Wording",
+    "grouped",
+    "listed",
     "load_dossier",
     "long_date",
     "phrase_carried",

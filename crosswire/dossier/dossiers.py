@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from crosswire.dossier.places import Places
 from crosswire.dossier.views import Absence, Account, Cell, Count, Evidence, Said, StoryTotals, Wording
-from crosswire.dossier.words import printed_together
+from crosswire.dossier.words import listed, printed_together
 from crosswire.errors import DocumentUnknown
 from crosswire.model import (
     Actor,
@@ -384,7 +384,7 @@ class Dossier:
             }
             docs |= {w.doc for w in alone.get(key, ())}
             count = self.count(docs or {w.doc for w in held.get(key, ())})
-            label = " and ".join(a.name for a in actors) or "Speaker not known"
+            label = listed(a.name for a in actors) or "Speaker not known"
             found.append(Said(actors, label, statements.get(key, ()), alone.get(key, ()), count, held.get(key, ())))
         found.sort(key=lambda s: (-s.count.independent, -s.count.accounts, s.label, [a.id for a in s.actors]))
         return tuple(sorted(found, key=lambda s: (not s.actors, not (s.statements or s.alone))))

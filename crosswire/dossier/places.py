@@ -35,7 +35,7 @@ class Places:
         """Return the label of the zone in which a place begins; `body` where no zone says otherwise."""
         zones = self._document(place.doc).zones
         if place.doc not in self._zone_starts:
-            self._zone_starts[place.doc] = tuple(z.start for z in zones)
+            self._zone_starts[place.doc] = tuple([z.start for z in zones])
         at = bisect_right(self._zone_starts[place.doc], place.start) - 1
         return zones[at].label if at >= 0 and place.start < zones[at].end else "body"
 
@@ -43,7 +43,7 @@ class Places:
         """Return what stands before and after a place in its sentences, or in its line where no sentence was read."""
         text = self._document(place.doc).text
         if place.doc not in self._sentences:
-            self._sentences[place.doc] = tuple(sorted((s.start, s.end) for s in self._reading(place.doc).sentences))
+            self._sentences[place.doc] = tuple(sorted([(s.start, s.end) for s in self._reading(place.doc).sentences]))
         sentences = self._sentences[place.doc]
         first, last = _at(sentences, place.start), _at(sentences, max(place.start, place.end - 1))
         if first is None or last is None:

@@ -44,6 +44,11 @@ class Account:
     origin: bool
 
 
+def fold_words(text: str) -> str:
+    """Return a text without case, blanks and marks, by which the same words elsewhere are known."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One account's words for a statement. certain: False where it is only a `possible` match. evidence: one a fragment."""
@@ -57,8 +62,8 @@ class Wording:
 
     @property
     def folded(self) -> str:
-        """The words without case, blanks and marks, by which the same words elsewhere are known."""
-        return "".join(c for e in self.evidence for c in e.exact.casefold() if c.isalnum())
+        """Its words as `fold_words` folds them."""
+        return "".join(fold_words(e.exact) for e in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,18 @@ def _zone(zone: str) -> str:
 
 def plural(number: int, noun: str, nouns: str | None = None) -> str:
     """Return a number with its noun: "1 account", "4 accounts"."""
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{grouped(number)} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def grouped(number: int) -> str:
+    """Return a number with its thousands apart: "22 502"."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in a row: "A", "A and B", "A, B and C"; nothing for none."""
+    *first, last = tuple(names) or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def phrase_carried(count: Count) -> str:

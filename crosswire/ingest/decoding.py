@@ -5,8 +5,6 @@ import json
 import re
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 from crosswire.ingest.columns import row_text
 from crosswire.model import Capture, Problem
 
@@ -122,6 +120,14 @@ def decode(
     return _guess(content, name, declared)
 
 
+def _likeliest(content: bytes) -> str | None:
+    """Return the encoding that charset_normalizer takes bytes for."""
+    from charset_normalizer import from_bytes  # here, since few captures need it and it takes long to import
+
+    best = from_bytes(content[:SAMPLE]).best()
+    return best.encoding if best else None
+
+
 def _guess(content: bytes, name: str, declared: str | None) -> tuple[str, Problem]:
     """Decode by the likeliest encoding and say that it is a guess.
 
@@ -132,8 +138,7 @@ def _guess(content: bytes, name: str, declared: str | None) -> tuple[str, Proble
     beyond = sum(1 for byte in content[:SAMPLE] if byte >= 0x80)
     if broken * 10 <= beyond:
         return rough, Problem("C104", name, f"{broken} places are not UTF-8 and show U+FFFD; save it anew as UTF-8")
-    best = from_bytes(content[:SAMPLE]).best()
-    guessed = best.encoding if best else None
+    guessed = _likeliest(content)
     order = ("cp1252", guessed) if _is_western(content[:SAMPLE]) else (guessed, "cp1252")
     encodings = [encoding for encoding in (declared, *order) if encoding]
     for encoding in encodings:
@@ -158,8 +163,7 @@ def guess_encoding(sample: bytes) -> str:
     lines = b"\n".join(odd)
     if not lines or _is_western(lines):
         return "cp1252"
-    best = from_bytes(lines[:SAMPLE]).best()
-    return best.encoding if best else "cp1252"
+    return _likeliest(lines) or "cp1252"
 
 
 def _is_western(content: bytes) -> bool:

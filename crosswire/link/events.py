@@ -5,10 +5,11 @@ Two reports are one event where story, kind of act, sides and days agree; what o
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crosswire.link.event_days import date_times
 from crosswire.link.events_dates import is_historical, told_date
+from crosswire.link.events_same import Told, agree, details_of
 from crosswire.link.gazetteer import find_place
 from crosswire.model import (
     Actor,
@@ -20,7 +21,6 @@ from crosswire.model import (
     EventAccount,
     EventDate,
     EventParty,
-    EventReport,
     Location,
     Mention,
     Party,
@@ -33,10 +33,7 @@ from crosswire.model import (
 )
 from crosswire.model.anchoring import parse_day
 
-FAMILIES = {"THREATEN": "warn", "REQUEST": "warn", "CONCEDE": "yield", "RETREAT": "yield"}
-"""Types that outlets use for one act: what one calls a warning the other calls a demand."""
 BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
-SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
 
 def merge_events(
@@ -54,8 +51,8 @@ def merge_events(
     by_doc = {d.id: d for d in documents}
     dated = {p.doc: p.date for p in published}
     story_of = {doc: s.id for s in stories for doc in s.docs}
-    clusters: list[list[_Told]] = []
-    at: dict[tuple[str, str], list[list[_Told]]] = defaultdict(list)
+    clusters: list[list[Told]] = []
+    at: dict[tuple[str, str], list[list[Told]]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.doc):
         document = by_doc[reading.doc]
         for told in tell(reading, document, dated.get(reading.doc, document.header.published), resolver):
@@ -70,25 +67,6 @@ def merge_events(
     named = {r.doc: frozenset(m.country for m in r.mentions if m.country) for r in readings}
     events = [build_event(c, voices, story_of, find_locations(c, by_doc, named)) for c in clusters]
     return tuple(sorted(events, key=lambda e: e.id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A report with its sides and date. persons: actor ids of the persons among its sides, by country."""
-
-    doc: str
-    report: EventReport
-    actors: tuple[EventParty, ...]
-    recipients: tuple[EventParty, ...]
-    date: EventDate
-    auxiliary: tuple[str, ...]
-    persons: Mapping[str, frozenset[str]]
-
-    @property
-    def family(self) -> str:
-        """The kind of act, under which reports are compared."""
-        kind = self.report.event_type or self.report.cameo[:2]
-        return FAMILIES.get(kind, kind)
 
 
 class _Resolver:
@@ -151,7 +129,7 @@ def code_of(country: str | None, sectors: Sequence[str], actor: Actor | None) ->
     return (country or "") + (sectors[0] if sectors and country not in BODIES else "")
 
 
-def tell(reading: Reading, document: Document, published: DateValue, resolver: _Resolver) -> list[_Told]:
+def tell(reading: Reading, document: Document, published: DateValue, resolver: _Resolver) -> list[Told]:
     """Return a reading's reports with sides and dates, in the order of the text."""
     times = {t.id: t for t in reading.times}
     mentions = {m.id: m for m in reading.mentions}
@@ -174,70 +152,9 @@ def tell(reading: Reading, document: Document, published: DateValue, resolver: _
 
         actors, recipients = sides(report.actors), sides(report.recipients)
         persons = resolver.persons((*actors, *recipients))
-        out.append(_Told(reading.doc, report, actors, recipients, date, tuple(sorted(auxiliary)), persons))
+        details = details_of(report, document.text, reading.mentions, reading.times)
+        out.append(Told(reading.doc, report, actors, recipients, date, tuple(sorted(auxiliary)), persons, details))
     return out
-
-
-def agree(left: _Told, right: _Told) -> bool:
-    """Whether two reports of one kind of act in one story may be one event: their sides and days do not conflict."""
-    if ("future" in left.auxiliary) != ("future" in right.auxiliary) and left.family != right.family:
-        return False
-    if not days_meet(left.date, right.date):
-        return False
-    if any(people.isdisjoint(right.persons.get(country, people)) for country, people in left.persons.items()):
-        return False  # two ministers of one state met, or said, two things
-    if left.report.event_type == right.report.event_type and not same_way(left.report, right.report):
-        return False
-    if is_session(left) != is_session(right) and (is_between_two(left) or is_between_two(right)):
-        return False  # a session of a council is not the talk that two of its members had
-    straight = meet(left.actors, right.actors) and meet(others(left), others(right))
-    if straight:
-        return True
-    if (left.report.event_type or "") not in SYMMETRIC:
-        return False
-    return meet((*left.actors, *left.recipients), (*right.actors, *right.recipients))
-
-
-def is_session(told: _Told) -> bool:
-    """Whether a report tells that a body met, not its people."""
-    return told.report.mode == "multilateral" and not told.persons
-
-
-def is_between_two(told: _Told) -> bool:
-    """Whether a report tells what persons of two sides did together."""
-    return told.report.event_type == "CONSULT" and len(told.persons) > 1
-
-
-def others(told: _Told) -> tuple[EventParty, ...]:
-    """Return the recipients that are not of the actors' own state, if there are such."""
-    own = {p.country for p in told.actors if p.country}
-    return tuple(p for p in told.recipients if p.country not in own) or told.recipients
-
-
-def same_way(left: EventReport, right: EventReport) -> bool:
-    """Whether two reports of one type may tell one act: their modes agree, and what is promised. (How people met, outlets tell differently.)"""
-    if left.event_type == "CONSULT":
-        return True
-    if left.event_type == "AGREE":
-        return left.cameo == right.cameo or "030" in (left.cameo, right.cameo)
-    return left.mode is None or right.mode is None or left.mode == right.mode
-
-
-def meet(left: Sequence[EventParty], right: Sequence[EventParty]) -> bool:
-    """Whether two sides may be the same: the same countries, and no different persons."""
-    if not left or not right:
-        return not left and not right
-    ours, theirs = {p.country or p.actor or p.name for p in left}, {p.country or p.actor or p.name for p in right}
-    return ours == theirs
-
-
-def days_meet(left: EventDate, right: EventDate) -> bool:
-    """Whether two intervals have a day in common; what is unknown conflicts with nothing."""
-    starts, ends = parse_day(left.start), parse_day(right.end)
-    if starts and ends and starts > ends:
-        return False
-    starts, ends = parse_day(right.start), parse_day(left.end)
-    return not (starts and ends and starts > ends)
 
 
 def narrowness(date: EventDate) -> tuple[int, str]:
@@ -247,7 +164,7 @@ def narrowness(date: EventDate) -> tuple[int, str]:
 
 
 def find_locations(
-    cluster: Sequence[_Told], documents: Mapping[str, Document], named: Mapping[str, frozenset[str]]
+    cluster: Sequence[Told], documents: Mapping[str, Document], named: Mapping[str, frozenset[str]]
 ) -> tuple[Location, ...]:
     """Return the places that the reports of an event name, the most often named first. named: countries in each document."""
     found: dict[tuple[str | None, str], list[tuple[Location, Place]]] = defaultdict(list)
@@ -282,7 +199,7 @@ def name_in(text: str, span: Span) -> Span:
 
 
 def build_event(
-    cluster: Sequence[_Told],
+    cluster: Sequence[Told],
     voices: Mapping[str, str],
     story_of: Mapping[str, str],
     locations: tuple[Location, ...] = (),

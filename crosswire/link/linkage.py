@@ -19,77 +19,64 @@ class Ties(NamedTuple):
     score: np.ndarray
 
 
-class Linkage:
-    """Groups that grow by joining. unknown: score of a pair that is not known."""
-
-    def __init__(self, count: int, ties: Ties, unknown: float) -> None:
-        self.sizes = [1] * count
-        self.unknown = unknown
-        self.near: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
-        for left, right, score in zip(*(column.tolist() for column in ties), strict=True):
-            self.near[left][right] = self.near[right][left] = (score, 1)
-
-    def score(self, left: int, right: int) -> float:
-        """Return the mean score of two groups' cross pairs."""
-        total, known = self.near[left][right]
-        small, great = self.sizes[left], self.sizes[right]
-        if small > great:
-            small, great = great, small
-        count = (small if small < CAP else CAP) * great
-        return (total + self.unknown * (count - known)) / count if known < count else total / known
-
-    def join(self, left: int, right: int) -> int:
-        """Join two groups and return the index of the whole; the other index is empty from now on."""
-        if len(self.near[left]) < len(self.near[right]):
-            left, right = right, left
-        near = self.near[left]
-        del near[right]
-        for other, (score, known) in self.near[right].items():
-            if other == left:
-                continue
-            theirs = self.near[other]
-            del theirs[right]
-            if other in near:
-                held, pairs = near[other]
-                near[other] = theirs[left] = (held + score, pairs + known)
-            else:
-                near[other] = theirs[left] = (score, known)
-        self.near[right] = {}
-        self.sizes[left] += self.sizes[right]
-        return left
+Near = list[dict[int, tuple[float, int]]]
+"""For each group its neighbours: the sum of the known scores of their cross pairs, and how many those are."""
 
 
 def join_best_first(count: int, ties: Ties, *, tau: float, unknown: float) -> Iterator[tuple[float, int, int]]:
     """Yield (mean score, index, index) of the groups that are joined, best first, while it reaches `tau`.
 
-    An index stands for the group that holds it. What is yielded does not depend on the order of `ties`.
+    An index stands for the group that holds it. unknown: score of a pair that is not known. What is yielded does not depend on the
+    order of `ties`.
     """
     order = np.lexsort((ties.right, ties.left))
-    linkage = Linkage(count, Ties(*(column[order] for column in ties)), unknown)
-    changed = [0] * count
-    heap: list[tuple[float, int, int, int, int]] = []
-
-    def offer(left: int, right: int) -> None:
-        if left > right:
-            left, right = right, left
-        score = round(linkage.score(left, right), 9)
-        if score >= tau:
-            heapq.heappush(heap, (-score, left, right, changed[left], changed[right]))
-
-    for left, near in enumerate(linkage.near):
-        for right in near:
-            if left < right:
-                offer(left, right)
+    lefts, rights, scores = (column[order] for column in ties)
+    near: Near = [{} for _ in range(count)]
+    for left, right, score in zip(lefts.tolist(), rights.tolist(), scores.tolist(), strict=True):
+        near[left][right] = near[right][left] = (score, 1)
+    scores = np.round(scores, 9)
+    strong = np.flatnonzero(scores >= tau)
+    columns = (column[strong].tolist() for column in (-scores, lefts, rights))
+    heap = [(negative, left, right, 0, 0) for negative, left, right in zip(*columns, strict=True)]
+    heapq.heapify(heap)
+    sizes, changed = [1] * count, [0] * count
     while heap:
         negative, left, right, left_state, right_state = heapq.heappop(heap)
         if changed[left] != left_state or changed[right] != right_state:
             continue
         changed[left] += 1
         changed[right] += 1
-        whole = linkage.join(left, right)
         yield -negative, left, right
-        for other in linkage.near[whole]:
-            offer(whole, other)
+        whole, part = (right, left) if len(near[left]) < len(near[right]) else (left, right)
+        _absorb(near, whole, part)
+        size = sizes[whole] = sizes[whole] + sizes[part]
+        state = changed[whole]
+        for other, (total, known) in near[whole].items():
+            theirs = sizes[other]
+            pairs = min(theirs, CAP) * size if theirs < size else min(size, CAP) * theirs
+            mean = round((total + unknown * (pairs - known)) / pairs if known < pairs else total / known, 9)
+            if mean >= tau:
+                if whole < other:
+                    heapq.heappush(heap, (-mean, whole, other, state, changed[other]))
+                else:
+                    heapq.heappush(heap, (-mean, other, whole, changed[other], state))
+
+
+def _absorb(near: Near, whole: int, part: int) -> None:
+    """Make what is known of a part's neighbours known of the whole; the part's index is empty from now on."""
+    own = near[whole]
+    del own[part]
+    for other, (score, known) in near[part].items():
+        if other == whole:
+            continue
+        theirs = near[other]
+        del theirs[part]
+        if other in own:
+            held, pairs = own[other]
+            own[other] = theirs[whole] = (held + score, pairs + known)
+        else:
+            own[other] = theirs[whole] = (score, known)
+    near[part] = {}
 
 
 def link_average(count: int, ties: Ties, *, tau: float, unknown: float) -> list[list[int]]:
@@ -112,6 +99,9 @@ def link_average(count: int, ties: Ties, *, tau: float, unknown: float) -> list[
     groups = [[index] for index in np.flatnonzero(sizes[part] == 1).tolist()]
     for key in np.flatnonzero(sizes > 1).tolist():
         members = order[first[key] : first[key] + sizes[key]]
+        if len(members) == 2:  # what connects them is the mean of all their pairs
+            groups.append(members.tolist())
+            continue
         chosen = inside[reach[key] : reach[key + 1]]
         own = Ties(place[ties.left[chosen]], place[ties.right[chosen]], ties.score[chosen])
         joined = join_best_first(len(members), own, tau=tau, unknown=unknown)

@@ -10,8 +10,8 @@ def body_paragraphs(document: Document, reading: Reading) -> tuple[Span, ...]:
     spans: dict[int, Span] = {}
     for s in reading.sentences:
         if s.where == "body":
-            low, high = spans.get(s.paragraph, (s.start, s.end))
-            spans[s.paragraph] = (min(low, s.start), max(high, s.end))
+            known = spans.get(s.paragraph)
+            spans[s.paragraph] = (s.start, s.end) if known is None else (min(known[0], s.start), max(known[1], s.end))
     if spans:
         return tuple(sorted(spans.values()))
     found = []

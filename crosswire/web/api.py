@@ -12,6 +12,7 @@ from starlette.responses import Response
 from crosswire.dossier import Dossier, Evidence, slices
 from crosswire.dossier.searches import search as search_dossier
 from crosswire.errors import PageUnknown, RequestError
+from crosswire.export.citations import references
 from crosswire.export.whole import plain_record
 from crosswire.model import Event, Findings, Place
 from crosswire.store.lookups import Lookups
@@ -146,6 +147,17 @@ def quotations_in(reading: Reading, doc: Id) -> Json:
     quotations = sorted(dossier.reading(found.id).quotations, key=lambda q: (q.content, q.id))
     items = [rows.wording_row(dossier, dossier.wording(q.id)) for q in quotations]
     return _page(items, 1, max(len(items), 1), len(items))
+
+
+@_get("/documents/{doc}/references", schemas.ReferencesRow, "documents")
+def references_to(
+    reading: Reading,
+    doc: Id,
+    place: Annotated[str, Query(max_length=LONGEST, description="Where in it, in words, for the note.")] = "",
+) -> Json:
+    """Return a document's reference in RIS, BibTeX and CSL-JSON."""
+    dossier, found = _need(slices.document_slice(reading, doc), "document", doc)
+    return Json(references(dossier, found, place))
 
 
 @_get("/places", schemas.PlaceRow, "documents")

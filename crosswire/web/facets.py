@@ -12,12 +12,14 @@ from crosswire.web.texts import manner_of
 UNKNOWN_SPEAKER = "not known"
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def facets(**named: Iterable[str]) -> Markup:
     """Return the attribute `data-facets` of a row: JSON of facet -> its values, each once, in their order."""
     plain = {name: list(dict.fromkeys(values)) for name, values in named.items()}
-    return Markup(' data-facets="{}"').format(
-        escape(json.dumps({k: v for k, v in plain.items() if v}, ensure_ascii=False))
-    )
+    words = _JSON.encode({k: v for k, v in plain.items() if v})
+    return Markup(f' data-facets="{escape(words)}"')
 
 
 def wording_facets(dossier: Dossier, wordings: Iterable[Wording], issues: Iterable[Issue] = ()) -> Markup:

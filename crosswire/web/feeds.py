@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from crosswire.dossier import Dossier, Wording, slices
+from crosswire.dossier import Dossier, Wording, listed, slices
 from crosswire.errors import PageUnknown
 from crosswire.store.lookups import Lookups
 from crosswire.store.search import Query
@@ -92,7 +92,7 @@ def _feed(lookups: Lookups, quotations: tuple[str, ...], title: str, id_: str, a
 
 def _entry(dossier: Dossier, wording: Wording, base: str) -> str:
     words = " […] ".join(e.exact for e in wording.evidence)
-    who = " and ".join(a.name for a in wording.speakers) or "Speaker not known"
+    who = listed(a.name for a in wording.speakers) or "Speaker not known"
     outlet = dossier.outlet(wording.doc)
     link = base + place_href("", wording.evidence[0].place)
     return "\n".join(

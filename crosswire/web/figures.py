@@ -9,11 +9,11 @@ from html import escape
 
 from markupsafe import Markup
 
-from crosswire.dossier import Dossier, Evidence, Wording, long_date
-from crosswire.model import Actor, Quotation, Story
+from crosswire.dossier import Dossier, Evidence, Wording, listed, long_date
+from crosswire.model import Actor, Story
 from crosswire.web.diffs import Piece
 from crosswire.web.notes import Notes
-from crosswire.web.reasons import spell_basis
+from crosswire.web.reasons import reading_reason, spell_basis
 from crosswire.web.rendering import file_of, place_href, zone_word
 from crosswire.web.texts import manner_of, safe
 
@@ -41,7 +41,7 @@ class Figures:
         """
         q, manner = wording.quotation, manner_of(wording.quotation)
         note = self._notes.add_wording(wording) if wording.evidence else 0
-        names = " and ".join(safe(a.name) for a in wording.speakers) or "a speaker not known"
+        names = listed(safe(a.name) for a in wording.speakers) or "a speaker not known"
         credit = self._credit(wording.doc)
         told = f"{credit}, {manner}{' speech' if q.speech else ''} of {names}"
         by = f"{names}, via {credit}" if q.speech and q.type == "direct" else told
@@ -78,9 +78,9 @@ class Figures:
             f'{before}<span class="words">{words}</span>{after}</blockquote>'
         )
         told = f' <span class="inferred-note">told in another story: {self.story_link(other)}</span>' if other else ""
-        return self._figure(evidence, quoted, told + self.same_words(same))
+        return self._figure(evidence, quoted, f"{told}{self.same_words(same)}")
 
-    def same_words(self, copies: Sequence[Evidence]) -> str:
+    def same_words(self, copies: Sequence[Evidence]) -> Markup:
         """Return where copies have the same words, as links; nothing without copies."""
         links = ", ".join(self.chip(e) for e in copies)
         return Markup(f'<span class="note same">same words in {links}</span>\n' if links else "")
@@ -111,7 +111,7 @@ class Figures:
 
     def actor_links(self, actors: Iterable[Actor]) -> Markup:
         """Return the names of those who speak together."""
-        return Markup(" and ".join(self._actor(a) for a in actors) or "Speaker not known")
+        return Markup(listed(self._actor(a) for a in actors) or "Speaker not known")
 
     def story_link(self, story: Story) -> Markup:
         """Return a story's date, or its headline where that is not known, as a link."""
@@ -203,9 +203,3 @@ def _doubts(wording: Wording) -> str:
         return ""
     why = "; ".join(safe(r) for r in reasons if r) or "no reason is recorded"
     return f'<details class="basis doubt"><summary>{safe(", ".join(told))}</summary><p>{why}</p></details>\n'
-
-
-def reading_reason(quotation: Quotation) -> str:
-    """Return why a reading is as certain as it is, with the share of such readings that are right, where it was measured."""
-    share = "" if quotation.certainty is None else f"; right in about {round(100 * quotation.certainty)} of 100 such"
-    return f"{quotation.certainty_reason}{share}" if quotation.certainty_word else ""

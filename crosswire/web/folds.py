@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from crosswire.dossier import Dossier, Evidence, Wording
+from crosswire.dossier.views import fold_words
 from crosswire.model import Place
 
 T = TypeVar("T")
@@ -13,27 +14,26 @@ Folded = tuple[T, tuple[T, ...]]
 
 def fold_wordings(dossier: Dossier, wordings: Iterable[Wording]) -> tuple[Folded[Wording], ...]:
     """Return wordings in their order, each with those of its copies that have the same words."""
-    return _fold(dossier, wordings, lambda w: (w.doc, w.folded))
+    return _fold(dossier, wordings, lambda w: w.doc, lambda w: w.folded)
 
 
 def fold_places(dossier: Dossier, places: Iterable[Place]) -> tuple[Folded[Evidence], ...]:
     """Return places in their order, each with those in its copies that hold the same words."""
-    return _fold(
-        dossier,
-        map(dossier.evidence, places),
-        lambda e: (e.place.doc, "".join(c for c in e.exact.casefold() if c.isalnum())),
-    )
+    return _fold(dossier, map(dossier.evidence, places), lambda e: e.place.doc, lambda e: fold_words(e.exact))
 
 
-def _fold(dossier: Dossier, told: Iterable[T], read: Callable[[T], tuple[str, str]]) -> tuple[Folded[T], ...]:
-    """Fold by voice and words. read: document and words of one. The original is shown where it is among them, else the first."""
-    groups: dict[tuple[str, str], list[T]] = {}
+def _fold(
+    dossier: Dossier, told: Iterable[T], doc_of: Callable[[T], str], words_of: Callable[[T], str]
+) -> tuple[Folded[T], ...]:
+    """Fold by voice and words, which are looked at in copies only. The original is shown where it is among them, else the first."""
+    groups: dict[tuple[str, str | int], list[T]] = {}
     for n, one in enumerate(told):
-        doc, words = read(one)
+        doc = doc_of(one)
         group = dossier.copy_group(doc)
-        key = (group.id, words) if group else (f"{doc} {n}", words)
-        if group and group.origin == doc:
-            groups.setdefault(key, []).insert(0, one)
+        if group is None:
+            groups["", n] = [one]
+        elif group.origin == doc:
+            groups.setdefault((group.id, words_of(one)), []).insert(0, one)
         else:
-            groups.setdefault(key, []).append(one)
+            groups.setdefault((group.id, words_of(one)), []).append(one)
     return tuple((found[0], tuple(found[1:])) for found in groups.values())

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from crosswire.dossier import Dossier, Evidence, Wording, long_date
+from crosswire.dossier import Dossier, Evidence, Wording, listed, long_date
 from crosswire.export.citations import references
 from crosswire.model import Document, Span
 from crosswire.web.rendering import doc_href, place_href, zone_word
@@ -33,11 +33,14 @@ class Note:
 
 
 class Notes:
-    """Collects while a page is rendered: a template adds what it shows and prints the number it gets."""
+    """Collects while a page is rendered: a template adds what it shows and prints the number it gets. citations: the panel's JSON holds them; a
+    server gives them where they are asked for.
+    """
 
-    def __init__(self, dossier: Dossier, root: str) -> None:
+    def __init__(self, dossier: Dossier, root: str, *, citations: bool = True) -> None:
         self._dossier = dossier
         self._root = root
+        self._citations = citations
         self._notes: dict[str, Note] = {}
 
     def add(self, evidence: Evidence) -> int:
@@ -117,7 +120,7 @@ class Notes:
 
     def _said(self, wording: Wording) -> dict[str, Any]:
         q, attribution = wording.quotation, wording.attribution
-        speakers = " and ".join(a.name for a in wording.speakers) or "not known"
+        speakers = listed(a.name for a in wording.speakers) or "not known"
         how = [q.basis] if q.basis else []
         if q.certainty_word:
             how.append(f"{q.certainty_word}: {q.certainty_reason}" if q.certainty_reason else q.certainty_word)
@@ -163,7 +166,7 @@ class Notes:
             "terms": header.usageterms.value or "",
             "embargoed": header.embargoed.value or "",
             "href": doc_href(self._root, document.id),
-            **references(self._dossier, document, PLACE),
+            **(references(self._dossier, document, PLACE) if self._citations else {}),
         }
 
 

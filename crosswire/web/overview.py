@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.dossier import Count, Dossier, Wording, long_date, phrase_count, phrase_differences, plural
+from crosswire.dossier import Count, Dossier, Wording, grouped, long_date, phrase_count, phrase_differences
 from crosswire.model import Actor, Issue, Statement, Story
 from crosswire.web.documents import names_of
 from crosswire.web.events import actor_events
@@ -87,7 +87,7 @@ def _inferred(dossier: Dossier) -> Iterator[Inferred]:
         if date.status != "stated":
             value = long_date(date.value)
             if date.alternatives:
-                value += " (also possible: " + ", ".join(long_date(a) for a in date.alternatives) + ")"
+                value += ", perhaps " + ", ".join(long_date(a) for a in date.alternatives)
             yield Inferred(d.id, outlet, "date", value, date.status, _WORDS[date.status], date.basis)
         for field, what in _FIELDS.items():
             value_of = getattr(d.header, field)
@@ -268,12 +268,12 @@ def build_view(dossier: Dossier, build: BuildFacts) -> Mapping[str, Any]:
         ("Captures given", str(build.captures) if build.captures is not None else "–"),
         ("Documents", str(len(f.documents))),
         ("Accounts", phrase_count(dossier.count(d.id for d in f.documents))),
-        ("Characters", str(sum(len(d.text) for d in f.documents))),
+        ("Characters", grouped(sum(len(d.text) for d in f.documents))),
         ("Stories", str(len(f.stories))),
-        ("Quotations", str(quotations)),
+        ("Quotations", grouped(quotations)),
         ("Attitudes", str(attitudes)),
-        ("Statements", plural(len(f.statements), "statement")),
-        ("Actors", str(len(f.actors))),
+        ("Statements", grouped(len(f.statements))),
+        ("Actors", grouped(len(f.actors))),
         ("Issues", str(len(f.issues))),
         ("Positions", str(len(f.positions))),
         ("Differences", phrase_differences(f.differences)),

@@ -54,7 +54,7 @@ def make_page(dossier: Dossier, template: str, root: str, here: str, context: Ma
     """Return a page. root: the way from it to the front page; here: key of its entry in the navigation. more: in place of what pages on a disk
     have: `nav`, `has_page`, `held`, `served` (what only a server can offer), `scripts`.
     """
-    notes = Notes(dossier, root)
+    notes = Notes(dossier, root, citations=more.get("served") is None)
     common: dict[str, Any] = {
         "root": root,
         "here": here,

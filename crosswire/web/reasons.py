@@ -1,6 +1,8 @@
-"""Why a speaker is taken to be the one, in words for readers: the records' short notes, spelt out."""
+"""Why a reading is held, in words for readers: who a speaker is taken to be, how certain a quotation is."""
 
 import re
+
+from crosswire.model import Quotation
 
 _SPELT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
@@ -33,3 +35,9 @@ def _spell(step: str) -> str:
         if pattern.fullmatch(step):
             return pattern.sub(words, step)
     return step
+
+
+def reading_reason(quotation: Quotation) -> str:
+    """Return why a reading is as certain as it is, with the share of such readings that are right, where it was measured."""
+    share = "" if quotation.certainty is None else f"; right in about {round(100 * quotation.certainty)} of 100 such"
+    return f"{quotation.certainty_reason}{share}" if quotation.certainty_word else ""

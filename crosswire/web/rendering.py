@@ -10,13 +10,14 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from crosswire.dossier import long_date, phrase_carried, phrase_count, plural
+from crosswire.dossier import grouped, long_date, phrase_carried, phrase_count, plural
 from crosswire.dossier.embargoes import ends_at
 from crosswire.model import Document, Place
 from crosswire.web.compiled import Compiled
 from crosswire.web.diffs import compare_wordings
 from crosswire.web.facets import difference_facets, entry_facets, position_facets, wording_facets
 from crosswire.web.folds import fold_places
+from crosswire.web.reasons import reading_reason
 from crosswire.web.texts import anchor_name, manner_of, safe, showable
 
 SCRIPTS = ("crosswire.js", "panel.js", "filters.js")
@@ -99,6 +100,7 @@ def _environment() -> jinja2.Environment:
         plural=plural,
         carried=phrase_carried,
         counted=phrase_count,
+        grouped=grouped,
         zone=zone_word,
         embargo_end=embargo_end,
     )
@@ -113,6 +115,7 @@ def _environment() -> jinja2.Environment:
         fold_places=fold_places,
         file_of=file_of,
         place_href=place_href,
+        reading_reason=reading_reason,
     )
     return environment
 

@@ -1,6 +1,6 @@
 """The shapes of the API's answers, from which its OpenAPI description is made. Records are those of `crosswire.model`."""
 
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -91,6 +91,14 @@ class DocumentText(DocumentRow):
 
     text: str
     zones: list[Zone]
+
+
+class ReferencesRow(Shape):
+    """A document's reference for reference managers. csl: a CSL-JSON item (1.0.2)."""
+
+    ris: str
+    bibtex: str
+    csl: dict[str, Any]
 
 
 class WordingRow(Shape):

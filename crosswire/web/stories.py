@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, StoryTotals, Wording, plural
+from crosswire.dossier import Absence, Account, Count, Dossier, Evidence, Said, StoryTotals, Wording, listed, plural
 from crosswire.model import Actor, Difference, Issue, SaidBefore, Side, Statement, Story, TimelineEntry
 from crosswire.web.addresses import addresses_of, draw_addresses
 from crosswire.web.diffs import Piece, compare_wordings
@@ -244,7 +244,7 @@ def _own_words(wordings: Sequence[Wording]) -> list[Wording]:
 
 
 def _label(actors: Sequence[Actor]) -> str:
-    return " and ".join(a.name for a in actors) or "speaker not known"
+    return listed(a.name for a in actors) or "speaker not known"
 
 
 def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:

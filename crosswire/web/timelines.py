@@ -135,7 +135,7 @@ def _mark(day: date, words: str, x: float, floor: int, number: int) -> str:
 
 
 LEGEND = (
-    (("done", "reported"), "done", "done or reported"),
+    (("done", "reported", "reported earlier"), "done", "done or reported"),
     (("said",), "said", "said"),
     (("planned", "announced"), "planned", "planned or announced"),
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.dossier import Count, long_date, phrase_carried, phrase_count, phrase_differences, plural
+from crosswire.dossier import Count, listed, long_date, phrase_carried, phrase_count, phrase_differences, plural
 from tests.sample import sample_findings
 
 
@@ -49,6 +49,11 @@ def test_counts_always_say_both_numbers():
     assert phrase_carried(Count(2, 1)) == "2 accounts, 1 independent"
     assert phrase_carried(Count(0, 0)) == "in no article's own text, not counted"
     assert plural(2, "story", "stories") == "2 stories"
+
+
+def test_names_stand_in_a_row():
+    """Commas, and one "and" before the last."""
+    assert [listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]
 
 
 def test_what_only_some_tell_is_counted_apart():

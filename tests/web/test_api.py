@@ -116,6 +116,16 @@ def test_a_place_tells_who_is_quoted_there(client):
     assert client.get("/api/places?doc=none&start=0&end=1").status_code == 404
 
 
+def test_a_document_is_cited_in_three_forms(client):
+    """With words on where in it, as reference managers read them."""
+    doc = sample_documents()["wire"].id
+    found = client.get(f"/api/documents/{doc}/references", params={"place": "paragraph 2, characters 5–9"}).json()
+    assert found["ris"].startswith("TY  - NEWS\n") and found["bibtex"].startswith(f"@article{{{doc},")
+    assert found["csl"]["id"] == doc
+    assert all("paragraph 2, characters 5–9" in told for told in (found["ris"], found["bibtex"], found["csl"]["note"]))
+    assert client.get("/api/documents/none/references").status_code == 404
+
+
 def test_the_description_names_every_list_and_one_error(client):
     """OpenAPI 3.1, made from the code."""
     found = client.get("/api/openapi.json").json()

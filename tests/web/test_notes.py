@@ -44,6 +44,15 @@ def test_the_payload_holds_the_words_at_their_code_points(dossier):
             assert evidence.exact in cut
 
 
+def test_a_server_gives_citations_only_where_they_are_asked_for(dossier):
+    """The panel of a page on a disk has them at hand."""
+    doc = sample_documents()["wire"].id
+    for citations in (True, False):
+        notes = Notes(dossier, "", citations=citations)
+        notes.add(dossier.evidence(Place(doc, 0, 9)))
+        assert ({"ris", "bibtex", "csl"} <= json.loads(str(notes.payload()))["docs"][doc].keys()) == citations
+
+
 @given(st.text(min_size=1, max_size=80).filter(lambda t: len(t.splitlines()) == 1))
 def test_nothing_in_a_text_ends_the_payload(words):
     """Markup in a text stays a string: no `<` stands in the payload, and it is read back as it was."""

@@ -80,6 +80,19 @@ def test_search_and_open_the_place(page, address):
     assert page.evaluate("CSS.highlights.has('place')")
 
 
+def test_the_panel_cites_what_the_server_tells(page, address):
+    """A served page asks for a citation when its panel is open; each form carries the place of the words."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(address)
+    page.locator("article.story h3 a").first.click()
+    page.locator("figure.wording a.evidence").first.click()
+    for label, mark in (("RIS", "TY  - NEWS"), ("BibTeX", "@article{"), ("CSL-JSON", '"article-newspaper"')):
+        page.get_by_role("button", name=f"cite {label}").click()
+        page.wait_for_function("text => document.querySelector('.toast')?.textContent.includes(text)", arg=label)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert mark in copied and "characters" in copied and "§" not in copied
+
+
 @pytest.mark.parametrize("path", ["search?q=shore", "search", "new"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_violation(path, scheme, page, address):

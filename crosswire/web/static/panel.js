@@ -49,10 +49,34 @@
 
   const places = (note) => note.at.map(([s, e]) => `${s}–${e}`).join(", ");
 
-  function cited(note, style) {
-    const given = docs[note.doc][style];
-    const text = typeof given === "string" ? given : JSON.stringify(given, null, 1);
-    return text.replace("§place§", `${note.where}, characters ${places(note)}`);
+  // A page on a disk holds its citations; a server is asked for them as soon as a panel opens.
+  const references = new Map();
+
+  function referencesOf(note) {
+    const doc = docs[note.doc], where = `${note.where}, characters ${places(note)}`;
+    if (doc.ris) {
+      const placed = (given) => JSON.parse(JSON.stringify(given).replace("§place§", where));
+      return Promise.resolve({ ris: placed(doc.ris), bibtex: placed(doc.bibtex), csl: placed(doc.csl) });
+    }
+    if (!references.has(note)) {
+      const root = document.querySelector("link[rel=stylesheet]").getAttribute("href").replace(/static\/crosswire\.css$/, "");
+      const address = `${root}api/documents/${encodeURIComponent(note.doc)}/references?place=${encodeURIComponent(where)}`;
+      const asked = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
+      asked.catch(() => references.delete(note));
+      references.set(note, asked);
+    }
+    return references.get(note);
+  }
+
+  async function cite(note, style, message) {
+    let found;
+    try {
+      found = (await referencesOf(note))[style];
+    } catch {
+      tell("The server gave no citation");
+      return;
+    }
+    await copyText(typeof found === "string" ? found : JSON.stringify(found, null, 1), message);
   }
 
   function content(note) {
@@ -64,7 +88,7 @@
     const figure = opener && opener.closest("figure");
     if (figure) actions.append(button("copy", () => copy(figure)));
     for (const [style, label] of [["ris", "RIS"], ["bibtex", "BibTeX"], ["csl", "CSL-JSON"]]) {
-      actions.append(button(`cite ${label}`, () => copyText(cited(note, style), `Copied as ${label}`)));
+      actions.append(button(`cite ${label}`, () => cite(note, style, `Copied as ${label}`)));
     }
     if (note.live) actions.append(element("a", "Open the live page (it may have changed)", { href: note.live, rel: "noreferrer noopener" }));
     return [
@@ -101,6 +125,7 @@
   function open(note, from) {
     opener = from;
     shown = note;
+    referencesOf(note).catch(() => {});
     if (!panel) {
       panel = element("aside", [], { class: "panel", "aria-labelledby": "panel-h", tabindex: "-1" });
       document.body.append(panel);
@@ -146,7 +171,7 @@
 
   crosswire.cite = (figure) => {
     const note = noteOf(figure);
-    if (note) copyText(cited(note, "ris"), "Copied as RIS");
+    if (note) cite(note, "ris", "Copied as RIS");
     else copyText(citation(figure), "Copied with its place");
   };
 
