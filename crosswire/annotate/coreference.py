@@ -5,7 +5,7 @@ holder of the role for "the chief", the subject of the sentence before for "it".
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +20,7 @@ from crosswire.annotate.antecedents import (
     pick_thing,
 )
 from crosswire.annotate.antecedents_states import as_counterpart, lies_in, pick_group, pick_owner, pick_pair, pick_state
+from crosswire.annotate.coreference_sources import has_speaker, named_behind, word_end
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 from crosswire.model.folding import word_set
 
@@ -100,8 +101,11 @@ def add_pronouns(
     def near(start: int, end: int) -> list[Mention]:
         return held[bisect_left(starts, start - longest) : bisect_left(starts, end)]
 
+    begins = [p.start for p in parsed.paragraphs]
     for start, end in sorted(set(sources)):
-        if not any(m.start < end and start < m.end for m in near(start, end)):
+        within = [m for m in near(start, end) if m.start < end and start < m.end]
+        at = bisect_right(begins, start) - 1
+        if not within or not has_speaker(document.text, parsed.paragraphs, at, (start, end), within):
             where = document.zone_at(start) or "body"
             name = document.text[start:end]
             bare = name.removeprefix("the ").removeprefix("The ")
@@ -228,8 +232,11 @@ def source_mentions(scene: Scene, quotation: Quotation) -> list[Mention]:
         held = scene.held(span)
         heads = scene.heads(span)
         found = [m for m in held if any(m.start <= h < m.end for h in heads)]
-        chosen = found or held[:1]
-        if len(held) > len(chosen):
+        behind = (
+            named_behind(scene.document.text, span, word_end(scene.document.text, heads[0]), held) if heads else None
+        )
+        chosen = found or ([behind] if behind is not None else held[:1])
+        if len(held) > len(chosen) and behind is None:
             chosen = (
                 held
                 if is_joint(scene.document.text, span, held)

@@ -164,14 +164,20 @@ class Sides:
             for noun in link.children:
                 if noun.dep_ in {"pobj", "pcomp"} and (found := self.party(noun, depth + 1)) is not None:
                     return found
-        return None
+        return self.only_named(token)
+
+    def only_named(self, token: Any) -> Party | None:
+        """Return the party of a name of which the reading does not know what it names."""
+        at = self.paragraph.start + token.idx
+        held = [m for m in self.mentions.over(at, at + 1) if m.kind == "name" and m.type is None]
+        return Party(self.span(token, held[0]), held[0].id, whole_country(held[0]), ()) if held else None
 
     def named(self, token: Any) -> Party | None:
         """Return the party that a word itself heads: a mention, a political noun, a name of a state or its people."""
         at = self.paragraph.start + token.idx
         if token.lower_ in {"i", "we"}:
             return self.speaker(at, token)
-        held = [m for m in self.mentions.over(at, at + 1) if m.type is not None or m.kind in {"pronoun", "name"}]
+        held = [m for m in self.mentions.over(at, at + 1) if m.type is not None or m.kind == "pronoun"]
         entry = proper_entry(token)
         noun = sectors().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
         mention = max(held, key=lambda m: (m.end - m.start, m.start), default=None)

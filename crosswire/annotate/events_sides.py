@@ -104,7 +104,8 @@ class SideFinder:
         if not recipients and any(a.country in BODIES for a in actors):
             return replace(code, mode="multilateral")
         states = {p.country for p in (*actors, *recipients) if p.country}
-        for link in (c for word in (coded.token, *coded.words) for c in word.children if c.dep_ == "prep"):
+        clause = verb_of(coded.token)
+        for link in (t for t in coded.token.subtree if t.dep_ == "prep" and verb_of(t.head) == clause):
             here = next(self.sides.entries(link.doc[link.i + 1 : link.right_edge.i + 1]), None)
             if link.lower_ in {"in", "at"} and here in states and len(states) > 1 and recipients:
                 return Code("CONSULT", "visit", "042")

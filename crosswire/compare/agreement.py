@@ -11,12 +11,15 @@ from dataclasses import replace
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.clauses import Clause, find_clauses
 from crosswire.compare.coded import CodedActs
+from crosswire.compare.counted_differences import compare_counted
 from crosswire.compare.deed_differences import compare_deeds
 from crosswire.compare.deeds import find_deeds
 from crosswire.compare.differences import Scene
+from crosswire.compare.doer_differences import compare_doers
 from crosswire.compare.happening_differences import compare_happenings
 from crosswire.compare.happenings import Told, find_happenings
 from crosswire.compare.naming import compare_names
+from crosswire.compare.opposite_differences import compare_opposites
 from crosswire.compare.same_words import compare_sources
 from crosswire.compare.solo import find_solo
 from crosswire.compare.telling_differences import compare_tellings
@@ -95,9 +98,14 @@ def compare_accounts(
         ]
         for story in scene.stories:
             told = read_clauses(story, scene, topics, acts)
-            tolls = [t for doc in read_once(story, scene) for t in find_tolls(scene.accounts.readings[doc], scene.accounts)]
+            once = read_once(story, scene)
+            tolls = [t for doc in once for t in find_tolls(scene.accounts.readings[doc], scene.accounts)]
+            tolled = {(t.doc, t.quantity.start) for t in tolls}
             rows.extend(compare_tolls(tolls, story, scene))
-            rows.extend(compare_happenings(told.happenings, scene, {(t.doc, t.quantity.start) for t in tolls}))
+            rows.extend(compare_happenings(told.happenings, scene, tolled))
+            rows.extend(compare_counted(once, tolled, story, scene))
+            rows.extend(compare_opposites(once, story, scene))
+            rows.extend(compare_doers(told.clauses, acts, scene))
             rows.extend(compare_sources(story, scene))
             rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))
         for statement in mine:

@@ -143,6 +143,8 @@ def is_name(text: str, match: re.Match[str]) -> bool:
         return match.group().lower() == "one" or before.endswith("-")
     if SIGN.search(before):
         return False
+    if scale_of(match) > 1:
+        return False  # "fined Hallam 2 million crowns"
     return bool(NAMED.search(before)) or text[match.end() : match.end() + 1] in (":", "/")
 
 

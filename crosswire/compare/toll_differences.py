@@ -88,7 +88,7 @@ def is_same(one: Toll, other: Toll, sole: set[Toll]) -> bool:
     if one.places and other.places and not (one.names & other.names or shared_day):
         return False
     low, high = sorted((one.quantity, other.quantity), key=lambda q: q.low)
-    if high.low > FARTHEST * low.high:
+    if low.high > 0 and high.low > FARTHEST * low.high:
         return False
     if (one in sole and other in sole) or (one.total and other.total):
         return True

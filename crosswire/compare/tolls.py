@@ -54,6 +54,9 @@ RUNNING = re.compile(r"\bsince (?!\w+day\b)|\b(?:this|last) (?:year|month)\b|\bs
 OPENING = re.compile(r"(?:^|[.!?\n]\s?)$")
 """What stands before the first word of a sentence."""
 
+NOBODY = re.compile(r"\b(?:nobody|no one|none|no (?=people|passengers|residents|civilians))\b", re.IGNORECASE)
+"""Words that count none."""
+
 SINCE = re.compile(r"\bsince [^,.;]{0,60}$")
 """What before a time says that something counts from it."""
 
@@ -153,7 +156,8 @@ def find_tolls(reading: Reading, accounts: Accounts) -> Iterator[Toll]:
         days = tuple(d for t in times if t.id not in since and (d := resolve_time(t, published, times)) and d.value)
         if any(is_past(d, published) for d in days) or any(t.year and is_earlier(t.year, published) for t in times):
             continue
-        for number in find_numbers(text, (sentence.start, sentence.end), taken):
+        nobody = [Number(0, 0, m.start(), m.end(), False) for m in NOBODY.finditer(text, sentence.start, sentence.end)]
+        for number in (*find_numbers(text, (sentence.start, sentence.end), taken), *nobody):
             quantity = counted(text, number, sentence.end)
             group = group_of(text, number, quantity)
             kind, total = kind_of(text, number, quantity, sentence)

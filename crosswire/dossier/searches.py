@@ -93,19 +93,20 @@ def search(
     actors: Mapping[str, Actor] = {a.id: a for a in lookups.by_id("actors", named)}
     wanted = _wanted(query)
     groups = tuple(
-        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in _once(f.entries)), f.total, f.more) for f in found
+        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in _once(f.kind, f.entries)), f.total, f.more) for f in found
     )
     return Results(query, groups, _facets(lookups, [t for f in found for t in f.first]))
 
 
-def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield entries without those that show the same words of the same statement again: one place can be attributed twice."""
-    last: tuple[object, ...] = ()
+def _once(kind: str, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries without those that show the same words again: one place can be attributed twice, and stand in several statements."""
+    seen: set[tuple[object, ...]] = set()
     for entry in entries:
-        place = (entry.group, entry.doc, entry.start, entry.end)
-        if place != last:
+        of = "" if kind == "statement" else entry.group
+        place = (of, entry.doc, entry.start, entry.end)
+        if entry.doc is None or place not in seen:
             yield entry
-        last = place
+        seen.add(place)
 
 
 def _hit(kind: str, entry: Entry, actors: Mapping[str, Actor], wanted: "Wanted") -> Hit:

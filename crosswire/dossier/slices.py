@@ -6,6 +6,7 @@ whatever these point at; counts that reach beyond it are read from the store and
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from crosswire.dossier.dossiers import Dossier, order_of
 from crosswire.dossier.views import Count, StoryTotals
@@ -103,13 +104,14 @@ class BoardPart:
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a slice is about. docs: whole. quotations: of other documents, of which places are shown then. shown: documents of which places are
-    shown. named: documents that are only named.
+    shown. named: documents that are only named. stories: of which of them all the stories are shown or named.
     """
 
     docs: frozenset[str] = frozenset()
     quotations: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    stories: Literal["every", "quoted", "none"] = "every"
 
 
 _NAMED = frozenset({"zones"})
@@ -128,7 +130,8 @@ def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterab
     every = shown | wanted.named
     groups = {g for gs in lookups.linked_from("copy", every).values() for g in gs}
     copies = lookups.by_id("copies", groups)
-    stories = _stories_of(lookups, every, found.stories)
+    told = {"every": every, "quoted": quoted.keys(), "none": frozenset[str]()}[wanted.stories]
+    stories = _stories_of(lookups, told, found.stories)
     titled = {s.title_of for s in stories if s.title_of}
     named = (wanted.named | titled | {c.origin for c in copies}) - shown
     documents = lookups.by_id("documents", shown) + lookups.by_id("documents", named, left_out=_NAMED)
@@ -274,6 +277,7 @@ def actor_slice(lookups: Lookups, actor: str, page: int = 1) -> ActorPart | None
         quotations,
         actors=[actor, *members, *([one.affiliation] if one.affiliation else [])],
         near={n.doc for n in names} | _event_docs(found),
+        stories="quoted",
     )
     return ActorPart(
         dossier,
@@ -310,10 +314,17 @@ def _three(lookups: Lookups, source: str, page: int, kinds: tuple[str, ...]) -> 
 
 
 def _statements_slice(
-    lookups: Lookups, found: Findings, quotations: Collection[str], *, actors: Iterable[str], near: set[str]
+    lookups: Lookups,
+    found: Findings,
+    quotations: Collection[str],
+    *,
+    actors: Iterable[str] = (),
+    near: Collection[str] = (),
+    stories: Literal["quoted", "none"] = "none",
 ) -> Dossier:
-    near = near | _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
-    return _assemble(lookups, _Wanted(quotations=frozenset(quotations), shown=frozenset(near)), found, actors)
+    evidence = _docs(e for p in found.positions for e in (*p.evidence, *([p.condition] if p.condition else [])))
+    wanted = _Wanted(quotations=frozenset(quotations), shown=frozenset(evidence.union(near)), stories=stories)
+    return _assemble(lookups, wanted, found, actors)
 
 
 def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None:
@@ -330,7 +341,6 @@ def issue_slice(lookups: Lookups, issue: str, page: int = 1) -> IssuePart | None
         lookups,
         Findings(statements=statements, positions=positions, issues=(one,)),
         quotations,
-        actors=(),
         near=_docs(one.places),
     )
     count = Count(lookups.count_linked("told", issue), lookups.count_linked("voice", issue))
@@ -400,19 +410,19 @@ def quotations_slice(lookups: Lookups, quotations: Collection[str]) -> Dossier:
         "statements", {s for ss in lookups.linked_from("statement", quotations).values() for s in ss}
     )
     every = {*quotations, *(q for s in statements for q in (*s.quotations, *s.possible))}
-    return _statements_slice(lookups, Findings(statements=statements), every, actors=(), near=set())
+    return _statements_slice(lookups, Findings(statements=statements), every)
 
 
 def positions_slice(lookups: Lookups, positions: tuple[Position, ...]) -> Dossier:
     """Return some positions with their evidence."""
-    return _statements_slice(lookups, Findings(positions=positions), (), actors=(), near=set())
+    return _statements_slice(lookups, Findings(positions=positions), ())
 
 
 def records_slice(lookups: Lookups, found: Findings) -> Dossier:
     """Return some differences and entries of timelines with the documents that they point at."""
     docs = _docs(s.place for d in found.differences for s in d.sides)
     docs |= _docs(p for e in found.timeline for p in (*e.places, *e.times))
-    return _statements_slice(lookups, found, (), actors=(), near=docs)
+    return _statements_slice(lookups, found, (), near=docs)
 
 
 def documents_slice(lookups: Lookups, docs: Collection[str]) -> Dossier:

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from crosswire.link.actor_names import Verdict, close, long_surname, same_person, transliterated
 from crosswire.link.actors_joins import Circles, Figure, Joined, Lines, Local, same_name, within
@@ -176,7 +177,7 @@ def join_offices(
             holders_of[key].append(p)
     for local in sorted(figures):
         f = figures[local]
-        if f.type != "role":
+        if f.type != "role" or join_swallowed(f, lines.near(local[0]), circles, joined):
             continue
         wanted = [m for m in f.mentions if m.of and m.role]
         near = {p.local: p for m in wanted for key in chairs(m) for p in holders_of.get(key, ())}
@@ -185,6 +186,21 @@ def join_offices(
             join_unowned(f, lines.near(local[0]), circles, joined)
         elif not join_holder(f, wanted[0], holders, circles, joined, days):
             join_open_office(f, wanted[0], lines.near(local[0]), circles, joined)
+
+
+def join_swallowed(f: Figure, people: Sequence[Figure], circles: Circles, joined: Joined) -> bool:
+    """Join "Governor of Palomar Rosaura Vidal", read as an office of "Palomar Rosaura Vidal", with whom the end of those words names in full
+    elsewhere in the story or storyline. Returns whether it was one."""
+    for m in f.mentions:
+        owner = folded((m.of or "").split())
+        named = [p for p in people if is_full(p) and len(owner) > len(p.words) and is_suffix(folded(p.words), owner)]
+        for circle in circles.around(f.local[0])[1:]:
+            found = sorted({joined.find(p.local) for p in within(named, circle)})
+            if len(found) == 1:
+                f.mentions = [replace(x, of=None) if x.of == m.of else x for x in f.mentions]
+                joined.join(f.local, found[0], f"the name behind the {m.role}'s title, known in {circle[0]}", "likely")
+                return True
+    return False
 
 
 def chairs(m: Mention) -> set[tuple[str, str]]:

@@ -130,12 +130,12 @@ def name_day(day: date) -> str:
 def find_days(document: Document, start: int, end: int) -> Iterator[PrintedDay]:
     """Yield the days of the calendar printed in [start, end), in the order of the text."""
     text, matches = document.text, []
-    for month in MONTH_SEEN.finditer(text, start, end):
-        at = month.start()
+    for seen in MONTH_SEEN.finditer(text, start, end):
+        at = seen.start()
         before = BEFORE_MONTH.search(text, max(start, at - 8), at)
         for form, first in ((MONTH_DAY, at), (DAY_MONTH, before.start() if before else at)):
-            if match := form.match(text, first, end):
-                matches.append(match)
+            if found := form.match(text, first, end):
+                matches.append(found)
     reached = start
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         month, day = _MONTH[match["month"].rstrip(".").lower()], int(match["day"])

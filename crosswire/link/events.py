@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from crosswire.link.event_days import date_times
 from crosswire.link.events_dates import is_historical, told_date
-from crosswire.link.events_same import Told, agree, details_of
+from crosswire.link.events_same import BODIES, Told, agree, details_of
 from crosswire.link.gazetteer import find_place
 from crosswire.model import (
     Actor,
@@ -32,8 +32,6 @@ from crosswire.model import (
     make_id,
 )
 from crosswire.model.anchoring import parse_day
-
-BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
 
 
 def merge_events(

@@ -16,12 +16,13 @@ FAMILIES = {"THREATEN": "warn", "REQUEST": "warn", "CONCEDE": "yield", "RETREAT"
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 REPEATED = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"})
 """Types of acts that are done again and again to the same side."""
-LONG = 7
+LONG = 3
 """Days from which on an interval is a stretch in which something was done, not the day of an act."""
 ALIKE = 0.4
 """Share of the shorter clause's words that the other holds too, from which their words agree. Tuned by eye on two stories of war."""
 FEWEST = 2
 """Words that must be shared at least."""
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
 ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
 """Sectors that act for a state, which its name stands for."""
 STEM = 5
@@ -98,6 +99,8 @@ def agree(left: Told, right: Told) -> bool:
         return False
     if is_session(left) != is_session(right) and (is_between_two(left) or is_between_two(right)):
         return False  # a session of a council is not the talk that two of its members had
+    if is_session(left) and is_session(right) and are_apart(left.details.places, right.details.places):
+        return False
     straight = meet(left.actors, right.actors) and meet(others(left), others(right))
     mutual = (left.report.event_type or "") in SYMMETRIC and meet(
         (*left.actors, *left.recipients), (*right.actors, *right.recipients)
@@ -114,19 +117,27 @@ def details_meet(left: Told, right: Told) -> bool:
     """Whether two reports share a day, a place, a number or their words, and neither places nor numbers part them."""
     ours, theirs = left.details, right.details
     shared_place = not ours.places.isdisjoint(theirs.places)
-    if ours.places and theirs.places and not shared_place:
+    if are_apart(ours.places, theirs.places):
         return False
     shared_number = not ours.numbers.isdisjoint(theirs.numbers)
     shared_words = len(ours.words & theirs.words)
     alike = shared_words >= FEWEST and shared_words >= ALIKE * min(len(ours.words), len(theirs.words))
     if ours.numbers and theirs.numbers and not (shared_number or shared_place or alike):
         return False
-    return is_one_day(left.date, right.date) or shared_place or shared_number or alike
+    return is_one_date(left, right) or shared_place or shared_number or alike
 
 
-def is_one_day(left: EventDate, right: EventDate) -> bool:
-    """Whether two dates are one day, and known."""
-    return left.start is not None and (left.start, left.end) == (right.start, right.end) and left.start == left.end
+def are_apart(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether two reports both name places, and no common one."""
+    return bool(left) and bool(right) and set(left).isdisjoint(right)
+
+
+def is_one_date(left: Told, right: Told) -> bool:
+    """Whether two dates are known and the same: of what is done often one day, else a month or a year will do."""
+    ours, theirs = ((told.date.start, told.date.end) for told in (left, right))
+    if None in ours or ours != theirs:
+        return False
+    return ours[0] == ours[1] or (left.report.event_type or "") not in REPEATED
 
 
 def is_stretch(date: EventDate) -> bool:
@@ -175,9 +186,19 @@ def meet(left: Sequence[EventParty], right: Sequence[EventParty]) -> bool:
 
 
 def is_alike(left: EventParty, right: EventParty) -> bool:
-    """Whether two parties may be one: of one country, one actor, or, where neither is known, one's name stands in the other's ("Osmark", "Osmark's navy")."""
+    """Whether two parties may be one: of one country, which one of them acts for, or of one name ("Osmark", "Osmark's navy")."""
     if left.country or right.country:
-        return left.country == right.country
+        return left.country == right.country and (is_organ(left) or is_organ(right) or is_one_name(left, right))
+    return is_one_name(left, right)
+
+
+def is_organ(party: EventParty) -> bool:
+    """Whether a party acts for its state, or is a body of states."""
+    return party.country in BODIES or bool(ORGANS & set(party.sectors))
+
+
+def is_one_name(left: EventParty, right: EventParty) -> bool:
+    """Whether two parties are one actor, or one's name stands in the other's; those without a name, whether their last word is the same."""
     if left.actor is not None and left.actor == right.actor:
         return True
     ours, theirs = (frozenset(w[:STEM].casefold() for w in NAME.findall(p.name)) for p in (left, right))

@@ -1,6 +1,6 @@
 """What pairs of documents have beside their words: the days between them, numbers in common, shortness. Many pairs at a time, in columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log, log1p
 from typing import NamedTuple
@@ -73,26 +73,34 @@ class Voices:
         """Drop a document: it takes part in no further pair."""
         self._voices[number] = None
 
+    def days(self, first: int) -> list[DayEvidence]:
+        """Return the days of the documents from a number on that are not forgotten."""
+        return [voice.days for voice in self._voices[first:] if voice is not None]
+
     def compare(self, left: np.ndarray, right: np.ndarray) -> Grounds:
         """Return the grounds of pairs of numbers."""
         numbers = np.zeros(len(left))
-        for k in np.flatnonzero(self._numeric[left] & self._numeric[right]).tolist():
-            numbers[k] = share_numbers(self._voice(left[k]).numbers, self._voice(right[k]).numbers)
-        one, other = self._day[left], self._day[right]
-        known = (one > 0) & (other > 0)
-        apart = np.where(known, np.abs(one - other), np.nan)
-        some = (known | self._partial[left] | self._partial[right]) & ~known
-        for k in np.flatnonzero(some).tolist():
-            days = days_apart(self._voice(left[k]).days, self._voice(right[k]).days)
+        for k, one, other in self._both(left, right, self._numeric[left] & self._numeric[right]):
+            numbers[k] = share_numbers(one.numbers, other.numbers)
+        earlier, later = self._day[left], self._day[right]
+        known = (earlier > 0) & (later > 0)
+        apart = np.where(known, np.abs(earlier - later), np.nan)
+        partial = self._partial[left] & (later > 0) | self._partial[right] & (earlier > 0)
+        partial |= self._partial[left] & self._partial[right]
+        for k, one, other in self._both(left, right, partial):
+            days = days_apart(one.days, other.days)
             apart[k] = np.nan if days is None else days
         sure = np.where(self._lead[left] | self._lead[right], LEAD_SURE, 1.0)
         sure[np.isnan(apart)] = 0.0
         return Grounds(numbers, (self._brief[left] + self._brief[right]) / 2, apart, sure)
 
-    def _voice(self, number: int) -> Voice:
-        voice = self._voices[number]
-        assert voice is not None
-        return voice
+    def _both(self, left: np.ndarray, right: np.ndarray, chosen: np.ndarray) -> Iterator[tuple[int, Voice, Voice]]:
+        """Yield the place and the two documents of the chosen pairs."""
+        at = np.flatnonzero(chosen)
+        for k, i, j in zip(at.tolist(), left[at].tolist(), right[at].tolist(), strict=True):
+            one, other = self._voices[i], self._voices[j]
+            assert one is not None and other is not None
+            yield k, one, other
 
 
 def shortness(terms: int) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosswire.link.terms import Row
+from crosswire.link.terms import Row, greatest, heaviest
 
 QUERY = 24
 """Heaviest terms of a document by which it is looked up and found. (20 to 40 give the same on the labelled sets.)"""
@@ -43,7 +43,7 @@ class Nearest:
 
     def add(self, row: Row) -> tuple[np.ndarray, np.ndarray]:
         """Add a document and return the earlier ones nearest to it by their heavy terms, sorted, with the cosines of all terms."""
-        terms, weights = heaviest(row)
+        terms, weights = heaviest(row, QUERY)
         if len(row[0]):
             self._make_room(int(row[0][-1]))
         codes = (weights.astype(np.float32).view(np.uint32).astype(np.int64) | (self.count << 32)).tolist()
@@ -68,6 +68,10 @@ class Nearest:
             self._rows[self.count - 1 - self._kept] = None
         return found
 
+    def rows(self, first: int) -> list[Row]:
+        """Return the rows of the documents from a number on that are still remembered."""
+        return [row for row in self._rows[first:] if row is not None]
+
     def _weigh(self, row: Row, postings: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the documents nearest to a row among those of some postings, by what their heavy terms share."""
         owners = postings >> 32
@@ -80,7 +84,7 @@ class Nearest:
         others, place = self._distinct(owners)
         likeness = np.round(np.bincount(place, votes), 6)
         if len(others) > NEAREST:
-            others = others[_greatest(likeness, others, NEAREST)]
+            others = others[greatest(likeness, others, NEAREST)]
         others = np.sort(others)
         return others, self._cosines(row, others)
 
@@ -107,22 +111,6 @@ class Nearest:
     def _make_room(self, term: int) -> None:
         if term >= len(self._dense):
             self._dense = np.zeros(2 * term, np.float32)
-
-
-def _greatest(values: np.ndarray, numbers: np.ndarray, count: int) -> np.ndarray:
-    """Return the places of the greatest values; of equal ones those of the smallest numbers."""
-    least = -np.partition(-values, count - 1)[count - 1]
-    likely = np.flatnonzero(values >= least)
-    return likely[np.lexsort((numbers[likely], -values[likely]))[:count]]
-
-
-def heaviest(row: Row) -> Row:
-    """Return the terms of a row that weigh most, with their weights."""
-    terms, weights = row
-    if len(terms) <= QUERY:
-        return row
-    chosen = _greatest(np.round(weights, 6), terms, QUERY)
-    return terms[chosen], weights[chosen]
 
 
 def find_pairs(rows: Iterable[Row]) -> Pairs:

@@ -13,6 +13,7 @@ import numpy as np
 
 from crosswire.link.days import DayEvidence, read_all_days
 from crosswire.link.grounds import Grounds, Voice, Voices, shortness
+from crosswire.link.headlines import Joint, join_headlines
 from crosswire.link.linkage import Ties, best_of_each, link_average
 from crosswire.link.nearest import Pairs, find_pairs
 from crosswire.link.pair_scores import Scores, find_densities, load_weights, score_pairs
@@ -42,11 +43,13 @@ def group_stories(
     weights = load_weights()
     ties = Ties(left, right, weighed.scores.score)
     groups = link_average(len(voices), ties, tau=weights.tau, unknown=weights.unknown)
+    own_days = [days[voice.id] for voice in voices]
+    groups, joints = join_headlines(groups, terms.rows, own_days, weighed.density, weights)
     alike = Ties(left, right, weighed.scores.likeness)
     lines = group_storylines(groups, alike, tau=weights.line, unknown=weights.unknown)
     carriers = _carriers(copies, {document.id for document in documents})
     stories = [_build_story([voices[i] for i in group], carriers) for group in groups]
-    links = _explain(groups, weighed, voices, terms)
+    links = _explain(groups, weighed, joints, voices, terms)
     line_ids = [make_id("l", *sorted(stories[i].id for i in line)) if len(line) > 1 else None for line in lines]
     line_of = {i: line_id for line, line_id in zip(lines, line_ids, strict=True) for i in line}
     finished = [
@@ -75,11 +78,12 @@ def pick_voices(
 
 @dataclass(frozen=True, slots=True)
 class WeighedPairs:
-    """Pairs of documents with why each is held to be one story or not, in columns of one length."""
+    """Pairs of documents with why each is held to be one story or not, in columns of one length; and what each document's nearest share with it."""
 
     pairs: Pairs
     grounds: Grounds
     scores: Scores
+    density: np.ndarray
 
 
 def weigh_pairs(terms: Terms, days: Sequence[DayEvidence]) -> WeighedPairs:
@@ -91,7 +95,7 @@ def weigh_pairs(terms: Terms, days: Sequence[DayEvidence]) -> WeighedPairs:
     voices = Voices(Voice(numbers, shortness(len(row[0])), own) for numbers, row, own in rows)
     grounds = voices.compare(pairs.left, pairs.right)
     scores = score_pairs(pairs.cosine, grounds, density[pairs.left], density[pairs.right], weights)
-    return WeighedPairs(pairs, grounds, scores)
+    return WeighedPairs(pairs, grounds, scores, density)
 
 
 def _carriers(copies: Sequence[CopyGroup], known: set[str]) -> dict[str, tuple[str, ...]]:
@@ -108,9 +112,13 @@ Links = tuple[tuple[str, str, float, str], ...]
 
 
 def _explain(
-    groups: Sequence[Sequence[int]], weighed: WeighedPairs, voices: Sequence[Document], terms: Terms
+    groups: Sequence[Sequence[int]],
+    weighed: WeighedPairs,
+    joints: Sequence[Joint],
+    voices: Sequence[Document],
+    terms: Terms,
 ) -> list[Links]:
-    """Return for each group the best links of its members with the words that they share."""
+    """Return for each group the best links of its members, and those of headlines read together, with the words that they share."""
     group_of = np.zeros(len(voices), np.int64)
     for at, group in enumerate(groups):
         group_of[list(group)] = at
@@ -124,6 +132,11 @@ def _explain(
         left, right = int(lefts[k]), int(rights[k])
         grounds = f"{', '.join(terms.common(left, right))} ({_say(weighed, k)})"
         links[group_of[left]].append((voices[left].id, voices[right].id, round(float(cosines[k]), 3), grounds))
+    for joint in joints:
+        words = ", ".join(terms.shared(joint.one, joint.other))
+        grounds = f"{words} (headlines read together; words {joint.cosine:.2f}; score {joint.score:.2f})"
+        both = voices[joint.left].id, voices[joint.right].id
+        links[group_of[joint.left]].append((*both, round(joint.cosine, 3), grounds))
     return [tuple(found) for found in links]
 
 

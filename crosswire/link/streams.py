@@ -13,6 +13,7 @@ import numpy as np
 
 from crosswire.link.days import DayEvidence
 from crosswire.link.grounds import Grounds, Voice, Voices, shortness
+from crosswire.link.headlines import join_headlines
 from crosswire.link.identities import keep_ids
 from crosswire.link.linkage import Ties, link_average
 from crosswire.link.nearest import Nearest
@@ -105,7 +106,11 @@ class StoryStream:
         size = len(self._docs)
         self._due = size + min(REMERGE, max(2, int(GROWTH * size)))
         first = max(0, size - OPEN)
-        groups = link_average(size - first, self._ties(first), tau=self._weights.tau, unknown=self._weights.unknown)
+        density = self._densities(np.arange(first, size))
+        ties = self._ties(first, density)
+        groups = link_average(size - first, ties, tau=self._weights.tau, unknown=self._weights.unknown)
+        rows, days = self._index.rows(first), self._voices.days(first)
+        groups, _ = join_headlines(groups, rows, days, density, self._weights)
         names = [[self._docs[first + member] for member in group] for group in groups]
         earlier: dict[str, list[str]] = {}
         for number in range(first, size):
@@ -116,11 +121,13 @@ class StoryStream:
             for member in group:
                 self.story_of[first + member] = kept[id_]
         self._close(first, earlier, ended)
-        self.redirects = {old: ended.get(new, new) for old, new in self.redirects.items()} | ended
+        alive = set(kept.values())  # a story may come apart again into one that had ended
+        led = self.redirects | ended
+        self.redirects = {old: ended.get(new, new) for old, new in led.items() if old not in alive}
         return ended
 
-    def _ties(self, first: int) -> Ties:
-        """Return the scores of the pairs of documents from a number on, counted from it, as the stream knows them by now."""
+    def _ties(self, first: int, density: np.ndarray) -> Ties:
+        """Return the scores of the pairs of documents from a number on, counted from it, as the stream knows them by now. density: of these."""
         if not self._pairs:
             none = np.zeros(0)
             return Ties(none.astype(np.int64), none.astype(np.int64), none)
@@ -132,7 +139,6 @@ class StoryStream:
         grounds = Grounds(*(np.concatenate(column) for column in zip(*(g for _, _, g in found), strict=True)))
         open_ = (left >= first) & (right >= first)
         left, right = left[open_] - first, right[open_] - first
-        density = self._densities(np.arange(first, size))
         grounds = Grounds(*(column[open_] for column in grounds))
         return Ties(
             left, right, score_pairs(cosine[open_], grounds, density[left], density[right], self._weights).score

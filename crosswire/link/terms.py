@@ -51,36 +51,46 @@ class Lexicon:
         told = told_text(document, TOLD_ZONES)[:TOLD]
         text = "\n".join((told, headline_outside(document), inside))
         words = find_words(text)
-        found = self._number(text, words)
         self.documents += 1
+        twice = words.numbers[words.starts > len(told)]
+        numbers, counts = np.unique(np.concatenate([words.numbers, *[twice] * (TITLE - 1)]), return_counts=True)
+        found = self._number(numbers, text, words)
         order = np.argsort(found)
         order = order[np.searchsorted(found[order], 0) :]  # words that say nothing come first
         if not len(order):
             return order, np.zeros(0)
-        found, counts = found[order], np.where(words.starts[order] > len(told), TITLE, 1)
+        found, counts = found[order], counts[order]
         first = np.concatenate(([0], np.flatnonzero(found[1:] != found[:-1]) + 1))
         terms = found[first]
         self.frequency[terms] += 1
         return terms, 1 + np.log(np.add.reduceat(counts, first))
 
-    def _number(self, text: str, words: Words) -> np.ndarray:
-        """Return the index of each word's term, -1 where a word says nothing of a story; words that are new are learnt."""
+    def _number(self, numbers: np.ndarray, text: str, words: Words) -> np.ndarray:
+        """Return the index of the term of each of some words, -1 where a word says nothing of a story; words that are new are learnt.
+
+        numbers: of the words, sorted, each once; text, words: where they stand.
+        """
         known = self._terms
-        numbers = words.numbers.tolist()
-        found = np.fromiter(map(known.get, numbers, repeat(UNSEEN)), np.int64, count=len(numbers))
-        new = np.flatnonzero(found == UNSEEN)
-        first, index, silent = len(self.names), self.index, stop_words()
-        for at, start, end in zip(new.tolist(), words.starts[new].tolist(), words.ends[new].tolist(), strict=True):
-            number = numbers[at]
-            if number not in known:
-                root = stem(text[start:end].lower())
-                if len(root) < 2 or root in silent:
-                    known[number] = -1
-                else:
-                    known[number] = term = index.setdefault(root, len(index))
-                    if term == len(self.names):
-                        self.names.append(root)
-            found[at] = known[number]
+        found = np.fromiter(map(known.get, numbers.tolist(), repeat(UNSEEN)), np.int64, count=len(numbers))
+        unseen = np.flatnonzero(found == UNSEEN)
+        if not len(unseen):
+            return found
+        order = np.argsort(words.numbers)
+        at = order[np.searchsorted(words.numbers, numbers[unseen], sorter=order)]
+        first, names, index, silent = len(self.names), self.names, self.index, stop_words()
+        spans = zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True)
+        learnt = []
+        for start, end in spans:
+            root = stem(text[start:end].lower())
+            if len(root) < 2 or root in silent:
+                learnt.append(-1)
+                continue
+            term = index.setdefault(root, len(names))
+            learnt.append(term)
+            if term == len(names):
+                names.append(root)
+        known.update(zip(numbers[unseen].tolist(), learnt, strict=True))
+        found[unseen] = learnt
         self._learn(first)
         return found
 
@@ -128,7 +138,11 @@ class Terms:
 
     def common(self, left: int, right: int, limit: int = 6) -> tuple[str, ...]:
         """Return the terms that weigh most in the likeness of two documents, heaviest first."""
-        (one, one_weights), (other, other_weights) = self.rows[left], self.rows[right]
+        return self.shared(self.rows[left], self.rows[right], limit)
+
+    def shared(self, left: Row, right: Row, limit: int = 6) -> tuple[str, ...]:
+        """Return the terms that weigh most in the likeness of two rows, heaviest first."""
+        (one, one_weights), (other, other_weights) = left, right
         at = np.minimum(np.searchsorted(other, one), len(other) - 1)
         shared = np.flatnonzero(other[at] == one)
         weights = np.round(one_weights[shared] * other_weights[at[shared]], 6)
@@ -156,3 +170,19 @@ def share_numbers(left: Mapping[int, float], right: Mapping[int, float]) -> floa
     if len(left) > len(right):
         left, right = right, left
     return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def greatest(values: np.ndarray, numbers: np.ndarray, count: int) -> np.ndarray:
+    """Return the places of the greatest values; of equal ones those of the smallest numbers."""
+    least = -np.partition(-values, count - 1)[count - 1]
+    likely = np.flatnonzero(values >= least)
+    return likely[np.lexsort((numbers[likely], -values[likely]))[:count]]
+
+
+def heaviest(row: Row, count: int) -> Row:
+    """Return the `count` terms of a row that weigh most, with their weights, in no order."""
+    terms, weights = row
+    if len(terms) <= count:
+        return row
+    chosen = greatest(np.round(weights, 6), terms, count)
+    return terms[chosen], weights[chosen]

@@ -73,7 +73,9 @@ _POWERS = _Powers()
 
 def find_words(text: str) -> Words:
     """Return the words of a text."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    ascii_ = text.isascii()
+    written = text.encode("ascii") if ascii_ else text.encode("utf-32-le", "surrogatepass")
+    points = np.frombuffer(written, np.uint8 if ascii_ else np.uint32)
     codes = _letters().take(points, mode="clip")
     solid = (codes > 0) & (codes < _HELD)
     inside = np.zeros(len(codes) + 2, bool)  # one more on both sides, so that every word has an edge

@@ -33,7 +33,7 @@ def from_plain(kind: type[R], plain: Any) -> R:
 
 _EMPTY = {"[]": (), "null": None}
 
-_scan = json.JSONDecoder().scan_once
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 """What `json.loads` comes down to for JSON without blanks around it, as `to_json` writes it."""
 
 
@@ -48,7 +48,7 @@ def record_reader(kind: type[R], at: Sequence[int | None]) -> Callable[[Sequence
     for n, (field, index) in enumerate(zip(dataclasses.fields(kind), at, strict=True)):  # type: ignore[arg-type]
         names[f"f{n}"] = step = _column(hints[field.name])
         values.append("()" if index is None else f"f{n}(row[{index}])" if step else f"row[{index}]")
-    return eval(f"lambda row: kind({', '.join(values)})", names)  # type: ignore[no-any-return]  # as dataclasses write their __init__
+    return eval(f"lambda row: kind({', '.join(values)})", names)  # as dataclasses make their __init__
 
 
 def _optional(annotation: Any) -> Any:
@@ -115,7 +115,7 @@ def _record_maker(kind: Any) -> Callable[[Any], Any]:
         names["empty"] = empty = kind()
         names["nothing"] = json.loads(to_json(to_plain(empty)))
         made = f"empty if plain == nothing else {made}"
-    return eval(f"lambda plain: {made}", names)  # type: ignore[no-any-return]
+    return eval(f"lambda plain: {made}", names)
 
 
 def to_json(plain: Any) -> str:

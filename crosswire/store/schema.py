@@ -76,18 +76,24 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "attributions": ("quotation", "doc"),
     "statements": ("id", "story"),
     "issues": ("id",),
-    "positions": ("id", "party", "issue"),
+    "positions": ("id",),
     "differences": ("id", "story"),
     "timeline": ("id", "story"),
     "events": ("id", "story"),
 }
 """Table -> columns by which single records are asked for."""
 
+LATEST_FIRST: dict[str, tuple[str, ...]] = {"positions": ("party", "issue")}
+"""Table -> columns by which records are asked for in the order of their dates, a few of many."""
+
 
 def _record_table(name: str, kind: type, extra: tuple[sa.Column[Any], ...]) -> sa.Table:
     indexed = INDEXED.get(name, ())
     columns = (sa.Column(f, t, index=f in indexed or None) for f, t in columns_of(kind).items())
-    return sa.Table(name, metadata, *extra, *columns)
+    table = sa.Table(name, metadata, *extra, *columns)
+    for f in LATEST_FIRST.get(name, ()):
+        sa.Index(f"ix_{name}_{f}", table.c[f], table.c.date.desc(), table.c.id)
+    return table
 
 
 captures = sa.Table(

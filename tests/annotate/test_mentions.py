@@ -22,6 +22,15 @@ def test_a_title_gives_role_and_owner() -> None:
     assert (m.name, m.of) == ("Corin van der Aale", "Littoral League")
 
 
+def test_a_portfolio_is_no_name() -> None:
+    """ "Minister of Fisheries Ilse Marran" is Ilse Marran; her portfolio belongs to the title."""
+    m = mentions_of("Minister of Fisheries Ilse Marran met Minister of Trade and Industry Olga Brandt.\n")
+    assert [(x.name, x.role) for x in m.values()] == [
+        ("Ilse Marran", "minister of fisheries"),
+        ("Olga Brandt", "minister of trade and industry"),
+    ]
+
+
 def test_a_surname_is_its_person() -> None:
     """Also with particles, also at a sentence's start."""
     found = mentions_of(STORY)

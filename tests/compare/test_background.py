@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.compare.conftest import Reader
+from tests.compare.conftest import Told
 
 NEWS = "Osmark opened the lighthouse on Gull Rock on Monday.\n"
 STORY = "2031-05-13"  # a Tuesday

@@ -105,3 +105,10 @@ def test_order_plays_no_part() -> None:
     """The accounts in reverse give the same actors."""
     accounts = [account(1, "Igor Zhdanovich"), account(2, "Igor Schdanowitsch"), account(3, "Zhdanovich")]
     assert resolve(accounts) == resolve(accounts[::-1])
+
+
+def test_a_name_swallowed_by_its_title() -> None:
+    """ "Governor of Palomar Rosa Vidal", read as an office of what does not exist, is Rosa Vidal, whom another account names."""
+    swallowed = account(2, _="governor/Palomar Rosa Vidal")
+    (actor,) = resolve([account(1, "Rosa Vidal"), swallowed])
+    assert len({d for d, _ in actor.mentions}) == 2 and "behind the governor's title" in actor.judgements[0].reason

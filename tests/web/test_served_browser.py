@@ -133,6 +133,19 @@ def test_a_wrong_quotation_is_taken_back_by_keys(page, address):
     assert answer.value.status == 202
 
 
+def test_a_wrong_speaker_is_told_in_the_panel(page, address):
+    """The panel of a quotation has the gestures, also where the address opened it; the list of keys names theirs."""
+    page.goto(address)
+    page.locator("figure.wording a.evidence").first.click()
+    for _ in range(2):
+        page.locator(".panel").get_by_role("button", name="wrong speaker").click()
+        assert page.locator("dialog.correct input").is_visible()
+        page.keyboard.press("Escape")
+        page.reload()
+    page.keyboard.press("?")
+    assert "another speaks it" in page.locator("dialog.keys").inner_text()
+
+
 def test_actors_are_merged_by_a_gesture(page, address):
     """m on an actor's page asks for the other; what cannot be is told in the dialog."""
     page.goto(f"{address}/actors.html")

@@ -260,7 +260,7 @@
     document.querySelector(".colophon").append(button);
   }
 
-  window.crosswire = { tell, copy, citation, toClipboard, parameters, setParameter };
+  window.crosswire = { keys: KEYS, tell, copy, citation, toClipboard, parameters, setParameter };
   addCopyButtons();
   addKeysButton();
   addSchemeButton();

@@ -90,6 +90,7 @@
     for (const [style, label] of [["ris", "RIS"], ["bibtex", "BibTeX"], ["csl", "CSL-JSON"]]) {
       actions.append(button(`cite ${label}`, () => cite(note, style, `Copied as ${label}`)));
     }
+    crosswire.shown = { key: note.key, actions };
     if (note.live) actions.append(element("a", "Open the live page (it may have changed)", { href: note.live, rel: "noreferrer noopener" }));
     return [
       text,
@@ -139,6 +140,7 @@
     const mark = panel.querySelector("mark");
     if (mark) mark.scrollIntoView({ block: "nearest" });
     setParameter("e", note.key);
+    if (crosswire.onPanel) crosswire.onPanel(crosswire.shown);
   }
 
   function close() {

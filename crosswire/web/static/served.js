@@ -98,22 +98,25 @@
   }
 
   function addGestures() {
+    if (document.querySelector("figure.wording[data-note]")) crosswire.keys.push(["x", "it is no quotation"], ["r", "another speaks it"]);
+    for (const [key, label] of onPage()) crosswire.keys.push([key, label]);
     for (const button of document.querySelectorAll("button.undo")) {
       button.hidden = false;
       const { of, correction } = button.dataset;
       button.addEventListener("click", () => correct("Take this correction back", [], () => ({ kind: "undo", of, correction })));
     }
-    for (const figure of document.querySelectorAll("figure.wording[data-note]")) {
-      const quotation = idOf(figure);
-      if (!quotation) continue;
-      const row = element("span", { class: "gestures" });
+    // what is wrong with a quotation is said in its panel, where its paragraph can be read
+    crosswire.onPanel = ({ key, actions }) => {
+      if (!key.startsWith("q-")) return;
+      const row = element("span", { class: "gestures" }, "Wrong? ");
       for (const [label, act] of [["not a quotation", noQuotation], ["wrong speaker", wrongSpeaker]]) {
         const button = element("button", { type: "button", class: "copy" }, label);
-        button.addEventListener("click", () => act(quotation));
+        button.addEventListener("click", () => act(key));
         row.append(button, " ");
       }
-      figure.querySelector("figcaption").append(row);
-    }
+      actions.append(row);
+    };
+    if (crosswire.shown) crosswire.onPanel(crosswire.shown); // opened by the address
     const gestures = onPage();
     const head = document.querySelector(".story-head");
     if (head && gestures.length) {
