@@ -2,7 +2,8 @@
 
     python bench/gate.py [--quick] [--only NAME ...] [--update [--allow-regression]] [--results FILE]
 
-Builds each set with `crosswire build`, exports its tables, runs the set's scorer and prints one table. Ends with 1
+Builds each set with `crosswire build`, exports its tables, runs the set's scorer and prints one table; sets "..._linked" are grouped by
+the stages of copies and stories alone. Ends with 1
 where a figure lies under its floor, or a set is not the one that the floors were reached on. Needs ../shared; without
 it says so and ends with 0.
 """
@@ -11,8 +12,10 @@ import argparse
 import json
 import math
 import re
+import resource
 import shutil
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,10 +47,15 @@ class Scored:
 
 
 def score(labelled: LabelledSet) -> Scored:
-    """Feed, build, export and score one set."""
+    """Feed, build, export and score one set; or run the stages that it is about."""
     scratch = WORK / labelled.name
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
+    if not labelled.built:
+        begun = time.perf_counter()
+        figures = labelled.score(scratch, scratch)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return Scored(labelled.name, figures, labelled.fingerprint(), time.perf_counter() - begun, peak)
     feed = labelled.feed
     if feed.is_file():
         feed = scratch / "feed.jsonl"

@@ -2,7 +2,7 @@
 
 python bench/statements.py feed                              # writes docs.jsonl of the parts, the texts without their marks
 python bench/statements.py score dev TABLES [--errors]       # TABLES: what `crosswire export --to jsonl` wrote
-python bench/statements.py given dev|more|test|tongues [--errors] # the marked quotations and speakers are given, only their alignment is scored
+python bench/statements.py given dev|more|test|tongues|voices [--errors] # the marked quotations and speakers are given, only their alignment is scored
 """
 
 import json
@@ -17,7 +17,7 @@ from pathlib import Path
 from actors import b_cubed
 
 LABELLED = Path(__file__).resolve().parent / "labelled" / "statements"
-PARTS = ("dev", "more", "test", "tongues")
+PARTS = ("dev", "more", "test", "tongues", "voices")
 MARK = re.compile(r"\{([\w.+]+)(&?):([^{}]*)\}")
 ENOUGH = 0.5
 """Share of the shorter content that a found quotation must have in common with a marked one to stand for it."""

@@ -20,7 +20,7 @@ from crosswire.annotate.antecedents import (
     pick_thing,
 )
 from crosswire.annotate.antecedents_states import as_counterpart, lies_in, pick_group, pick_owner, pick_pair, pick_state
-from crosswire.annotate.coreference_sources import has_speaker, named_behind, word_end
+from crosswire.annotate.coreference_sources import apposed, has_speaker, named_behind
 from crosswire.model import Document, Mention, Quotation, Span, make_id
 from crosswire.model.folding import word_set
 
@@ -232,9 +232,7 @@ def source_mentions(scene: Scene, quotation: Quotation) -> list[Mention]:
         held = scene.held(span)
         heads = scene.heads(span)
         found = [m for m in held if any(m.start <= h < m.end for h in heads)]
-        behind = (
-            named_behind(scene.document.text, span, word_end(scene.document.text, heads[0]), held) if heads else None
-        )
+        behind = named_behind(scene.document.text, span, heads[0], held) if heads and not found else None
         chosen = found or ([behind] if behind is not None else held[:1])
         if len(held) > len(chosen) and behind is None:
             chosen = (
@@ -253,17 +251,6 @@ def is_joint(text: str, span: Span, held: Sequence[Mention]) -> bool:
     for m in sorted(held, key=lambda m: -m.start):
         left = left[: max(0, m.start - span[0])] + " " + left[m.end - span[0] :]
     return not set(re.findall(r"\w+", left.lower())) - {"both", "and", "the", "as", "well"}
-
-
-def apposed(text: str, span: Span, held: Sequence[Mention]) -> list[Mention]:
-    """Return the person whom a source names behind the comma at its end ("the minister of trade of Misra, Nadia Selim"), or none.
-
-    Not where a name that is or may be a person's stands before, which is who speaks.
-    """
-    *before, last = sorted(held, key=lambda m: (m.start, m.end))
-    ends = text[last.end : span[1]].strip(" ,") == "" and text[: last.start].rstrip().endswith(",")
-    named = [m for m in (*before, last) if m.kind == "name" and m.type in ("person", None)]
-    return [last] if ends and named == [last] and len((last.name or "").split()) > 1 else []
 
 
 def passed_on(scene: Scene, quotation: Quotation, speakers: Iterable[str | None]) -> list[Mention]:

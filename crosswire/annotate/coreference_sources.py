@@ -50,13 +50,28 @@ def stands_for(head: Any, start: int, mention: Mention) -> bool:
     return bool(above.lower_ in ISSUES and (above.head == head or above.head.head == head))
 
 
-def named_behind(text: str, span: Span, head_end: int, held: Sequence[Mention]) -> Mention | None:
-    """Return the person whose name ends a source and stands right behind its head ("its founder Ada Brandt", "the premier's wife, Irene,")."""
+def named_behind(text: str, span: Span, head: int, held: Sequence[Mention]) -> Mention | None:
+    """Return the person whose name ends a source and stands right behind its head ("its founder Ada Brandt", "the premier's wife, Irene,").
+
+    head: code point where the head begins.
+    """
     last = max(held, key=lambda m: m.end, default=None)
-    if last is None or last.kind != "name" or last.type != "person" or last.start < head_end:
+    word = WORD.match(text, head)
+    if last is None or last.kind != "name" or last.type != "person" or word is None or last.start < word.end():
         return None
-    between, behind = text[head_end : last.start], text[last.end : span[1]]
+    between, behind = text[word.end() : last.start], text[last.end : span[1]]
     return last if not between.strip(" ,") and not behind.strip(" ,") else None
+
+
+def apposed(text: str, span: Span, held: Sequence[Mention]) -> list[Mention]:
+    """Return the person whom a source names behind the comma at its end ("the minister of trade of Misra, Nadia Selim"), or none.
+
+    Not where a name that is or may be a person's stands before, which is who speaks.
+    """
+    *before, last = sorted(held, key=lambda m: (m.start, m.end))
+    ends = text[last.end : span[1]].strip(" ,") == "" and text[: last.start].rstrip().endswith(",")
+    named = [m for m in (*before, last) if m.kind == "name" and m.type in ("person", None)]
+    return [last] if ends and named == [last] and len((last.name or "").split()) > 1 else []
 
 
 def has_speaker(text: str, paragraphs: Sequence[Paragraph], at: int, span: Span, within: Sequence[Mention]) -> bool:
@@ -65,16 +80,9 @@ def has_speaker(text: str, paragraphs: Sequence[Paragraph], at: int, span: Span,
     if head is None:
         return True
     start = paragraphs[at].start
-    place = start + head.idx
-    if any(m.start <= place < m.end for m in within) or any(m.kind == "pronoun" for m in within):
+    places = [start + t.idx for t in (head, *head.conjuncts) if start + t.idx < span[1]]
+    if any(m.kind == "pronoun" or any(m.start <= p < m.end for p in places) for m in within):
         return True
-    if named_behind(text, span, word_end(text, place), within) is not None:
+    if named_behind(text, span, start + head.idx, within) is not None or apposed(text, span, within):
         return True
-    first = min(within, key=lambda m: (m.start, -m.end))
-    return stands_for(head, start, first)
-
-
-def word_end(text: str, start: int) -> int:
-    """Return where the word that begins at a code point ends."""
-    found = WORD.match(text, start)
-    return found.end() if found else start
+    return stands_for(head, start, min(within, key=lambda m: (m.start, -m.end)))

@@ -5,6 +5,7 @@ Numbers in one clause of one kind are compared as happenings, those of people as
 beside both numbers and more of their sentences are the same.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from crosswire.compare.calendar import apart, resolve_time
 from crosswire.compare.developments import has_grown, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happening_differences import numbers_clash
-from crosswire.compare.quantities import Quantity, differ, find_quantities
+from crosswire.compare.quantities import ONES, ROUGH, SCALES, TENS, Quantity, differ, find_numbers, find_quantities
 from crosswire.compare.words import load_words, read_words, stem
 from crosswire.compare.clauses import says_something
 from crosswire.model import DateValue, Difference, Sentence, Story
@@ -27,13 +28,23 @@ NEAR, FAR, LONE, ENOUGH = 1.0, 0.5, 0.5, 2.5
 """Points of a word beside both numbers, of another word in both sentences, and of being the only numbers of such things in both accounts; and the points
 from which two numbers count one thing. Looked at on bench/labelled/differences/wire.txt."""
 
+NUMERALS = frozenset(stem(w) for w in (*ONES, *TENS, *SCALES, *ROUGH))
+"""Stems of words that are numbers themselves."""
+
+FEWEST = 2
+"""Words beside both numbers, fewer than which say little of what is counted; where they are the only ones of such things, as many other words help."""
+
+MORE = re.compile(r"\b(?:other|others|another|further|additional|more)\b", re.IGNORECASE)
+"""Words by which a number comes on top of another."""
+
 MARGIN = 1.0
 """Points by which the best partner must be better than the next of its account that tells another number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of a thing, with the words that say what it is. near: stems right beside it; words: the other stems of its sentence. days, years: named
+    """A number of a thing, with the words that say what it is. near: stems right beside it; kind: of
+    the words between the number and the thing ("access points"); words: the other stems of its sentence. days, years: named
     in the sentence.
     """
 
@@ -41,6 +52,7 @@ class Counted:
     quantity: Quantity
     sentence: Sentence
     near: frozenset[str]
+    kind: frozenset[str]
     words: frozenset[str]
     days: tuple[DateValue, ...]
     years: frozenset[int]
@@ -64,6 +76,8 @@ def find_counted(doc: str, accounts: Accounts, left_out: Set[tuple[str, int]]) -
         for quantity in found:
             if (doc, quantity.start) in left_out or sum(q.what == quantity.what for q in found) > 1:
                 continue
+            if MORE.search(text, quantity.start, quantity.end):
+                continue
             before = [s for s, a in words if a < quantity.start][-BEFORE:]
             after = [s for s, a in words if a >= quantity.end][:AFTER]
             near = frozenset([*before, *after]) - load_words("generic.txt")
@@ -72,6 +86,7 @@ def find_counted(doc: str, accounts: Accounts, left_out: Set[tuple[str, int]]) -
                 quantity=quantity,
                 sentence=sentence,
                 near=near,
+                kind=frozenset([s for s, a in words if quantity.start <= a < quantity.end][:-1]) - NUMERALS,
                 words=frozenset(s for s, _ in words) - near - {quantity.what} - load_words("generic.txt"),
                 days=tuple(d for t in times if (d := resolve_time(t, published, times)) and d.value),
                 years=frozenset(t.year for t in times if t.year),
@@ -86,15 +101,16 @@ def compare_counted(docs: Sequence[str], left_out: Set[tuple[str, int]], story: 
             by_what[counted.quantity.what].append(counted)
     for what in sorted(by_what):
         for one, other in combinations(by_what[what], 2):
-            if one.doc != other.doc and clash(one, other, scene) and is_best(one, other, by_what[what]):
-                yield make_row(one, other, story, scene)
+            if one.near & other.near and one.doc != other.doc and clash(one, other, scene):
+                if is_best(one, other, by_what[what]):
+                    yield make_row(one, other, story, scene)
 
 
 def points_of(one: Counted, other: Counted, lone: bool) -> float:
     """Return the points that two numbers count one thing; 0 where something says otherwise."""
     near = one.near & other.near
     far = ((one.near | one.words) & (other.near | other.words)) - near
-    if not near or one.years != other.years:
+    if len(near) < FEWEST - (lone and len(far) >= FEWEST) or one.years != other.years or (one.kind and other.kind and not one.kind & other.kind):
         return 0.0
     if one.days and other.days and all(apart(a.value or "", b.value or "") for a in one.days for b in other.days):
         return 0.0
@@ -118,9 +134,20 @@ def is_best(one: Counted, other: Counted, rivals: Sequence[Counted]) -> bool:
 def clash(one: Counted, other: Counted, scene: Scene) -> bool:
     """Whether two numbers cannot both hold and are no update or growth of each other."""
     ours, theirs = one.quantity, other.quantity
-    if not numbers_clash(ours, theirs) or updated(one, other, scene):
+    if not numbers_clash(ours, theirs) or updated(one, other, scene) or knows_both(one, other, scene):
         return False
     return not has_grown(one, other, ours, theirs, scene)
+
+
+def knows_both(one: Counted, other: Counted, scene: Scene) -> bool:
+    """Whether the sentence of one number has the other number too, so that it tells them apart ("18,000, on top of the 50,000")."""
+    return any(
+        number.low == theirs.quantity.low
+        for mine, theirs in ((one, other), (other, one))
+        for number in find_numbers(
+            scene.accounts.documents[mine.doc].text, (mine.sentence.start, mine.sentence.end)
+        )
+    )
 
 
 def make_row(one: Counted, other: Counted, story: Story, scene: Scene) -> Difference:

@@ -7,6 +7,7 @@ under two names, and is no row.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from crosswire.compare.calendar import apart
@@ -21,41 +22,63 @@ SHARED = 2
 """Words in common of what comes after two clauses' verbs, from which it is done to one thing. One would make every "attack on a village" one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A clause that tells what somebody did, with the stems of what it says besides its doer, in order: to whom or what, where, with what."""
+
+    clause: Clause
+    targets: tuple[str, ...]
+
+    @property
+    def doc(self) -> str:
+        """The document."""
+        return self.clause.doc
+
+
 def compare_doers(clauses: Sequence[Clause], acts: CodedActs, scene: Scene) -> Iterator[Difference]:
     """Yield the acts of which the accounts of a story name two doers."""
-    by_kind: dict[str, list[Clause]] = defaultdict(list)
+    by_kind: dict[str, list[Doing]] = defaultdict(list)
     for clause in sorted(clauses, key=lambda c: (c.doc, c.start, c.concept)):
         if clause.level != "done" or clause.act.subject is None or clause.concept.endswith(":") or clause.measures:
             continue
         if is_said(clause, scene):
             continue
-        by_kind[clause.concept].append(clause)
+        doing = Doing(clause, read_targets(clause, scene))
+        by_kind[clause.concept].append(doing)
         coded = acts.of_act(clause.doc, clause.act.id)
-        if coded is not None and coded.report.event_type != clause.concept:
-            by_kind[f"{coded.report.event_type} {coded.report.mode or ''}"].append(clause)
-    told: set[tuple[tuple[str, int], ...]] = set()
+        if coded is not None:
+            by_kind[f"{coded.report.event_type} {coded.report.mode or ''}"].append(doing)
+    told: set[tuple[Doing, Doing]] = set()
     for kind in sorted(by_kind):
         for one, other in combinations(by_kind[kind], 2):
-            where = tuple(sorted(((one.doc, one.start), (other.doc, other.start))))
-            if where in told or scene.voices([one.doc, other.doc]) < 2 or not is_one_act(one, other, by_kind[kind], scene):
+            if (one, other) in told or scene.voices([one.doc, other.doc]) < 2:
                 continue
-            if are_two(one, other, scene):
-                told.add(where)
-                yield make_row(one, other, scene)
+            if is_one_act(one, other, by_kind[kind]) and are_two(one.clause, other.clause, scene):
+                told.add((one, other))
+                yield make_row(one.clause, other.clause, scene)
 
 
-def is_one_act(one: Clause, other: Clause, rivals: Sequence[Clause], scene: Scene) -> bool:
+def is_one_act(one: Doing, other: Doing, rivals: Sequence[Doing]) -> bool:
     """Whether two clauses of one kind tell one act: done to one thing, on one day, and nothing else of their accounts may be meant."""
-    target = frozenset(targets(one, scene)) & frozenset(targets(other, scene))
-    first = targets(one, scene)[:1] == targets(other, scene)[:1] and bool(one.days and other.days)
-    if len(target) < (1 if first else SHARED) or one.years != other.years or (one.parts and other.parts and not one.parts & other.parts):
+    mine, theirs = one.clause, other.clause
+    target = frozenset(one.targets) & frozenset(other.targets)
+    first = one.targets[:1] == other.targets[:1] and bool(mine.days and theirs.days)
+    if len(target) < (1 if first else SHARED) or mine.years != theirs.years or not on_one_day(mine, theirs):
         return False
-    if not on_one_day(one, other):
+    if mine.parts and theirs.parts and not mine.parts & theirs.parts:
         return False
+    enough = min(SHARED, len(target))
     return all(
-        sum(c.doc == mine.doc and len(target & frozenset(targets(c, scene))) >= min(SHARED, len(target)) for c in rivals) == 1
-        for mine in (one, other)
+        sum(r.doc == doing.doc and len(target & frozenset(r.targets)) >= enough for r in rivals) == 1
+        for doing in (one, other)
     )
+
+
+def on_one_day(one: Clause, other: Clause) -> bool:
+    """Whether two clauses name one day; or none and, where the step is one that is taken over and over, one place."""
+    if one.days and other.days:
+        return any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
+    return not one.days and not other.days and (one.concept not in PASSING or bool(one.places & other.places))
 
 
 def is_said(clause: Clause, scene: Scene) -> bool:
@@ -73,8 +96,8 @@ def on_one_day(one: Clause, other: Clause) -> bool:
     return not one.days and not other.days and (one.concept not in PASSING or bool(one.places & other.places))
 
 
-def targets(clause: Clause, scene: Scene) -> tuple[str, ...]:
-    """Return the stems of what a clause says besides its doer: to whom or what, where, with what, in order."""
+def read_targets(clause: Clause, scene: Scene) -> tuple[str, ...]:
+    """Return the stems of what a clause says besides its doer and verb, in order."""
     act, doc = clause.act, clause.doc
     text = scene.accounts.documents[doc].text
     times = scene.accounts.times_in(doc, clause.region)
@@ -95,7 +118,7 @@ def are_two(one: Clause, other: Clause, scene: Scene) -> bool:
     for type_ in ("state", "person"):
         left, right = (doers_of(c, type_, scene) for c in (one, other))
         if left and right:
-            return not left & right
+            return not left & right and not (type_ == "person" and names_either(one, other, scene))
     left, right = (kinds_of(c, scene) for c in (one, other))
     return bool(left and right and not left & right)
 
@@ -107,6 +130,16 @@ def doers_of(clause: Clause, type_: str, scene: Scene) -> frozenset[str]:
     actors = accounts.actors_of(doc, [m.id for m in mentions if m.kind == "name"])
     known = actors if type_ == "person" else accounts.parties(actors)
     return frozenset(a for a in known if a in accounts.actors and accounts.actors[a].type == type_)
+
+
+def names_either(one: Clause, other: Clause, scene: Scene) -> bool:
+    """Whether a name of one clause's doer stands in the other's sentence: then it may be one person under two names, or the one to whom it was done."""
+    for mine, theirs in ((one, other), (other, one)):
+        text = scene.accounts.documents[mine.doc].text
+        named = {stem(w) for w, _, _ in read_words(text, *(mine.act.subject or (0, 0))) if w[0].isupper()}
+        if named & theirs.beside:
+            return True
+    return False
 
 
 def kinds_of(clause: Clause, scene: Scene) -> frozenset[str]:

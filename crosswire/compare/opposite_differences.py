@@ -20,6 +20,9 @@ from crosswire.model import Act, DateValue, Difference, Span, Story
 SEVERAL = re.compile(r"(?:an?|another|one|some|any|most|many|several|other|all|both|\d[\d,.]*)\b|.*\b(?:others?|and|or)\b", re.IGNORECASE)
 """Words of a thing by which two accounts may mean two."""
 
+UNTOLD = re.compile(r"\b(?:once|if|when|until|unless|whether|before|after|that|which|who)\b[^,;]*$", re.IGNORECASE)
+"""Words before a verb whose clause only sets the time or condition of another, or describes something."""
+
 NEAR = 30
 """Characters after a verb in which the words of its state begin."""
 
@@ -62,7 +65,8 @@ def find_standings(doc: str, accounts: Accounts) -> Iterator[Standing]:
             continue
         thing = act.object if act.object and act.object[0] < act.end else act.subject
         match = pattern.search(text, act.verb[0], min(act.end, act.verb[1] + NEAR))
-        if thing is None or match is None or (act.governed_by or "") in load_kind("planning"):
+        opened = text[reading.sentences[act.sentence].start : act.verb[0]]
+        if thing is None or match is None or (act.governed_by or "") in load_kind("planning") or UNTOLD.search(opened):
             continue
         head, words = read_thing(thing, text)
         if not head:

@@ -113,7 +113,7 @@ def find_numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> Iterator[
         stop = match.end()
         hedged = match["rough"] is not None
         following = matches[n] if n < len(matches) else None
-        if following is not None and is_range(text, match, following):
+        if following is not None and is_range(text, match, following) and read_number(following)[1] > low:
             scale = scale_of(following)
             low = low * scale if scale_of(match) == 1 else low
             high, stop, hedged = read_number(following)[1], following.end(), True
@@ -141,6 +141,8 @@ def is_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     if match["digits"] is None:
         return match.group().lower() == "one" or before.endswith("-")
+    if match["digits"].count(".") > 1 and "," not in match["digits"]:
+        return True  # "60.00.00.21" is a number to call, or an address
     if SIGN.search(before):
         return False
     if scale_of(match) > 1:
@@ -197,7 +199,7 @@ def counted(text: str, number: Number, last: int) -> Quantity | None:
     words = words[describing(words, text) :]
     if not words or words[0][0].lower() in load_kind("uncounted") or words[0][0].lower() in load_kind("filling"):
         return None
-    if re.search(r"[.;:,]", text[stop : words[0][1]]) or len(words[0][0]) < 3 or words[0][0].endswith("ly"):
+    if re.search(r"[.;:,–—]", text[stop : words[0][1]]) or len(words[0][0]) < 3 or words[0][0].endswith("ly"):
         return None
     return Quantity(low, high, group_of(words[0][0]), begin, words[0][2], hedged)
 

@@ -52,7 +52,7 @@ def join_tolls(tolls: Sequence[Toll], scene: Scene) -> Iterator[list[Toll]]:
             if other not in taken and fits and all(other.doc != t.doc for t in group) and is_plain(other, toll, partners):
                 group.append(other)
         if len(group) > 1:
-            taken.update(group)
+            taken.update(t for t in tolls for mine in group if t.doc == mine.doc and agree(t, mine))
             yield group
 
 
@@ -72,10 +72,12 @@ def agree(one: Toll, other: Toll) -> bool:
 
 
 def is_sole(toll: Toll, tolls: Sequence[Toll]) -> bool:
-    """Whether an account gives no other toll of the kind, and this one near its top."""
-    return toll.order < TOP and all(
-        agree(toll, t) or (t.running and not toll.running) for t in tolls if t.doc == toll.doc
-    )
+    """Whether an account gives no other toll of the kind, or this one again and again, and near its top."""
+    mine = [t for t in tolls if t.doc == toll.doc]
+    same = [t for t in mine if agree(toll, t)]
+    others = [t for t in mine if t not in same and not (t.running and not toll.running)]
+    again = len(same) > 1 and not any(sum(agree(t, o) for o in others) >= len(same) for t in others)
+    return toll.order < TOP and (not others or again)
 
 
 def is_same(one: Toll, other: Toll, sole: set[Toll]) -> bool:

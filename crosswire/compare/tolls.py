@@ -23,7 +23,7 @@ QUALIFIED = re.compile(
 )
 """Words between a verb and its number."""
 
-MORE = re.compile(r"\b(?:another|further|others?|also|additional|more)\b", re.IGNORECASE)
+MORE = re.compile(r"\b(?:another|further|others?|also|additional|more(?! than))\b", re.IGNORECASE)
 """Words that say that a number comes on top of another."""
 
 SUBSET = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:them|whom)|with)[ ,]+$", re.IGNORECASE)
@@ -48,7 +48,7 @@ SUMMED = re.compile(r"\b(?:(?P<toll>(?:death )?tolls?)|(?:number|count|figure) o
 PART = re.compile(r" of (?:the|its|his|her|their|those) (?:[a-z]+ )?([a-z]{3,}s)\b")
 """What after a number says of whom it counts a part ("four of its soldiers")."""
 
-RUNNING = re.compile(r"\bsince (?!\w+day\b)|\b(?:this|last) (?:year|month)\b|\bso far this\b|\b(?:war|uprising|insurgency)\b|\bover the (?:past|last)\b")
+RUNNING = re.compile(r"\bsince (?!\w+day\b)|\b(?:this|last) (?:year|month)\b|\bso far this\b|\b(?:war|uprising|insurgency)\b|\bover the (?:past|last) (?:\w+ )?(?:month|year|decade)s?\b")
 """Words that say that a number counts up over a long time: it is only laid beside another that does."""
 
 OPENING = re.compile(r"(?:^|[.!?\n]\s?)$")
@@ -57,13 +57,16 @@ OPENING = re.compile(r"(?:^|[.!?\n]\s?)$")
 NOBODY = re.compile(r"\b(?:nobody|no one|none|no (?=people|passengers|residents|civilians))\b", re.IGNORECASE)
 """Words that count none."""
 
+AGE = re.compile(r"\bage[sd]? (?:\d+ (?:and|to) )?\d+.?$|[a-z], \d+,$")
+"""How a bare number is told that is somebody's age: "aged 22 and 23", "Ilse Marran, 61,"."""
+
 SINCE = re.compile(r"\bsince [^,.;]{0,60}$")
 """What before a time says that something counts from it."""
 
 PAST_DAYS = 30
 """Days before its account from which a toll is of something else than the account's news."""
 
-REACH = 90
+REACH = 60
 """Characters after a number in which it is said what happened."""
 
 
@@ -198,6 +201,8 @@ def group_of(text: str, number: Number, quantity: Quantity | None) -> str | None
     if number.money or text[number.stop : number.stop + 1] == "-":
         return None
     if quantity is None:
+        if AGE.search(text[max(0, number.start - 24) : number.stop + 1]):
+            return None
         part = PART.match(text, number.stop)
         return stem(part[1]) if part else ""
     if quantity.what == "%" or quantity.what in units():

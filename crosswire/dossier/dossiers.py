@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from crosswire.dossier.places import Places
@@ -32,6 +33,7 @@ from crosswire.model import (
 )
 from crosswire.store import Store
 from crosswire.store.corrections import Correction, read_corrections
+from crosswire.store.layouts import Layout, layout_of
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -55,12 +57,18 @@ def _gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 class Dossier:
     """Typed look-ups over everything that a dossier holds. Read-only; unknown ids raise KeyError, an unknown document DocumentUnknown.
 
-    findings: the records. corrections: what people set by hand.
+    findings: the records. corrections: what people set by hand. layouts: of documents whose sentences and zones are not among the records.
     """
 
-    def __init__(self, findings: Findings, corrections: tuple[Correction, ...] = ()) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        corrections: tuple[Correction, ...] = (),
+        layouts: Mapping[str, Layout] = MappingProxyType({}),
+    ) -> None:
         self.findings = findings
         self.corrections = corrections
+        self._layouts = layouts
 
     # Documents --------------------------------------------------------------------------------------------------------
 
@@ -501,7 +509,10 @@ class Dossier:
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self.document, self.reading)
+        return Places(self.document, self._layout)
+
+    def _layout(self, doc: str) -> Layout:
+        return self._layouts.get(doc) or layout_of(self.document(doc), self.reading(doc))
 
     def paragraphs(self, doc: str) -> tuple[tuple[int, int], ...]:
         """Return the places of a document's body paragraphs, in order; their number, from 1, is what pages print."""

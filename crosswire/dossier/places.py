@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
-from crosswire.model import Document, Place, Reading, Span
-from crosswire.model.paragraphs import body_paragraphs
+from crosswire.model import Document, Place, Span
+from crosswire.store.layouts import Layout
 
 CONTEXT = 240
 """Characters kept on each side of an evidence's words at most."""
@@ -13,18 +14,20 @@ CONTEXT = 240
 class Places:
     """Look-ups of places. What a document needs for them is worked out once, when it is first asked for."""
 
-    def __init__(self, document: Callable[[str], Document], reading: Callable[[str], Reading]) -> None:
+    def __init__(self, document: Callable[[str], Document], layout: Callable[[str], Layout]) -> None:
         self._document = document
-        self._reading = reading
-        self._paragraphs: dict[str, tuple[Span, ...]] = {}
-        self._sentences: dict[str, tuple[Span, ...]] = {}
-        self._zone_starts: dict[str, tuple[int, ...]] = {}
+        self._layout = layout
+        self._layouts: dict[str, Layout] = {}
+
+    def _of(self, doc: str) -> Layout:
+        found = self._layouts.get(doc)
+        if found is None:
+            found = self._layouts[doc] = self._layout(doc)
+        return found
 
     def paragraphs(self, doc: str) -> tuple[Span, ...]:
         """Return the body paragraphs of a document: those of the sentences read; where nothing was read, its non-blank body lines."""
-        if doc not in self._paragraphs:
-            self._paragraphs[doc] = body_paragraphs(self._document(doc), self._reading(doc))
-        return self._paragraphs[doc]
+        return self._of(doc).paragraphs
 
     def paragraph(self, place: Place) -> int | None:
         """Return the number, from 1, of the body paragraph in which a place begins; None outside the body."""
@@ -33,18 +36,14 @@ class Places:
 
     def zone(self, place: Place) -> str:
         """Return the label of the zone in which a place begins; `body` where no zone says otherwise."""
-        zones = self._document(place.doc).zones
-        if place.doc not in self._zone_starts:
-            self._zone_starts[place.doc] = tuple([z.start for z in zones])
-        at = bisect_right(self._zone_starts[place.doc], place.start) - 1
-        return zones[at].label if at >= 0 and place.start < zones[at].end else "body"
+        zones = self._of(place.doc).zones
+        at = bisect_right(zones, place.start, key=itemgetter(0)) - 1
+        return zones[at][2] if at >= 0 and place.start < zones[at][1] else "body"
 
     def surroundings(self, place: Place) -> tuple[str, str]:
         """Return what stands before and after a place in its sentences, or in its line where no sentence was read."""
         text = self._document(place.doc).text
-        if place.doc not in self._sentences:
-            self._sentences[place.doc] = tuple(sorted([(s.start, s.end) for s in self._reading(place.doc).sentences]))
-        sentences = self._sentences[place.doc]
+        sentences = self._of(place.doc).sentences
         first, last = _at(sentences, place.start), _at(sentences, max(place.start, place.end - 1))
         if first is None or last is None:
             low, high = _line(text, place)

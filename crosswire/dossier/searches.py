@@ -93,7 +93,8 @@ def search(
     actors: Mapping[str, Actor] = {a.id: a for a in lookups.by_id("actors", named)}
     wanted = _wanted(query)
     groups = tuple(
-        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in _once(f.kind, f.entries)), f.total, f.more) for f in found
+        Group(f.kind, tuple(_hit(f.kind, e, actors, wanted) for e in _once(f.kind, f.entries)), f.total, f.more)
+        for f in found
     )
     return Results(query, groups, _facets(lookups, [t for f in found for t in f.first]))
 

@@ -104,25 +104,28 @@ class BoardPart:
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a slice is about. docs: whole. quotations: of other documents, of which places are shown then. shown: documents of which places are
-    shown. named: documents that are only named. stories: of which of them all the stories are shown or named.
+    shown. named: documents that are only named. zoned: documents whose text is shown as a whole. stories: of which of them all the
+    stories are shown or named.
     """
 
     docs: frozenset[str] = frozenset()
     quotations: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    zoned: frozenset[str] = frozenset()
     stories: Literal["every", "quoted", "none"] = "every"
 
 
 _NAMED = frozenset({"zones"})
-"""Fields that a document needs only where places in it are shown."""
+"""Fields that a document needs only where its whole text is shown: its layout says where a place stands."""
 
 
 def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterable[str] = ()) -> Dossier:
     """Return a slice: `found` completed by the documents and everything that is pointed at."""
     quoted = lookups.quotations(wanted.quotations) | lookups.quotations_in(wanted.docs)
     shown = wanted.docs | wanted.shown | quoted.keys()
-    sentences = lookups.sentences(shown)
+    layouts = lookups.layouts(shown)
+    sentences = lookups.sentences(shown - layouts.keys())
     read = sorted(sentences.keys() | quoted.keys())
     readings = tuple(Reading(d, sentences=sentences.get(d, ()), quotations=quoted.get(d, ())) for d in read)
     quotations = [q.id for r in readings for q in r.quotations]
@@ -134,7 +137,8 @@ def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterab
     stories = _stories_of(lookups, told, found.stories)
     titled = {s.title_of for s in stories if s.title_of}
     named = (wanted.named | titled | {c.origin for c in copies}) - shown
-    documents = lookups.by_id("documents", shown) + lookups.by_id("documents", named, left_out=_NAMED)
+    zoned = wanted.zoned | (shown - layouts.keys())
+    documents = lookups.by_id("documents", zoned) + lookups.by_id("documents", (shown | named) - zoned, left_out=_NAMED)
     issue_ids = {i for s in found.statements for i in s.issues} | {p.issue for p in found.positions}
     issue_ids |= {d.issue for d in found.differences if d.issue} | {i.id for i in found.issues}
     by_quotation = lookups.linked_from("issue", quotations)
@@ -156,7 +160,8 @@ def _assemble(lookups: Lookups, wanted: _Wanted, found: Findings, actors: Iterab
             attributions=attributions,
             actors=lookups.by_id("actors", actor_ids),
             issues=_issues(lookups, issue_ids, found.issues, by_quotation),
-        )
+        ),
+        layouts=layouts,
     )
 
 
@@ -248,8 +253,9 @@ def document_slice(lookups: Lookups, doc: str) -> tuple[Dossier, Document] | Non
     stories = lookups.by_id("stories", ids)
     near = frozenset(d for s in stories for d in s.docs) - {document.id}
     problems = lookups.by("problems", "doc", [document.id])
+    whole = frozenset([document.id])
     return _assemble(
-        lookups, _Wanted(frozenset([document.id]), named=near), Findings(stories=stories, problems=problems)
+        lookups, _Wanted(whole, named=near, zoned=whole), Findings(stories=stories, problems=problems)
     ), document
 
 

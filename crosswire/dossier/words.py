@@ -16,6 +16,7 @@ GAP = 24
 """Characters between source and cue ("also", "in turn") up to which they are shown as one run of words."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(.*))?)?)?")
+_YEARLESS = re.compile(r"--(0[1-9]|1[0-2])-(\d\d)")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 
 
@@ -24,13 +25,15 @@ def long_date(value: str | None) -> str:
     """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007", an interval
     "26 June to 2 July 2007".
 
-    A date with a time keeps its time and zone ("18:00 UTC+2"). What is not ISO 8601 comes back as it is; None is "date not known".
+    One without a year ("--06-26") is "26 June". A date with a time keeps its time and zone ("18:00 UTC+2"). What is not ISO 8601 comes back as it is; None is "date not known".
     """
     if not value:
         return "date not known"
     ends = value.split("/")
     if len(ends) == 2 and all(_ISO.fullmatch(end) for end in ends):
         return _interval(long_date(ends[0]), long_date(ends[1]))
+    if yearless := _YEARLESS.fullmatch(value):
+        return f"{int(yearless[2])} {MONTHS[int(yearless[1]) - 1]}"
     found = _ISO.fullmatch(value.strip())
     if not found or not (found[2] is None or 1 <= int(found[2]) <= 12):
         return value

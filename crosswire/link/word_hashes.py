@@ -71,12 +71,15 @@ def _powers(base: int, count: int) -> np.ndarray:
 _POWERS = _Powers()
 
 
+def _code_points(text: str) -> np.ndarray:
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def find_words(text: str) -> Words:
     """Return the words of a text."""
-    ascii_ = text.isascii()
-    written = text.encode("ascii") if ascii_ else text.encode("utf-32-le", "surrogatepass")
-    points = np.frombuffer(written, np.uint8 if ascii_ else np.uint32)
-    codes = _letters().take(points, mode="clip")
+    codes = _letters().take(_code_points(text), mode="clip")
     solid = (codes > 0) & (codes < _HELD)
     inside = np.zeros(len(codes) + 2, bool)  # one more on both sides, so that every word has an edge
     inside[1:-1] = solid

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from crosswire.model import Actor, Issue, Place, Quotation, Sentence
 from crosswire.store import schema
-from crosswire.store.codec import from_plain, record_reader
+from crosswire.store.codec import from_plain, record_reader, scan
+from crosswire.store.layouts import Layout, read_layout
 from crosswire.store.search import YEARS, Found, Query, find_entries
 
 R = TypeVar("R")
@@ -196,6 +197,12 @@ class Lookups:
     def sentences(self, docs: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of some documents."""
         return _by_document(self._records(schema.per_document["sentences"], Sentence, "doc", docs))
+
+    def layouts(self, docs: Iterable[str]) -> dict[str, Layout]:
+        """Return where sentences, paragraphs and zones lie in some documents; of what an earlier Crosswire built, not of all."""
+        query = "SELECT doc, paragraphs, sentences, zones FROM layouts WHERE doc IN (SELECT value FROM json_each(?))"
+        rows = self._rows(query, json.dumps(sorted(set(docs))))
+        return {doc: read_layout(columns, scan) for doc, *columns in rows}
 
     def quotations_in(self, docs: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         """Return everything that is quoted in some documents, by document."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from crosswire.errors import DossierNewer
 from crosswire.store.schema import FULL_TEXT, metadata
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration; a test compares it with the files."""
 
 VERSION = "alembic_version"

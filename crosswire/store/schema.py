@@ -172,6 +172,16 @@ links = sa.Table(
 all of them.
 """
 
+layouts = sa.Table(
+    "layouts",
+    metadata,
+    sa.Column("doc", sa.Text, primary_key=True),
+    sa.Column("paragraphs", sa.JSON, nullable=False),
+    sa.Column("sentences", sa.JSON, nullable=False),
+    sa.Column("zones", sa.JSON, nullable=False),
+)
+"""Where sentences, paragraphs and zones lie in each document (`store.layouts`)."""
+
 actor_rows = sa.Table(
     "actor_rows",
     metadata,

@@ -24,6 +24,7 @@ from crosswire.model import Capture, Findings, Place, Reading, sha256
 from crosswire.store import schema
 from crosswire.store.codec import from_plain, pack, to_json, to_plain, unpack
 from crosswire.store.folder import MARK
+from crosswire.store.layouts import layout_rows
 from crosswire.store.links import Derived, actor_rows, link_rows, name_rows
 from crosswire.store.lookups import Lookups
 from crosswire.store.migrate import is_current, migrate
@@ -262,8 +263,9 @@ class Store:
         """Give look-ups of single records, as of one moment."""
         try:
             with self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
-                connection.exec_driver_sql("SELECT 1 FROM facts LIMIT 1")  # from now on this moment is seen
+                raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+                raw.execute("BEGIN")
+                raw.execute("SELECT 1 FROM facts LIMIT 1").fetchone()  # from now on this moment is seen
                 version = self.version()
                 if self._known[0] != version:
                     self._known = (version, {})
@@ -378,6 +380,7 @@ def _write_lookups(connection: sa.Connection, findings: Findings) -> None:
     """Replace everything that is derived from the findings for single pages and searches."""
     derived = Derived(findings)
     _replace(connection, schema.links, link_rows(derived))
+    _replace(connection, schema.layouts, layout_rows(findings))
     _replace(connection, schema.actor_rows, actor_rows(derived))
     _replace(connection, schema.actor_names, name_rows(derived))
     write_index(connection, derived)

@@ -1,6 +1,7 @@
 """The server as an ASGI application: pages, API, feeds and static files of one dossier or of several, behind one door."""
 
 import gc
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
 
 import crosswire
 from crosswire.dossier import Dossier
@@ -86,7 +88,31 @@ def make_app(root: Path, door: Door | None = None, *, embargoed: bool = False) -
         for pattern, endpoint in _ROUTES.items():
             app.add_route(prefix + pattern, endpoint, methods=["GET"])
     _tell_errors(app)
-    return Guard(Answers(app, shelf), door)
+    return Guard(Answers(_Front(app), shelf), door)
+
+
+class _Front:
+    """Makes pages itself and passes on everything else: to compare an address with those of the whole API takes as long as a small page."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        found = _PAGE.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if found is None:
+            await self._app(scope, receive, send)
+            return
+        asked = {name: value for name, value in found.groupdict().items() if value is not None}
+        scope = {**scope, "app": self._app, "path_params": asked}
+        try:
+            response = await _page(Request(scope, receive))
+        except CrosswireError as error:
+            response = answer_error(scope, error)
+        except Exception as error:
+            await _unforeseen(scope, error)(scope, receive, send)
+            raise  # to the log
+        await response(scope, receive, send)
 
 
 def _tell_errors(app: FastAPI) -> None:
@@ -109,12 +135,16 @@ def _tell_errors(app: FastAPI) -> None:
         return found
 
     async def unforeseen(request: Request, error: Exception) -> Response:
-        return answer(request.scope, CrosswireError.code, 500, f"{type(error).__name__}: please report this.")
+        return _unforeseen(request.scope, error)
 
     app.add_exception_handler(CrosswireError, ours)
     app.add_exception_handler(RequestValidationError, misread)
     app.add_exception_handler(HTTPException, plain)
     app.add_exception_handler(Exception, unforeseen)
+
+
+def _unforeseen(scope: Scope, error: Exception) -> Response:
+    return answer(scope, CrosswireError.code, 500, f"{type(error).__name__}: please report this.")
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -248,3 +278,8 @@ _ROUTES: dict[str, Callable[[Request], Awaitable[Response]]] = {
     "/{rest:path}": _page,
 }
 """What is not described in the API, in the order in which addresses are compared."""
+
+_PAGE = re.compile(
+    r"(?:/dossiers/(?P<dossier>[^/]+))?/(?P<rest>(?!(?:api|dossiers|e|feeds|static)/|favicon\.ico\Z).*)", re.DOTALL
+)
+"""The addresses of pages: those that no other of the routes takes."""

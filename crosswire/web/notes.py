@@ -10,6 +10,7 @@ from markupsafe import Markup
 from crosswire.dossier import Dossier, Evidence, Wording, listed, long_date
 from crosswire.export.citations import references
 from crosswire.model import Document, Span
+from crosswire.web.reasons import spell_basis
 from crosswire.web.rendering import doc_href, place_href, zone_word
 from crosswire.web.texts import manner_of, safe
 
@@ -128,7 +129,7 @@ class Notes:
             "manner": manner_of(q),
             "speaker": speakers,
             "speaker_known": _STATUS.get(attribution.status, attribution.status),
-            "speaker_basis": attribution.basis,
+            "speaker_basis": spell_basis(attribution.basis),
             "how": how,
             "source": [list(s) for s in q.source],
             "cue": [list(s) for s in q.cue],

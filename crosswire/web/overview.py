@@ -109,6 +109,8 @@ def lead_of(dossier: Dossier, story: Story) -> Lead | None:
             voices.setdefault(group.id if group else told[0].doc, told)
         if own:
             shown = tuple(voices.values())[:SHOWN]
+            if len(shown) == 1:  # what differs from words that are not shown here says nothing
+                shown = ((shown[0][0], (), shown[0][2]),)
             speakers = dossier.actors_of(statement.speakers)
             return Lead(shown, speakers, view.count, len(view.told) - len(shown), statement.id, difference)
     for wording in dossier.alone(story):

@@ -47,7 +47,7 @@ _ON = {
     "place": "a place",
     "list": "what belongs to it",
     "reason": "the reason",
-    "attribution": "who said it",
+    "attribution": "who said or did it",
     "naming": "the name",
     "wording": "the wording",
 }
@@ -435,10 +435,14 @@ def view_difference(dossier: Dossier, difference: Difference) -> DifferenceView:
     )
 
 
+NAME_WORDS = 6
+"""Words up to which an extract is a name or a number rather than a clause."""
+
+
 def _side(dossier: Dossier, difference: Difference, side: Side) -> SideView:
-    """Return a side; where all its words are the difference, none of them is singled out."""
+    """Return a side; where a whole clause is the difference, none of its words is singled out."""
     story, evidence = dossier.story_of(side.place.doc), dossier.evidence(side.place)
-    value = "" if side.value == evidence.exact else side.value
+    value = "" if side.value == evidence.exact and len(side.value.split()) > NAME_WORDS else side.value
     return SideView(evidence, value, story if story and story.id != difference.story else None)
 
 

@@ -161,3 +161,23 @@ def test_no_quotation_is_lost_or_made() -> None:
 def test_the_name_behind_an_office_speaks(source: str, speaker: str) -> None:
     """Whoever is named behind the comma at the end of a source is the one who speaks."""
     assert speakers(f"{source}, said that the port would stay open.\n") == [[speaker]]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("President Emeric Tolvan's wife, Irene,", "Irene"),
+        ("President Emeric Tolvan's predecessor Ilse Marran", "Ilse Marran"),
+        ("President Emeric Tolvan's barber", None),
+        ("The gunman who shot President Emeric Tolvan", None),
+        ("Reports in Portugal", None),
+        ("A poll by Veldapress", "Veldapress"),
+        ("Portugal's parliament", "Portugal"),
+    ],
+)
+def test_a_name_in_a_source_is_not_always_who_speaks(source: str, speaker: str | None) -> None:
+    """Whose wife or barber, whom somebody shot, where reports came from: none of these spoke; a state speaks through its parliament."""
+    _, mentions, quotations = resolved(f"{source} said that the port would stay open.\n")
+    by_id = {m.id: m for m in mentions}
+    (said,) = [[by_id[i] for i in q.sources] for q in quotations]
+    assert [m.name if m.kind == "name" else None for m in said] == [speaker]

@@ -23,6 +23,7 @@ from tests.sample import sample_findings
         ("12/06/2031", "12/06/2031"),
         ("2031-06-26T18:00", "26 June 2031, 18:00"),
         ("2031-06-26T18:00:00+02:00", "26 June 2031, 18:00 UTC+2"),
+        ("--06-02", "2 June"),
         (None, "date not known"),
         ("", "date not known"),
         ("next summer", "next summer"),

@@ -148,6 +148,34 @@ def test_a_quotation_is_copied_with_its_place_in_six_keys(site, page):
     assert "clips/northwire.txt, characters 124–193" in copied and "#char=124,193" in copied
 
 
+def test_all_wordings_are_copied_as_a_table(site, page):
+    """C takes those of one statement, the button at the foot what is on the screen; a cell that a spreadsheet would reckon is text."""
+    page.goto(story(site, "-said.html").as_uri())
+    page.keyboard.press("j")
+    page.keyboard.press("C")
+    page.wait_for_selector(".toast")
+    rows = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert rows[0] == "Words\tBy\tAt\tAddress" and len(rows) > 2 and all(r.count("\t") == 3 for r in rows)
+    page.get_by_role("button", name="Copy these extracts as a table").click()
+    page.wait_for_timeout(100)
+    assert len(page.evaluate("navigator.clipboard.readText()").split("\n")) > len(rows)
+
+
+def test_a_text_is_shown_marked_plain_or_without_furniture(site, browser):
+    """By the sheet alone, without a script; not a character of the page changes."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "d" / f"{sample_documents()['reprint'].id}.html").as_uri())
+    whole, mark = page.locator("#text").text_content(), page.locator("#text mark").first
+    lined = [mark.evaluate("e => getComputedStyle(e).textDecorationLine")]
+    for name in ("plain", "the article alone"):
+        page.get_by_label(name).check()
+        lined.append(mark.evaluate("e => getComputedStyle(e).textDecorationLine"))
+    assert lined == ["underline", "none", "underline"]
+    assert page.locator("#text").text_content() == whole
+    context.close()
+
+
 def test_keys_lead_through_a_story_and_can_be_switched_off(site, page):
     """1 to 5 are the views, ? lists the keys, and single keys can be switched off (WCAG 2.1.4)."""
     page.goto(story(site, "-differences.html").as_uri())

@@ -94,6 +94,25 @@
     tell("Copied with its place");
   }
 
+  // Copy figures as a table that a spreadsheet takes: words, whose and where, place, address.
+  async function copyTable(rows) {
+    const cell = (text) => text.trim().replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'");
+    const lines = rows.map((f) => {
+      const link = f.querySelector("a.evidence");
+      return [f.querySelector(".words").textContent, f.dataset.by, f.dataset.at, link ? link.href : ""].map(cell).join("\t");
+    });
+    await toClipboard(["Words\tBy\tAt\tAddress", ...lines].join("\n"));
+    tell(`Copied as a table: ${lines.length === 1 ? "1 row" : `${lines.length} rows`}`);
+  }
+
+  const isShown = (figure) => !figure.closest("[hidden]");
+
+  // All wordings of what the current figure belongs to.
+  function copyTogether(figure) {
+    const whole = figure.closest("tr, .statement, .difference, .position, .entry, .lead") || figure.parentElement;
+    copyTable(figures.filter((f) => whole.contains(f) && isShown(f)));
+  }
+
   // ------------------------------------------------------------ choices in the address, so that they can be passed on
 
   const parameters = () => new URLSearchParams(location.search);
@@ -121,17 +140,12 @@
     let kept = null;
     try { kept = localStorage.getItem(SCHEME); } catch { /* the system's choice */ }
     if (kept === "light" || kept === "dark") useScheme(kept);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "Light or dark";
-    button.addEventListener("click", () => {
+    addFootButton("Light or dark", () => {
       const dark = document.documentElement.style.colorScheme
         ? document.documentElement.style.colorScheme === "dark"
         : matchMedia("(prefers-color-scheme: dark)").matches;
       useScheme(dark ? "light" : "dark");
     });
-    document.querySelector(".colophon").append(button);
   }
 
   function addCopyButtons() {
@@ -183,6 +197,7 @@
     ["j / k", "next, previous quotation"],
     ["Enter", "its evidence; again: its document"],
     ["c", "copy it with its place"],
+    ["C", "copy all wordings as a table"],
     ["y", "cite it (RIS)"],
     ["1 – 6", "views of a story"],
     ["[ / ]", "previous, next account"],
@@ -237,6 +252,7 @@
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "c" && figures[current]) copy(figures[current]);
+    else if (event.key === "C" && figures[current]) copyTogether(figures[current]);
     else if (event.key === "y" && figures[current]) (crosswire.cite || copy)(figures[current]);
     else if (event.key === "[" || event.key === "]") follow(`a[rel="${event.key === "[" ? "prev" : "next"}"]`);
     else if (/^[1-6]$/.test(event.key)) follow(`[data-tab="${event.key}"]`);
@@ -251,19 +267,20 @@
     if (link) link.click();
   }
 
-  function addKeysButton() {
+  function addFootButton(label, action) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Keys";
-    button.addEventListener("click", showKeys);
+    button.textContent = label;
+    button.addEventListener("click", action);
     document.querySelector(".colophon").append(button);
   }
 
   window.crosswire = { keys: KEYS, tell, copy, citation, toClipboard, parameters, setParameter };
   addCopyButtons();
-  addKeysButton();
+  addFootButton("Keys", showKeys);
   addSchemeButton();
+  if (figures.length) addFootButton("Copy these extracts as a table", () => copyTable(figures.filter(isShown)));
   markEmbargoes();
   showTarget();
   addEventListener("hashchange", showTarget);

@@ -32,7 +32,8 @@
   }
   const count = document.createElement("output");
   count.className = "count";
-  form.append(count, button("clear", clear));
+  const clearing = button("clear", clear);
+  form.append(count, clearing);
   if (facets.some(([name]) => SEARCHED.includes(name))) form.append(button("copy as command", copyCommand));
   (main.querySelector(".filters-here") || main.firstElementChild).after(form);
 
@@ -62,6 +63,7 @@
       const inside = [...part.querySelectorAll("[data-facets]")];
       part.hidden = inside.length > 0 && inside.every((row) => row.hidden);
     }
+    clearing.hidden = !wanted.length;
     count.textContent = wanted.length ? `${shown} of ${rows.length} shown` : "";
   }
 
