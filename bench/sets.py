@@ -461,7 +461,13 @@ SETS: tuple[LabelledSet, ...] = (
                 "timeline: merges B-cubed F": 0.95,
             },
         )
-        for half, precision, recall in (("dev", 0.95, 0.7), ("more", 0.9, 0.6), ("test", 0.9, 0.6))
+        for half, precision, recall in (
+            ("dev", 0.95, 0.7),
+            ("more", 0.9, 0.6),
+            ("test", 0.9, 0.6),
+            ("wire", 0.9, 0.6),
+            ("wire_test", 0.9, 0.6),
+        )
     ),
     _own_statements("dev", 0.9),
     _own_statements("test", 0.9),
@@ -473,6 +479,7 @@ SETS: tuple[LabelledSet, ...] = (
     _own_positions("test"),
     _own_events("dev"),
     _own_events("test"),
+    _own_events("more"),
     _events_set("plover_gsr_dev", EVENT_GOALS),
     _events_set("petr_real_dev", {}),
     _events_set("petr_unit_dev", {}),

@@ -37,7 +37,6 @@ from crosswire.model import (
     Position,
     Published,
     Reading,
-    Side,
     Statement,
     Story,
 )
@@ -101,12 +100,16 @@ def compare_accounts(
             once = read_once(story, scene)
             tolls = [t for doc in once for t in find_tolls(scene.accounts.readings[doc], scene.accounts)]
             tolled = {(t.doc, t.quantity.start) for t in tolls}
-            rows.extend(compare_tolls(tolls, story, scene))
+            beside = [
+                *compare_tolls(tolls, story, scene),
+                *compare_counted(once, tolled, story, scene),
+                *compare_opposites(once, story, scene),
+                *compare_doers(told.clauses, acts, scene),
+            ]
             rows.extend(compare_happenings(told.happenings, scene, tolled))
-            rows.extend(compare_counted(once, tolled, story, scene))
-            rows.extend(compare_opposites(once, story, scene))
-            rows.extend(compare_doers(told.clauses, acts, scene))
+            rows.extend(beside)
             rows.extend(compare_sources(story, scene))
+            told = replace(told, beside=tuple(s.place for row in beside for s in row.sides))
             rows.extend(find_solo(story, told, deeds, mine, scene, by_issue))
         for statement in mine:
             rows.extend(compare_tellings(statement, scene))
@@ -157,25 +160,19 @@ def rank(row: Difference) -> tuple[float, str, str]:
 def tells_again(row: Difference, other: Difference) -> bool:
     """Whether a row shows, for two accounts or for all that it has, the values or places that another row of its kind shows.
 
-    What stands in a row beside another account's words is not told by one alone. Of a kind of which one clause gives one row, one account's place is enough where the other row has all its accounts.
+    Of a kind of which one clause gives one row, one account's place is enough where the other row has all its accounts.
     """
-    if row.kind == "only" and other.kind != "only":
-        return any(overlap_of(s, o) > 0 for s in row.sides for o in other.sides)
     if row.kind != other.kind:
         return False
     again = 0
     whole = row.kind in WHOLE
     for side in row.sides:
         for known in other.sides:
-            if overlap_of(side, known) > 0 and (whole or side.value == known.value):
+            if side.place.doc != known.place.doc:
+                continue
+            overlap = min(side.place.end, known.place.end) - max(side.place.start, known.place.start)
+            if overlap > 0 and (whole or side.value == known.value):
                 again += 1
                 break
     held = {s.place.doc for s in row.sides} <= {s.place.doc for s in other.sides}
     return again >= (1 if whole and held else min(2, len(row.sides)))
-
-
-def overlap_of(one: Side, other: Side) -> int:
-    """Return how many characters two sides share; 0 or less where none."""
-    if one.place.doc != other.place.doc:
-        return 0
-    return min(one.place.end, other.place.end) - max(one.place.start, other.place.start)

@@ -13,12 +13,12 @@ from itertools import combinations
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import apart, resolve_time
+from crosswire.compare.clauses import says_something
 from crosswire.compare.developments import has_grown, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happening_differences import numbers_clash
 from crosswire.compare.quantities import ONES, ROUGH, SCALES, TENS, Quantity, differ, find_numbers, find_quantities
 from crosswire.compare.words import load_words, read_words, stem
-from crosswire.compare.clauses import says_something
 from crosswire.model import DateValue, Difference, Sentence, Story
 
 BEFORE, AFTER = 5, 3
@@ -93,7 +93,9 @@ def find_counted(doc: str, accounts: Accounts, left_out: Set[tuple[str, int]]) -
             )
 
 
-def compare_counted(docs: Sequence[str], left_out: Set[tuple[str, int]], story: Story, scene: Scene) -> Iterator[Difference]:
+def compare_counted(
+    docs: Sequence[str], left_out: Set[tuple[str, int]], story: Story, scene: Scene
+) -> Iterator[Difference]:
     """Yield the numbers that accounts give differently in sentences that are alike. docs: of one story, one a voice."""
     by_what: dict[str, list[Counted]] = defaultdict(list)
     for doc in docs:
@@ -101,16 +103,21 @@ def compare_counted(docs: Sequence[str], left_out: Set[tuple[str, int]], story: 
             by_what[counted.quantity.what].append(counted)
     for what in sorted(by_what):
         for one, other in combinations(by_what[what], 2):
-            if one.near & other.near and one.doc != other.doc and clash(one, other, scene):
-                if is_best(one, other, by_what[what]):
-                    yield make_row(one, other, story, scene)
+            if not one.near & other.near or one.doc == other.doc:
+                continue
+            if clash(one, other, scene) and is_best(one, other, by_what[what]):
+                yield make_row(one, other, story, scene)
 
 
 def points_of(one: Counted, other: Counted, lone: bool) -> float:
     """Return the points that two numbers count one thing; 0 where something says otherwise."""
     near = one.near & other.near
     far = ((one.near | one.words) & (other.near | other.words)) - near
-    if len(near) < FEWEST - (lone and len(far) >= FEWEST) or one.years != other.years or (one.kind and other.kind and not one.kind & other.kind):
+    if (
+        len(near) < FEWEST - (lone and len(far) >= FEWEST)
+        or one.years != other.years
+        or (one.kind and other.kind and not one.kind & other.kind)
+    ):
         return 0.0
     if one.days and other.days and all(apart(a.value or "", b.value or "") for a in one.days for b in other.days):
         return 0.0
@@ -144,9 +151,7 @@ def knows_both(one: Counted, other: Counted, scene: Scene) -> bool:
     return any(
         number.low == theirs.quantity.low
         for mine, theirs in ((one, other), (other, one))
-        for number in find_numbers(
-            scene.accounts.documents[mine.doc].text, (mine.sentence.start, mine.sentence.end)
-        )
+        for number in find_numbers(scene.accounts.documents[mine.doc].text, (mine.sentence.start, mine.sentence.end))
     )
 
 

@@ -89,13 +89,6 @@ def is_said(clause: Clause, scene: Scene) -> bool:
     return any(a <= clause.act.verb[0] < b or a <= clause.act.verb[1] - 1 < b for a, b in cues)
 
 
-def on_one_day(one: Clause, other: Clause) -> bool:
-    """Whether two clauses name one day; or none and, where the step is one that is taken over and over, one place."""
-    if one.days and other.days:
-        return any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
-    return not one.days and not other.days and (one.concept not in PASSING or bool(one.places & other.places))
-
-
 def read_targets(clause: Clause, scene: Scene) -> tuple[str, ...]:
     """Return the stems of what a clause says besides its doer and verb, in order."""
     act, doc = clause.act, clause.doc
@@ -156,5 +149,7 @@ def make_row(one: Clause, other: Clause, scene: Scene) -> Difference:
         doer = clause.act.subject or clause.act.verb
         first, last = clause.deed.shown
         sides.append(scene.side(clause.doc, min(first, doer[0]), max(last, doer[1], clause.act.verb[1]), doer))
-    about = min((scene.accounts.words(s.place.doc, s.place.start, s.place.end) for s in sides), key=lambda w: (len(w), w))
+    about = min(
+        (scene.accounts.words(s.place.doc, s.place.start, s.place.end) for s in sides), key=lambda w: (len(w), w)
+    )
     return scene.make("attribution", label(about), sides, basis="two doers of one act")

@@ -16,6 +16,7 @@ from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
 from crosswire.compare.scales import judging_scale
 from crosswire.compare.words import load_words, stem
+from crosswire.model import Place
 
 ENOUGH = 2.0
 """Points from which two clauses are one happening. The points are a reader's guess, looked at on the dev half of bench/labelled/differences."""
@@ -69,10 +70,13 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the accounts of one story tell: all comparable clauses, and the happenings among them."""
+    """What the accounts of one story tell: all comparable clauses, and the happenings among them. beside: places that are laid beside another account's
+    in other ways.
+    """
 
     clauses: tuple[Clause, ...]
     happenings: tuple[Happening, ...]
+    beside: tuple[Place, ...] = ()
 
 
 def find_happenings(clauses: Sequence[Clause], voice_of: Mapping[str, str]) -> list[Happening]:

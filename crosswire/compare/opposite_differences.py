@@ -17,7 +17,9 @@ from crosswire.compare.differences import Scene, label
 from crosswire.compare.words import load_kind, load_table, load_words, read_words, stem
 from crosswire.model import Act, DateValue, Difference, Span, Story
 
-SEVERAL = re.compile(r"(?:an?|another|one|some|any|most|many|several|other|all|both|\d[\d,.]*)\b|.*\b(?:others?|and|or)\b", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"(?:an?|another|one|some|any|most|many|several|other|all|both|\d[\d,.]*)\b|.*\b(?:others?|and|or)\b", re.IGNORECASE
+)
 """Words of a thing by which two accounts may mean two."""
 
 UNTOLD = re.compile(r"\b(?:once|if|when|until|unless|whether|before|after|that|which|who)\b[^,;]*$", re.IGNORECASE)
@@ -63,7 +65,8 @@ def find_standings(doc: str, accounts: Accounts) -> Iterator[Standing]:
     for act in reading.acts:
         if reading.sentences[act.sentence].where != "body" or act.modality not in (None, "ongoing") or act.condition:
             continue
-        thing = act.object if act.object and act.object[0] < act.end else act.subject
+        # what stands after "is" and "remains" is the state itself
+        thing = act.subject if act.object is None or act.lemma in load_kind("being") else act.object
         match = pattern.search(text, act.verb[0], min(act.end, act.verb[1] + NEAR))
         opened = text[reading.sentences[act.sentence].start : act.verb[0]]
         if thing is None or match is None or (act.governed_by or "") in load_kind("planning") or UNTOLD.search(opened):

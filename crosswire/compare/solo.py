@@ -78,7 +78,7 @@ def find_solo(
 def solo_facts(told: Told, story: Story, scene: Scene) -> Iterator[Difference]:
     """What a sentence of one account tells in words that no other account has."""
     total = scene.voices(d for d in story.docs if d in scene.accounts.readings)
-    for doc, sentence, points in find_solo_sentences(told.clauses, told.happenings, story, scene):
+    for doc, sentence, points in find_solo_sentences(told, story, scene):
         absent, unsure = silent([doc], story, scene)
         if absent:
             side = scene.side(doc, sentence.start, sentence.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crosswire.compare.clauses import Clause
 from crosswire.compare.differences import Scene
-from crosswire.compare.happenings import Happening
+from crosswire.compare.happenings import Told
 from crosswire.compare.words import load_words, read_words, stem
 from crosswire.model import Sentence, Story
 
@@ -20,26 +20,26 @@ PER_ACCOUNT = 1
 """Sentences shown of one account: nearly every account has some, and a long list hides the rest."""
 
 
-def find_solo_sentences(
-    clauses: Sequence[Clause], happenings: Sequence[Happening], story: Story, scene: Scene
-) -> Iterator[tuple[str, Sentence, float]]:
+def find_solo_sentences(told: Told, story: Story, scene: Scene) -> Iterator[tuple[str, Sentence, float]]:
     """Yield (document, sentence, how new and how near to the story) of at most PER_ACCOUNT sentences a document.
 
     Only sentences of the narrator with a number or a named actor, that touch what other accounts tell of, count.
     """
     docs = [d for d in sorted(story.docs) if d in scene.accounts.readings]
     spread = count_voices(docs, scene)
-    told = {(c.doc, c.act.sentence) for h in happenings for c in h.clauses}
+    several = {(c.doc, c.act.sentence) for h in told.happenings for c in h.clauses}
     by_sentence: dict[tuple[str, int], list[Clause]] = defaultdict(list)
-    for clause in clauses:
+    for clause in told.clauses:
         by_sentence[clause.doc, clause.act.sentence].append(clause)
     for doc in sorted(scene.one_doc_each(docs)):
         weighed = []
-        for (_, number), mine in sorted((k, m) for k, m in by_sentence.items() if k[0] == doc and k not in told):
+        for (_, number), mine in sorted((k, m) for k, m in by_sentence.items() if k[0] == doc and k not in several):
             quoted = any(c.deed.quotation and is_direct(c.deed.quotation, scene) for c in mine)
             if quoted or not any(c.level == "done" for c in mine):
                 continue
             sentence = scene.accounts.readings[doc].sentences[number]
+            if any(p.doc == doc and p.start < sentence.end and sentence.start < p.end for p in told.beside):
+                continue
             points = weigh(doc, sentence, mine, spread, scene)
             if points > 0:
                 weighed.append((-points, sentence.start, sentence))

@@ -49,7 +49,12 @@ def join_tolls(tolls: Sequence[Toll], scene: Scene) -> Iterator[list[Toll]]:
         group = [toll]
         for other in sorted(partners[toll], key=lambda t: (t.order, t.doc, t.quantity.start)):
             fits = all(other in partners[t] or agree(t, other) for t in group if t.doc != other.doc)
-            if other not in taken and fits and all(other.doc != t.doc for t in group) and is_plain(other, toll, partners):
+            if (
+                other not in taken
+                and fits
+                and all(other.doc != t.doc for t in group)
+                and is_plain(other, toll, partners)
+            ):
                 group.append(other)
         if len(group) > 1:
             taken.update(t for t in tolls for mine in group if t.doc == mine.doc and agree(t, mine))
@@ -94,7 +99,12 @@ def is_same(one: Toll, other: Toll, sole: set[Toll]) -> bool:
         return False
     if (one in sole and other in sole) or (one.total and other.total):
         return True
-    return bool(one.quantity.what) and one.quantity.what == other.quantity.what and shared_day and bool(one.names & other.names)
+    return (
+        bool(one.quantity.what)
+        and one.quantity.what == other.quantity.what
+        and shared_day
+        and bool(one.names & other.names)
+    )
 
 
 def same_people(one: Toll, other: Toll) -> bool:

@@ -48,7 +48,10 @@ SUMMED = re.compile(r"\b(?:(?P<toll>(?:death )?tolls?)|(?:number|count|figure) o
 PART = re.compile(r" of (?:the|its|his|her|their|those) (?:[a-z]+ )?([a-z]{3,}s)\b")
 """What after a number says of whom it counts a part ("four of its soldiers")."""
 
-RUNNING = re.compile(r"\bsince (?!\w+day\b)|\b(?:this|last) (?:year|month)\b|\bso far this\b|\b(?:war|uprising|insurgency)\b|\bover the (?:past|last) (?:\w+ )?(?:month|year|decade)s?\b")
+RUNNING = re.compile(
+    r"\bsince (?!\w+day\b)|\b(?:this|last) (?:year|month)\b|\bso far this\b|\b(?:war|uprising|insurgency)\b|"
+    r"\bover the (?:past|last) (?:\w+ )?(?:month|year|decade)s?\b"
+)
 """Words that say that a number counts up over a long time: it is only laid beside another that does."""
 
 OPENING = re.compile(r"(?:^|[.!?\n]\s?)$")
@@ -127,7 +130,7 @@ def load_tolls() -> Wording:
     rights: list[str] = []
     for kind, before, after, nouned in (row + ("",) * (4 - len(row)) for row in load_table("tolls.tsv")):
         words = [w.replace("_", " ") for w in after.split()]
-        kinds |= {w: kind for w in (*before.split(), *words)}
+        kinds |= dict.fromkeys((*before.split(), *words), kind)
         nouns |= {stem(w): kind for w in nouned.split()}
         lefts += before.split()
         rights += words
@@ -165,7 +168,12 @@ def find_tolls(reading: Reading, accounts: Accounts) -> Iterator[Toll]:
             group = group_of(text, number, quantity)
             kind, total = kind_of(text, number, quantity, sentence)
             before = text[max(sentence.start, number.start - 30) : number.start]
-            if kind is None or group is None or (kind in told and MORE.search(before)) or MORE.match(text, number.stop + 1):
+            if (
+                kind is None
+                or group is None
+                or (kind in told and MORE.search(before))
+                or MORE.match(text, number.stop + 1)
+            ):
                 continue
             told.add(kind)
             end = quantity.end if quantity is not None and quantity.what else number.stop
@@ -178,7 +186,9 @@ def find_tolls(reading: Reading, accounts: Accounts) -> Iterator[Toll]:
                 days=days,
                 names=names_in(text, (sentence.start, sentence.end), taken),
                 places=frozenset(
-                    name for m in WHERE.finditer(text, sentence.start, sentence.end) for name in names_in(text, m.span(1), taken)
+                    name
+                    for m in WHERE.finditer(text, sentence.start, sentence.end)
+                    for name in names_in(text, m.span(1), taken)
                 ),
                 running=bool(RUNNING.search(text, sentence.start, sentence.end)),
                 total=total,
@@ -251,7 +261,11 @@ def summed_kind(before: str) -> str | None:
         return DEAD
     wording = load_tolls()
     word = wording.after.search(before, matches[-1].end())
-    nouns = [wording.nouns[s] for w, _, _ in read_words(before, matches[-1].end(), len(before)) if (s := stem(w)) in wording.nouns]
+    nouns = [
+        wording.nouns[s]
+        for w, _, _ in read_words(before, matches[-1].end(), len(before))
+        if (s := stem(w)) in wording.nouns
+    ]
     return wording.kinds[word.group().lower()] if word else (nouns[0] if nouns else None)
 
 
@@ -260,6 +274,9 @@ def names_in(text: str, span: Span, taken: Sequence[Span]) -> frozenset[str]:
     return frozenset(
         stem(w)
         for w, a, _ in read_words(text, *span)
-        if w[0].isupper() and not OPENING.search(text[:a][-2:]) and len(w) > 2 and w.lower() not in load_kind("filling")
+        if w[0].isupper()
+        and not OPENING.search(text[:a][-2:])
+        and len(w) > 2
+        and w.lower() not in load_kind("filling")
         and not any(s <= a < e for s, e in taken)
     )

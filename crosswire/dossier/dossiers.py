@@ -68,7 +68,7 @@ class Dossier:
     ) -> None:
         self.findings = findings
         self.corrections = corrections
-        self._layouts = layouts
+        self.layouts = layouts
 
     # Documents --------------------------------------------------------------------------------------------------------
 
@@ -512,7 +512,7 @@ class Dossier:
         return Places(self.document, self._layout)
 
     def _layout(self, doc: str) -> Layout:
-        return self._layouts.get(doc) or layout_of(self.document(doc), self.reading(doc))
+        return self.layouts.get(doc) or layout_of(self.document(doc), self.reading(doc))
 
     def paragraphs(self, doc: str) -> tuple[tuple[int, int], ...]:
         """Return the places of a document's body paragraphs, in order; their number, from 1, is what pages print."""

@@ -220,9 +220,10 @@ class Aligner:
                 self.quotations[b.quotation]
             )
             over_stories = self.story_of.get(a.doc) != self.story_of.get(b.doc) and self.chances[i, j] < OVER_STORIES
-            if turned or guessed or over_stories or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
+            denied = m["one negated"] and a.tongue != b.tongue
+            if turned or guessed or denied or over_stories or m["time"] or m["elsewhen"] or m["topics"] >= LISTS:
                 self.limits[i, j] = (
-                    "possible"  # turned round, denied in other words, of another time or day, or only on the same topics
+                    "possible"  # turned round or denied in other words, of another time or day, or only on the same topics
                 )
 
     def allowed(self, a: Segment, b: Segment) -> str | None:

@@ -128,7 +128,8 @@ def make_segment(
         numbers=find_numbers(text),
         calendar=find_calendar(text),
         turned=frozenset(w for w, _ in words) - turned if denied else turned,
-        negated=has_negator(masked, tongue) != denied,
+        negated=has_negator(masked if tongue == "en" else text, tongue)
+        != denied,  # names in other languages are read more loosely
         undone=undoes_itself(masked),
         points=point_in_time(masked),
         listed=listed_share(masked),

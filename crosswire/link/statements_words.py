@@ -110,9 +110,9 @@ def stem(word: str) -> str:
     return word[:-1] + "y" if word.endswith("i") else word
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=32)
 def load_set(kind: str) -> frozenset[str]:
-    """Return the words of one kind (stop, negator, negator-abroad) of lexicon/statement_words.tsv."""
+    """Return the words of one kind (stop, negator, negator-abroad, negator-es) of lexicon/statement_words.tsv."""
     rows = (line.split("\t") for line in read_lexicon("statement_words.tsv"))
     return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
 
@@ -202,7 +202,8 @@ def has_negator(text: str, tongue: str) -> bool:
     if tongue == "en":
         return any(find_negators(find_words(clause)) for clause in CLAUSE.split(text))
     words = [w.lower().replace("’", "'") for w in find_words(text)]
-    return any(w in load_set("negator-abroad") or w.startswith("n'") for w in words)
+    negators = load_set("negator-abroad") | load_set(f"negator-{tongue}")
+    return any(w in negators or w.startswith("n'") for w in words)
 
 
 def point_in_time(text: str) -> int:

@@ -17,6 +17,7 @@ from crosswire.link.headlines import Joint, join_headlines
 from crosswire.link.linkage import Ties, best_of_each, link_average
 from crosswire.link.nearest import Pairs, find_pairs
 from crosswire.link.pair_scores import Scores, find_densities, load_weights, score_pairs
+from crosswire.link.story_tongues import explain_bridges, join_tongues
 from crosswire.link.storylines import group_storylines
 from crosswire.link.terms import Terms, weigh_terms
 from crosswire.model import NO_DATE, CopyGroup, Document, Reading, Story, make_id
@@ -45,11 +46,13 @@ def group_stories(
     groups = link_average(len(voices), ties, tau=weights.tau, unknown=weights.unknown)
     own_days = [days[voice.id] for voice in voices]
     groups, joints = join_headlines(groups, terms.rows, own_days, weighed.density, weights)
+    groups, bridges = join_tongues(groups, voices, readings, own_days)
     alike = Ties(left, right, weighed.scores.likeness)
     lines = group_storylines(groups, alike, tau=weights.line, unknown=weights.unknown)
     carriers = _carriers(copies, {document.id for document in documents})
     stories = [_build_story([voices[i] for i in group], carriers) for group in groups]
-    links = _explain(groups, weighed, joints, voices, terms)
+    told = zip(_explain(groups, weighed, joints, voices, terms), explain_bridges(groups, bridges, voices), strict=True)
+    links = [alike_words + shared_names for alike_words, shared_names in told]
     line_ids = [make_id("l", *sorted(stories[i].id for i in line)) if len(line) > 1 else None for line in lines]
     line_of = {i: line_id for line, line_id in zip(lines, line_ids, strict=True) for i in line}
     finished = [

@@ -97,10 +97,11 @@ def _inferred(dossier: Dossier) -> Iterator[Inferred]:
 
 
 def lead_of(dossier: Dossier, story: Story) -> Lead | None:
-    """Return what a story's first screen shows: its most widely told statement, else nothing."""
+    """Return what a story's first screen shows: its most widely told statement, of several one whose speaker is known; else nothing."""
     apart = [d for d in dossier.differences_of(story.id) if d.verdict != "only"]
     difference = view_difference(dossier, apart[0]) if apart else None
-    for statement in dossier.statements(story.id):
+    statements = dossier.statements(story.id)
+    for statement in sorted(statements, key=lambda s: (-s.independent, -s.accounts, not s.speakers)):
         view = view_statement(dossier, statement)
         own = [told for told in view.told if told[0].quotation.where == "body"]
         voices: dict[str, Told] = {}

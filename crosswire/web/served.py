@@ -150,7 +150,8 @@ class Pages:
             loose = documents_slice(self.lookups, outside).findings
             f = dossier.findings
             dossier = Dossier(
-                replace(f, documents=(*f.documents, *loose.documents), published=(*f.published, *loose.published))
+                replace(f, documents=(*f.documents, *loose.documents), published=(*f.published, *loose.published)),
+                layouts=dossier.layouts,
             )
         whole = {"count": self.totals.count, "totals": self._totals(), **self._troubles()}
         return self._page(dossier, "home.html", "home", {**overview.home_view(dossier), **whole}, part=part)

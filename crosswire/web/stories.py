@@ -10,7 +10,7 @@ from crosswire.model import Actor, Difference, Issue, SaidBefore, Side, Statemen
 from crosswire.web.addresses import addresses_of, draw_addresses
 from crosswire.web.diffs import Piece, compare_wordings
 from crosswire.web.events import event_links, story_events
-from crosswire.web.folds import fold_places, fold_wordings
+from crosswire.web.folds import Folded, fold_places, fold_wordings
 from crosswire.web.rendering import file_of
 from crosswire.web.timelines import draw_timeline
 
@@ -193,10 +193,10 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """What one account alone tells, in its own order."""
+    """What one voice alone tells, in its own order, with what its copies repeat."""
 
     outlet: str
-    wordings: tuple[Wording, ...]
+    wordings: tuple[Folded[Wording], ...]
 
 
 def voices_of(accounts: Sequence[Account]) -> tuple[Voice, ...]:
@@ -248,34 +248,37 @@ def _label(actors: Sequence[Actor]) -> str:
 
 
 def accounts_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
-    """Return the accounts side by side: statements of several accounts as rows, then those that more than one may tell, then what one alone
-    tells.
+    """Return the accounts side by side: statements of several voices as rows, then those that more than one may tell, then what one alone
+    (with its copies) tells.
     """
     accounts = dossier.accounts(story)
     voices = voices_of(accounts)
+    head = {a.document.id: v.account.document.id for v in voices for a in (v.account, *v.copies)}
     shared = []
     single: dict[str, list[Wording]] = {}
     for statement in dossier.statements(story.id):
         wordings = dossier.wordings(statement)
-        if len({w.doc for w in wordings}) < 2:
+        if len({head[w.doc] for w in wordings}) < 2:
             for w in _own_words(wordings):
-                single.setdefault(w.doc, []).append(w)
+                single.setdefault(head[w.doc], []).append(w)
         else:
             shared.append(_row(dossier, statement, wordings, voices))
     for w in dossier.alone(story):
-        single.setdefault(w.doc, []).append(w)
-    columns = [
-        ColumnView(a.outlet, tuple(sorted(single[a.document.id], key=lambda w: (w.quotation.content, w.quotation.id))))
-        for a in accounts
-        if a.document.id in single
-    ]
+        single.setdefault(head[w.doc], []).append(w)
+    columns = [_column(dossier, v, single[v.account.document.id]) for v in voices if v.account.document.id in single]
     return {
         "accounts": accounts,
         "voices": voices,
-        "shared": [r for r in shared if r.count.accounts > 1],
-        "perhaps": [r for r in shared if r.count.accounts < 2],
+        "shared": [r for r in shared if r.count.independent > 1],
+        "perhaps": [r for r in shared if r.count.independent < 2],
         "single": columns,
     }
+
+
+def _column(dossier: Dossier, voice: Voice, wordings: Iterable[Wording]) -> ColumnView:
+    doc = voice.account.document.id
+    ordered = sorted(wordings, key=lambda w: (w.doc != doc, w.doc, w.quotation.content, w.quotation.id))
+    return ColumnView(voice.account.outlet, fold_wordings(dossier, ordered))
 
 
 def _row(dossier: Dossier, statement: Statement, wordings: Sequence[Wording], voices: Sequence[Voice]) -> RowView:

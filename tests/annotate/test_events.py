@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from crosswire.annotate.events_lexicon import QUADS
 from crosswire.annotate.events_model import load_coder
+from crosswire.annotate.times import find_times
 from crosswire.model import EventReport
 from tests.annotate.events_of import events_of, told, words
+from tests.annotate.parse import parse
 
 PLAIN = (
     ("Veldania accused Osmark of spying.", "ACCUSE", "Veldania", "Osmark"),
@@ -167,3 +169,55 @@ def test_any_words_give_places_inside_the_text(parts: list[str]) -> None:
     found = events_of(text)
     assert all(0 <= a < b <= len(text) for e in found for a, b in places(e))
     assert len({e.id for e in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "kind"),
+    [
+        ("France and Portugal are to sign a treaty in November.", "sign", "AGREE"),
+        ("France is about to restore ties with Portugal.", "about", "AGREE"),
+        ("French soldiers fired on a Portuguese boat.", "fired", "ASSAULT"),
+        ("France closed its embassy in Portugal.", "closed", "SANCTION"),
+        ("France sent rescue teams to Portugal after a flood.", "sent", "AID"),
+        ("French miners will strike next week.", "strike", "PROTEST"),
+        ("France will withdraw its patrols from the sound.", "withdraw", "AGREE"),
+        ("President Paul Dubois flew to Portugal on Monday.", "flew", "CONSULT"),
+        ("The week in France began with talks with Portugal.", "talks", "CONSULT"),
+    ],
+)
+def test_more_ways_to_tell_an_act(text: str, event: str, kind: str) -> None:
+    """What is arranged, what needs no recipient, and rarer verbs."""
+    found = {text[slice(*e.trigger[0])]: e.event_type for e in events_of(text)}
+    assert found.get(event) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The aim of France is to sign a treaty with Portugal.",
+        "The president hails from Portugal.",
+        "The visitors returned to their hotel in Portugal.",
+        "France tried to persuade Portugal of it.",
+    ],
+)
+def test_what_looks_like_an_act(text: str) -> None:
+    """An aim, an origin, a way home and an attempt at nothing that is coded."""
+    assert events_of(text) == ()
+
+
+def test_a_dateline_does_not_act_or_date() -> None:
+    """ "HARLE, May 13 - ..." is where and when a report was sent."""
+    text = "HARLE, May 13 - France accused Portugal on Tuesday of spying."
+    (event,) = events_of(text)
+    assert words(text, event.actors) == ["France"] and len(event.times) == 2
+    document, parsed = parse(text)
+    (tuesday,) = [t for t in find_times(document, parsed) if t.kind == "weekday"]
+    assert event.times[0] == tuesday.id
+
+
+def test_an_act_that_a_time_counts_from_has_that_time() -> None:
+    """ "two days after it arrested them" is the arrest's own time, to be counted back (`told_from`)."""
+    text = "French police met the crowd on Monday, two days after arresting 40 Portuguese students."
+    (arrest,) = [e for e in events_of(text) if e.event_type == "COERCE"]
+    (after,) = [t for t in find_times(*parse(text)) if t.anchor == "context"]
+    assert arrest.times == (after.id,)

@@ -73,6 +73,7 @@ def test_how_people_met() -> None:
         "France and NATO held talks in Rome.": "multilateral",
         "The Portuguese minister met the French president in Paris.": "visit",
         "The Portuguese minister met the French president.": None,
+        "The French president met the Portuguese minister at the Elysee Palace.": "visit",
     }
     for text, mode in modes.items():
         assert [e.mode for e in events_of(text)] == [mode]

@@ -236,3 +236,24 @@ def test_ordinals_that_are_no_days(text: str) -> None:
 def test_the_previous_day_counts_from_another() -> None:
     """At a sentence's beginning too, its anchor is what was told before."""
     assert times("The previous day they had left.")["The previous day"].anchor == "context"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He was freed that evening.", "that evening"),
+        ("Osmark protested the same day.", "the same day"),
+        ("He was held later in the day.", "later in the day"),
+        ("Rockets fell on the town hours later.", "hours later"),
+    ],
+)
+def test_the_same_day_counts_from_another(text: str, words: str) -> None:
+    """ "that evening" is the day that was told before."""
+    found = times(text)[words]
+    assert (found.offset, found.unit, found.anchor) == (0, "day", "context")
+
+
+def test_a_following_month_counts_from_another() -> None:
+    """ "the following January" is no January of the text's own year."""
+    found = times("He was held in 2032 and charged the following January.")["the following January"]
+    assert (found.kind, found.month, found.offset, found.anchor) == ("month", 1, 1, "context")

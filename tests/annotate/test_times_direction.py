@@ -28,6 +28,7 @@ def looks(text: str) -> dict[str, str | None]:
         ("Crowds gathered ahead of the debate on Sunday.", "Sunday", "past"),
         ("Orlo pressed on with plans for a vote on Sunday.", "Sunday", "future"),
         ("Orlo pressed on with plans for a May 9 vote.", "May 9", "future"),
+        ("Orlo rejected a proposal for a second dam on Friday.", "Friday", "past"),
         ("Ballots for a May 9 vote were printed in Osmark.", "May 9", None),
         ("The port was closed until May 9.", "May 9", None),
         ("The port was closed on May 9.", "May 9", "past"),

@@ -95,6 +95,25 @@ def test_faults_are_counted(tmp_path: Path) -> None:
     assert len(faults) == 3
 
 
+def test_reports_of_one_event_are_counted_by_b_cubed() -> None:
+    """Two of three reports found together, a missed one alone: precision whole, recall (2/3 + 2/3 + 1/3) / 3; faults name only what was found."""
+    groups = {"s01 4": ("a", "v-1"), "s02 9": ("a", "v-1"), "s03 1": ("a", "missed s03 1")}
+    figures = own.bcubed(groups)
+    assert figures["events: one event, many reports: B-cubed P"] == 1.0
+    assert round(figures["events: one event, many reports: B-cubed R"], 3) == round(5 / 9, 3)
+    assert own.wrongly_grouped(groups) == []
+    apart = groups | {"s03 1": ("a", "v-2"), "s04 2": ("b", "v-1")}
+    assert len(own.wrongly_grouped(apart)) == 4
+    assert own.bcubed({}) == {}
+
+
+def test_a_group_may_be_marked(tmp_path: Path) -> None:
+    """The fourth field names the event."""
+    (tmp_path / "part.txt").write_text("# s01 2031-05-14\nThey {met|2031-05-13||a1} twice.\n", encoding="utf-8")
+    (text,) = own.read_marked(tmp_path / "part.txt")
+    assert [(m.words, m.auxiliary, m.group) for m in text.marked] == [("met", "", "a1")]
+
+
 @pytest.mark.parametrize("half", own.HALVES)
 def test_feeds_are_current(half: str, tmp_path: Path) -> None:
     """docs.jsonl holds the texts as they are marked now."""

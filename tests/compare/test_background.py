@@ -1,8 +1,12 @@
 """What an account recalls."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.compare.conftest import Told
+
+Reader = Callable[..., Told]
 
 NEWS = "Osmark opened the lighthouse on Gull Rock on Monday.\n"
 STORY = "2031-05-13"  # a Tuesday

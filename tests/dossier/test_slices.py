@@ -1,5 +1,7 @@
 """Parts of a dossier, read by themselves: whole where they must be, and no more than a page."""
 
+from dataclasses import replace
+
 import pytest
 
 from crosswire.dossier import Dossier, slices
@@ -31,7 +33,8 @@ def test_a_story_is_whole(lookups, whole):
     """Accounts, statements with their wordings, differences, timeline and positions are those of the whole dossier."""
     for story in whole.stories:
         part = slices.story_slice(lookups, story.id)
-        assert part.accounts(part.story(story.id)) == whole.accounts(story)
+        named = [replace(a, document=replace(a.document, zones=())) for a in whole.accounts(story)]
+        assert list(part.accounts(part.story(story.id))) == named
         assert part.statements(story.id) == whole.statements(story.id)
         assert part.differences_of(story.id) == whole.differences_of(story.id)
         assert part.timeline(story.id) == whole.timeline(story.id)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crosswire.link.event_days import date_times
+from crosswire.link.event_days import date_times, told_from
 from crosswire.model import DateValue, Sentence, TimeExpression
 from tests.factory import make_document
 
@@ -69,3 +69,32 @@ def test_what_is_past_ends_with_the_story() -> None:
         "2012-06-05",
         "2012-06-30",
     )
+
+
+def test_a_day_is_told_again_from_what_happened_before_it() -> None:
+    """ "on Monday, two days after ..." is Monday; so is "Two days after ..., ... on Monday"."""
+    said = later("two days after", 2)
+    assert dated("They left on Monday, two days after the vote.", MONDAY, said)["two days after"][0] == "2012-06-04"
+    first = later("Two days after", 2)
+    assert dated("Two days after the vote, they left on Monday.", MONDAY, first)["Two days after"][0] == "2012-06-04"
+
+
+def test_what_a_time_counts_from_is_dated_backwards() -> None:
+    """Of "on Monday, two days after it arrested them" the arrest was on Saturday; the main clause's words come before and are Monday's."""
+    document = make_document("They left on Monday, two days after it arrested them.")
+    monday = TimeExpression(id="m", start=13, end=19, kind="weekday", weekday=0, tense="past")
+    after = TimeExpression(id="a", start=21, end=35, kind="relative", offset=2, unit="day", anchor="context")
+    days = date_times(document, [monday, after], [Sentence(0, len(document.text), "body", 0)], PUBLISHED)
+    arrest = told_from(after, days["a"], document.text, document.text.index("arrested"))
+    assert arrest is not None and arrest.days == (date(2012, 6, 2), date(2012, 6, 2))
+    assert told_from(after, days["a"], document.text, document.text.index("left")) is None
+    assert told_from(monday, days["m"], document.text, 40) is None
+
+
+def test_days_are_counted_from_a_day_and_months_from_anything() -> None:
+    """ "that evening" passes over a month to the day before it; "the following January" is the next one."""
+    january = ("the following January", {"kind": "month", "month": 1, "offset": 1, "unit": "year", "anchor": "context"})
+    text = "They left on Monday and were charged the following January and freed that evening."
+    found = dated(text, MONDAY, january, later("that evening", 0))
+    assert found["the following January"] == ("2013-01-01", "2013-01-31", "")
+    assert found["that evening"] == ("2012-06-04", "2012-06-04", "")

@@ -1,6 +1,5 @@
 """The pair score: each feature moves it the way it should."""
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.link.days import DayEvidence, PrintedDay
-from crosswire.link.grounds import BRIEF, Grounds, Voice, Voices, shortness
+from crosswire.link.grounds import Voice
 from crosswire.link.nearest import Pairs
 from crosswire.link.pair_scores import (
     FEW,
@@ -20,21 +18,9 @@ from crosswire.link.pair_scores import (
     load_weights,
     score_pairs,
 )
-from crosswire.model import Place
+from tests.link.test_grounds import compare, voice
 
 WEIGHTS = load_weights()
-
-
-def voice(day: date | None = date(2014, 5, 13), **more: object) -> Voice:
-    """Return a voice with a stated day."""
-    days = DayEvidence("d", "d", stated=day, of="header" if day else "")
-    return replace(Voice({}, 0.0, days), **more)  # type: ignore[arg-type]
-
-
-def compare(*pairs: tuple[Voice, Voice]) -> Grounds:
-    """Return the grounds of pairs of voices."""
-    at = 2 * np.arange(len(pairs))
-    return Voices(one for pair in pairs for one in pair).compare(at, at + 1)
 
 
 def score(cosine: float, *pairs: tuple[Voice, Voice], left: float = 0.3, right: float = 0.3) -> Scores:
@@ -67,29 +53,15 @@ def test_time_is_soft() -> None:
     assert (found.likeness - found.score).tolist() == pytest.approx(costs)
 
 
-def test_a_day_of_the_lead_is_half_believed() -> None:
-    """A day that only the lead prints costs half of its gap and half of a missing date."""
-    sure = DayEvidence("a", "a", stated=date(2014, 5, 13), of="header")
-    printed = PrintedDay(5, 13, 2015, Place("b", 0, 1), "May 13, 2015")
-    lead, none = replace(sure, stated=None, printed=printed, of="lead"), DayEvidence("b", "b")
-    known, half, missing = (
-        compare((Voice({}, 0.0, sure), Voice({}, 0.0, days))).cost(1.0, 1.0)[0]
-        for days in (replace(lead, of="dateline"), lead, none)
-    )
-    assert half == pytest.approx((known + missing) / 2)
-
-
 def test_numbers_in_common_speak_for_one_occasion() -> None:
-    """The same number in both raises the score, and is reported."""
+    """The same number in both raises the score."""
     one, other = voice(numbers={5: 1.0}), voice(numbers={5: 0.6, 7: 0.8})
-    assert compare((one, other)).numbers == pytest.approx(0.6)
     found = score(0.3, (one, other), (one, voice())).score
     assert found[0] > found[1]
 
 
 def test_headlines_need_fewer_words_in_common() -> None:
-    """Shortness is nothing for texts and grows as fewer terms are left."""
-    assert shortness(BRIEF) == shortness(500) == 0 < shortness(5) < shortness(2) == shortness(2)
+    """Shortness raises the score."""
     found = score(0.2, (voice(brief=1.0), voice()), (voice(), voice())).score
     assert found[0] > found[1]
 

@@ -171,20 +171,17 @@ def test_copies_are_folded_into_the_column_of_their_original(pages):
 
 
 def test_a_copy_that_words_it_otherwise_is_shown():
-    """An edited reprint stands in its original's column with its own label."""
+    """An edited reprint stands with its original, as one voice, under its own label."""
     findings = sample_findings()
     group = findings.copies[0]
     page_doc = next(d.id for d in findings.documents if d.name.startswith("clips/courier"))
     edited = replace(group, docs=tuple(sorted((group.origin, page_doc))))
     dossier = Dossier(replace(findings, copies=(edited,)))
     view = accounts_view(dossier, dossier.stories[1])
-    keel = next(
-        r
-        for r in view["shared"]
-        if len(r.cells) == 3 and any("keel" in w.quotation.text for c in r.cells for w in c.wordings)
-    )
-    assert [len(c.wordings) for c in keel.cells if c.outlet == "Northwire"] == [2]
-    assert not any(c.copied for c in keel.cells)
+    told = next(c for c in view["single"] if c.outlet == "Northwire")
+    keel = [(w, same) for w, same in told.wordings if "keel" in w.quotation.text]
+    assert [dossier.outlet(w.doc) for w, _ in keel] == ["Northwire", "The Orrin Courier"]
+    assert not any(same for _, same in keel)
 
 
 def test_the_front_page_shows_extracts_first(pages):
