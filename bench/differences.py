@@ -1,6 +1,6 @@
 """Differences and timeline on stories written for the project: reads the marked pages of bench/labelled/differences and scores a dossier against them.
 
-python bench/differences.py feed                           # writes docs.jsonl of both halves, the pages without their marks
+python bench/differences.py feed                           # writes docs.jsonl of all parts, the pages without their marks
 python bench/differences.py score dev DOSSIER [--errors]   # DOSSIER: what `crosswire build` made of docs.jsonl
 """
 

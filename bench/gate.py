@@ -2,10 +2,9 @@
 
     python bench/gate.py [--quick] [--only NAME ...] [--update [--allow-regression]] [--results FILE]
 
-Builds each set with `crosswire build`, exports its tables, runs the set's scorer and prints one table; sets "..._linked" are grouped by
-the stages of copies and stories alone. Ends with 1
-where a figure lies under its floor, or a set is not the one that the floors were reached on. Needs ../shared; without
-it says so and ends with 0.
+Builds each set with `crosswire build`, exports its tables, runs the set's scorer and prints one table; sets
+"..._linked" are grouped by the stages of copies and stories alone. Ends with 1 where a figure lies under its floor, or a
+set is not the one that the floors were reached on. Needs ../shared; without it says so and ends with 0.
 """
 
 import argparse

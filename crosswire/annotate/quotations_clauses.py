@@ -18,7 +18,8 @@ from crosswire.annotate.quotations_content import (
     tidy,
     without_aside,
 )
-from crosswire.annotate.quotations_sources import child, find_addressee, find_source, phrase_of, relative_or_own
+from crosswire.annotate.quotations_lookalikes import means_otherwise
+from crosswire.annotate.quotations_sources import Found, child, find_addressee, find_source, phrase_of, relative_or_own
 from crosswire.annotate.quotations_speakers import can_speak, is_person_word
 from crosswire.annotate.quotations_standing import DENYING, below_coming, below_refusal, standing
 from crosswire.annotate.quotations_via import find_via, is_outlet, is_paper
@@ -116,6 +117,12 @@ def asks_who(subject: Any) -> bool:
     return subject.tag_ == "WP" and subject.dep_ == "nsubj" and subject.head.dep_ != "relcl" and subject.lower_ == "who"
 
 
+def is_empty_subject(found: Found) -> bool:
+    """Whether a source is the "it" or "that" of "it is wrong to suggest", "that is to say", which says nothing."""
+    over = found.way == "subject of the verb above" and found.head.head.lemma_ == "be"
+    return over and found.head.lower_ in ("it", "that", "this")
+
+
 def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     """Draft the attribution of one cue verb; its content may be empty, to be filled from quotation marks."""
     doc = verb.doc
@@ -130,9 +137,12 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
     content, frame = complement(verb, entry, cues)
     if not content:
         content, frame = enclosing(verb, entry), "clause around"
+    object_ = child(verb, "dobj") if frame == "prepositional phrase" else None
+    if object_ is not None and means_otherwise(verb, object_):
+        return None  # "declared war on the islands"
     if frame in LOOSE and found is not None and not can_speak(found.head):
         return None  # "the evening promised rain"
-    if found is not None and asks_who(found.head):
+    if found is not None and (asks_who(found.head) or is_empty_subject(found)):
         return None
     before = verb.dep_ == "advcl" and verb.i < verb.head.i
     if frame == "prepositional phrase" and verb.tag_ == "VBG" and before and is_cue_verb(verb.head, cues):
@@ -275,6 +285,8 @@ def draft_noun(noun: Any, frames: frozenset[str]) -> Draft | None:
         holder = found.head if found is not None else None
     if holder is None:
         return None
+    if holder.pos_ == "NOUN" and not can_speak(holder):
+        return None  # "two days' warning to leave"
     source = phrase_of(holder, {noun.i})
     while len(source) > 1 and noun.doc[source[-1]].tag_ == "POS":
         source.pop()

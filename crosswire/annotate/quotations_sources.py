@@ -77,6 +77,11 @@ def antecedent(token: Any) -> Any:
 def own_subject(verb: Any) -> Any:
     """Return the subject that hangs on the verb itself, or on its auxiliary, or None."""
     found = child(verb, *SUBJECTS)
+    if found is not None and found.tag_ in (
+        "WP",
+        "WDT",
+    ):  # "a man who police said was armed": the parser gives "said" both
+        found = next((c for c in verb.children if c.dep_ in SUBJECTS and found.i < c.i < verb.i), found)
     if found is not None and found.lower_ in ("what", "whatever", "it") and found.lower_ != "it":
         return None
     return found

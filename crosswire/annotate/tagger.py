@@ -34,7 +34,7 @@ from crosswire.annotate.quotations_sources import (
 )
 from crosswire.annotate.quotations_speakers import can_speak
 from crosswire.annotate.quotations_via import find_via
-from crosswire.annotate.tagger_bounds import fronted, is_article, meets, mended, words_of
+from crosswire.annotate.tagger_bounds import freed, fronted, is_article, meets, mended, words_of
 from crosswire.annotate.tagger_combine import LOWEST, Learned, combine, touch
 from crosswire.annotate.tagger_decode import (
     SPEECH,
@@ -140,7 +140,7 @@ def make_records(document: Document, homes: Sequence[Paragraph], found: Sequence
         home = homes[bisect_right(homes, attribution.cue[0], key=lambda p: p.start) - 1]
         words = marked_words(document, parsed_homes(homes, attribution, home), marked)
         record = make_record(document, home, attribution, words)
-        trap = looks_alike(home, record, words)
+        trap = looks_alike(home, record, words) or record.text.lower() == "that"
         out.append(Learned(record, attribution.sureness, attribution.signs, is_mute(home, record.source), trap))
     return [
         replace(x, quotation=replace(x.quotation, nested_in=out[a.inside].quotation.id)) if a.inside is not None else x
@@ -192,6 +192,7 @@ def make_record(document: Document, home: Paragraph, attribution: Attribution, m
     """Turn one attribution into a record."""
     content, cue = attribution.content, (attribution.cue,)
     source: Spans = (attribution.source,) if attribution.source and not is_article(home, attribution.source) else ()
+    source = tuple(freed(home, s, attribution.cue) for s in source)
     if content[-1][1] <= home.end:
         content = mended(home, document.text, content, [*cue, *source])
         content = fronted(home, document.text, content, attribution.cue, source[0]) if source else content

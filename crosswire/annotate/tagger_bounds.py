@@ -89,8 +89,25 @@ def mended(home: Paragraph, text: str, content: Spans, held: Sequence[Span]) -> 
     out: list[Span] = []
     for number, span in enumerate(content):
         after = content[number + 1 :]
-        out.append(mended_end(home, text, span, [*held, *after]) if not after else span)
+        out.append(closed(text, mended_end(home, text, span, [*held, *after])))
     return tuple(out)
+
+
+def closed(text: str, span: Span) -> Span:
+    """Return a fragment with the bracket that closes right behind it one that it opens."""
+    inside = text[span[0] : span[1]]
+    opened = inside.count("(") > inside.count(")") and text[span[1] : span[1] + 1] == ")"
+    return (span[0], span[1] + 1) if opened else span
+
+
+def freed(home: Paragraph, source: Span, cue: Span) -> Span:
+    """Return the subject where a source is the relative pronoun before it ("a man who police said was armed": police), else the source."""
+    words = words_of(home, source)
+    if not words or words[0].lower_ not in RELATIVE or source[1] > cue[0]:
+        return source
+    between = [t for t in words_of(home, (end_of(home, words[0]), cue[0])) if t.pos_ not in ("AUX", "ADV", "PART")]
+    own = bool(between) and between[-1].pos_ in ("NOUN", "PROPN", "PRON")
+    return place_of(home, between[0], between[-1]) if own else source
 
 
 def is_article(home: Paragraph, span: Span) -> bool:

@@ -354,7 +354,7 @@ class Builder:
             before = self.accounts.sentence_before(self.doc, at)
             if before is None:
                 break
-            held = [a for a in self.reading.acts if before.start <= a.verb[0] < before.end]
+            held = [a for a in self.reading.acts if before.start <= a.verb[0] < before.end and a.lemma != "say"]
             spans += [s for a in held for s in (a.subject, a.object) if s]
             if not held or not all(a.subject is None or self.is_pronoun(a.subject) for a in held):
                 break

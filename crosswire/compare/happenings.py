@@ -34,7 +34,7 @@ GENERAL = 0.5
 ELSEWHERE, ELSEWHERE_LONE = -1.5, -0.5
 """Points of places that are named in both and are not the same; where both documents have but one clause that can be it."""
 
-BOTH_WHY = 0.5
+BOTH_WHY = 0.75
 """Points of saying why in both: of several clauses that tell of one thing, one says why."""
 
 CARRIED = 0.5

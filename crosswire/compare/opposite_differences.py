@@ -31,8 +31,8 @@ NEAR = 30
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A thing in a state. pair, side: row and column of lexicon/opposites.tsv. head, words: stems of the thing's head noun and of all its words.
-    days: named in the clause.
+    """A thing in a state. pair, side: row and column of lexicon/opposites.tsv. head, words: stems of the thing's head noun and of all its words;
+    doer: of who put it into the state, where that is told. days: named in the clause.
     """
 
     doc: str
@@ -41,6 +41,7 @@ class Standing:
     side: int
     head: str
     words: frozenset[str]
+    doer: frozenset[str]
     days: tuple[DateValue, ...]
 
 
@@ -49,7 +50,7 @@ def load_opposites() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
     """Return the pattern of all words of states, and word -> its rows' (number, column), several rows as one key a word and row."""
     table: dict[str, tuple[int, int]] = {}
     for number, row in enumerate(load_table("opposites.tsv")):
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(row[:2]):
             for word in cell.split():
                 table[f"{word.replace('_', ' ')}\t{number}"] = (number, column)
     words = sorted({key.split("\t")[0] for key in table}, key=lambda w: (-len(w), w))
@@ -74,11 +75,12 @@ def find_standings(doc: str, accounts: Accounts) -> Iterator[Standing]:
         head, words = read_thing(thing, text)
         if not head:
             continue
+        doer = read_thing(act.subject, text)[1] if act.subject and act.subject != thing else frozenset()
         times = accounts.times_in(doc, [(act.start, act.end)])
         days = tuple(d for t in times if (d := resolve_time(t, published, times)) and d.value)
         for number in range(rows):
             if (found := table.get(f"{match.group().lower()}\t{number}")) is not None:
-                yield Standing(doc, act, number, found[1] ^ act.negated, head, words, days)
+                yield Standing(doc, act, number, found[1] ^ act.negated, head, words, doer, days)
 
 
 def read_thing(thing: Span, text: str) -> tuple[str, frozenset[str]]:
@@ -111,6 +113,9 @@ def compare_opposites(docs: Sequence[str], story: Story, scene: Scene) -> Iterat
 def are_opposite(one: Standing, other: Standing, scene: Scene) -> bool:
     """Whether two accounts have one thing in two states at one time."""
     if one.side == other.side or is_later(one, other, scene) or is_later(other, one, scene):
+        return False
+    decided = len(load_table("opposites.tsv")[one.pair]) > 2
+    if not one.doer & other.doer and (decided or (one.doer and other.doer)):
         return False
     shared = one.words & other.words
     return len(shared) >= (2 if one.head in load_words("generic.txt") and len(one.words | other.words) > 1 else 1)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from crosswire.compare.accounts import LONGEST, Accounts
 from crosswire.compare.calendar import dates_a_clause, resolve_time
 from crosswire.compare.clause_stances import Stance
-from crosswire.compare.namesakes import join_namesakes
 from crosswire.compare.spokesmen import is_unofficial, official, parties_of_subject
 from crosswire.compare.stances import StanceReader
 from crosswire.compare.targets import Target
@@ -100,7 +99,7 @@ def find_positions(
         readings=readings,
         stories=stories,
         published=published,
-        actors=join_namesakes(actors),
+        actors=actors,
         attributions=attributions,
         watched=watched,
     )

@@ -6,6 +6,7 @@ Silence counts only where the text does not break off, and only against other vo
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from crosswire.compare.deed_differences import find_solo_deeds
 from crosswire.compare.deeds import Deed
@@ -45,6 +46,13 @@ def breaks_off(doc: str, scene: Scene) -> bool:
     return bool(document.header.truncated) or bool(body and CUT.search(document.text, body[-1].start, body[-1].end))
 
 
+def is_compared(doc: str, scene: Scene) -> bool:
+    """Whether an account is in English: of one in another language its quotations are read, and nothing else that could be missed in it."""
+    document = scene.accounts.documents.get(doc)
+    language = document.header.language.value if document else None
+    return (language or "en")[:2].lower() == "en"
+
+
 def stands_elsewhere(quotation: Quotation, docs: Sequence[str], scene: Scene) -> bool:
     """Whether a run of a quotation's words stands in one of some documents, whoever is said to have said it there."""
     mine = stems(quotation.text)
@@ -62,6 +70,7 @@ def find_solo(
     issues: dict[str, Issue],
 ) -> Iterator[Difference]:
     """Yield what stands in few accounts of a story: deeds, facts, sources and statements."""
+    story = replace(story, docs=tuple(d for d in story.docs if is_compared(d, scene)))
     docs = [d for d in story.docs if d in scene.accounts.readings]
     if scene.voices(docs) < FEWEST_ACCOUNTS:
         return

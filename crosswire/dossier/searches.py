@@ -157,16 +157,22 @@ class Wanted:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return where they stand in a text, sorted."""
-        tokens = [(m.start(), m.end(), fold(m[0])) for m in _WORDS.finditer(text)]
-        found: set[Span] = set()
-        for i, (start, end, word) in enumerate(tokens):
-            for phrase in self.phrases:
-                last = i + len(phrase) - 1
-                if word == phrase[0] and last < len(tokens) and tuple(t[2] for t in tokens[i : last + 1]) == phrase:
-                    found.add((start, tokens[last][1]))
-            if any(word.startswith(b) for b in self.beginnings):
-                found.add((start, end))
-        return _apart(sorted(found, key=lambda span: (span[0], -span[1])))
+        words = tuple(map(fold, _WORDS.findall(text)))
+        runs = {
+            (i, i + len(phrase) - 1)
+            for phrase in self.phrases
+            if phrase[0] in words
+            for i, word in enumerate(words)
+            if word == phrase[0] and words[i : i + len(phrase)] == phrase
+        }
+        if self.beginnings:
+            runs |= {(i, i) for i, word in enumerate(words) if word.startswith(self.beginnings)}
+        if not runs:
+            return ()
+        tokens = [m.span() for m in _WORDS.finditer(text)]
+        return _apart(
+            sorted(((tokens[i][0], tokens[last][1]) for i, last in runs), key=lambda span: (span[0], -span[1]))
+        )
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

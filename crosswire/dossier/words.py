@@ -25,7 +25,8 @@ def long_date(value: str | None) -> str:
     """Return an ISO 8601 date, also a reduced one, as people write it: 2007-06-26 is "26 June 2007", 2007-06 is "June 2007", an interval
     "26 June to 2 July 2007".
 
-    One without a year ("--06-26") is "26 June". A date with a time keeps its time and zone ("18:00 UTC+2"). What is not ISO 8601 comes back as it is; None is "date not known".
+    One without a year ("--06-26") is "26 June". A date with a time keeps its time and zone ("18:00 UTC+2"). What is not ISO 8601 comes
+    back as it is; None is "date not known".
     """
     if not value:
         return "date not known"

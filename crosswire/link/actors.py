@@ -22,6 +22,7 @@ from crosswire.link.actors_joins import (
     join_short_names,
     join_states,
 )
+from crosswire.link.actors_namesakes import join_namesakes
 from crosswire.link.actors_people import join_offices, join_people, join_surnames
 from crosswire.link.actors_repairs import (
     drop_open,
@@ -103,9 +104,10 @@ def resolve_actors(
         lambda r: build_actor(ids[r], clusters[r], judgements_of(r, clusters[r], joined, figures), lookup, texts),
     )
     actors += lookup.implied({a.affiliation for a in actors if a.affiliation} - {a.id for a in actors})
-    kept = {a.id for a in actors}
+    actors, taken = join_namesakes(actors)
+    kept = {a.id for a in actors} | taken.keys()
     actor_of = {
-        (f.local[0], m.id): ids[root]
+        (f.local[0], m.id): taken.get(ids[root], ids[root])
         for root, members in clusters.items()
         for f in members
         for m in f.mentions
@@ -115,7 +117,7 @@ def resolve_actors(
     for r in sorted(readings, key=lambda r: r.doc):
         by_id = {m.id: m for m in r.mentions}
         attributions += [attribute(r.doc, by_id, q, actor_of, repaired) for q in r.quotations]
-    return tuple(sorted(actors, key=lambda a: a.id)), tuple(attributions)
+    return tuple(actors), tuple(attributions)
 
 
 # ---------------------------------------------------------------------- building

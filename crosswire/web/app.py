@@ -34,7 +34,7 @@ from crosswire.web.served import Asked, Pages, query_of
 from crosswire.web.shelves import Shelf
 from crosswire.web.sites import Site
 
-THREADS = 1
+THREADS = 2
 """Requests that are worked on at once: the work is Python's, more threads would only take turns with it."""
 
 GARBAGE = (20_000, 20, 20)

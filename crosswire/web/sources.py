@@ -65,7 +65,8 @@ def sources_view(dossier: Dossier, story: Story) -> Mapping[str, Any]:
     accounts = dossier.accounts(story)
     voices = voices_of(accounts)
     told = [(s, dossier.wordings(s)) for s in dossier.statements(story.id)]
-    matrix = [_matrix_row(dossier, s, ws, voices) for s, ws in told if len({w.doc for w in ws}) > 1]
+    rows = (_matrix_row(dossier, s, ws, voices) for s, ws in told if len({w.doc for w in ws}) > 1)
+    matrix = [r for r in rows if sum(map(bool, r.cells)) > 1]
     carried = Counter(doc for _, ws in told for doc in {w.doc for w in ws if w.certain})
     alone = Counter(w.doc for w in dossier.alone(story))
     return {

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from crosswire.dossier import long_date
 from crosswire.model import Position
 
-WIDTH, HEIGHT, EDGE = 120, 18, 8
+WIDTH, HEIGHT, EDGE, BESIDE = 120, 18, 8, 11
 
 _SHAPES = {
     "supports": '<path d="M{x} 4l5 9h-10z"/>',
@@ -29,7 +29,7 @@ def _day(value: str) -> float:
 
 
 def draw_strip(positions: Sequence[Position]) -> Markup:
-    """Return a strip with one mark a dated position, or nothing where fewer than two dates are known."""
+    """Return a strip with one mark a stance and date, or nothing where fewer than two dates are known."""
     dated = sorted((p for p in positions if p.date), key=lambda p: (p.date or "", p.id))
     if len({p.date for p in dated}) < 2:
         return Markup("")
@@ -37,8 +37,14 @@ def draw_strip(positions: Sequence[Position]) -> Markup:
     low, high = min(days), max(days)
     scale = (WIDTH - 2 * EDGE) / (high - low) if high > low else 0
     marks = []
+    taken: dict[float, list[str]] = {}
     for position, day in zip(dated, days, strict=True):
         x = round(EDGE + (day - low) * scale, 1)
+        beside = taken.setdefault(x, [])
+        if position.stance in beside:
+            continue
+        beside.append(position.stance)  # other stances of the same day stand beside it, towards the middle
+        x = round(x + (len(beside) - 1) * BESIDE * (1 if x < WIDTH / 2 else -1), 1)
         shape = _SHAPES[position.stance].format(x=x, left=round(x - 4, 1))
         title = escape(f"{position.stance}, {long_date(position.date)}")
         marks.append(f'<g class="{position.stance}"><title>{title}</title>{shape}</g>')

@@ -46,7 +46,8 @@ def span_of(value: str) -> tuple[date, date] | None:
 
 
 def draw_timeline(entries: Iterable[TimelineEntry], published: Mapping[str | None, Sequence[Account]]) -> Markup:
-    """Return events as bars as long as their date is vague, and the days of publication as ticks.
+    """Return events as bars as long as their date is vague, and the days of publication as ticks. A click on a bar leads to its entry; for
+    keys and fingers, for which bars are too small, the list below has the same.
 
     Nothing where fewer than FEWEST entries are dated, or where all fall on one day.
     """
@@ -68,8 +69,8 @@ def draw_timeline(entries: Iterable[TimelineEntry], published: Mapping[str | Non
     for (x, end, row), (_, entry) in zip(rows, dated, strict=True):
         title = escape(f"{long_date(entry.date.value)}, {entry.status}, {plural(len(entry.places), 'place')}")
         drawn.append(
-            f'<a href="#{escape(entry.id)}"><title>{title}</title>'
-            f'<rect class="status-{escape(entry.status)}" x="{x}%" y="{row * ROW + 4}" width="{end - x:.2f}%" height="{ROW - 7}" rx="1.5"/></a>'
+            f'<g data-to="{escape(entry.id)}"><title>{title}</title>'
+            f'<rect class="status-{escape(entry.status)}" x="{x}%" y="{row * ROW + 4}" width="{end - x:.2f}%" height="{ROW - 7}" rx="1.5"/></g>'
         )
     floor = (max(row for _, _, row in rows) + 1) * ROW + 6
     for day, accounts in ticks:
@@ -82,7 +83,7 @@ def draw_timeline(entries: Iterable[TimelineEntry], published: Mapping[str | Non
     )
     scale = "".join(_mark(day, words, at(day), floor, n) for n, (day, words) in enumerate(scale_of(low, high)))
     return Markup(
-        f'<svg class="line-chart" width="100%" height="{floor + 28}" role="group" aria-label="{label}">'
+        f'<svg class="line-chart" width="100%" height="{floor + 28}" role="img" aria-label="{label}">'
         f'{scale}<line x1="0" y1="{floor}" x2="100%" y2="{floor}"/>{"".join(drawn)}</svg>'
         f"{_legend({e.status for _, e in dated}, bool(ticks), len(every) - len(dated))}"
     )

@@ -39,9 +39,21 @@ def test_opposites(told: Reader, left: str, right: str) -> None:
         ("The factory has been closed.", "Unless the factory is open, nobody is paid."),
         ("The factory has been closed.", "The factory is not open."),
         ("The factory has been closed. The factory is open again.", "The factory is still running."),
+        ("Osmark accepted the harbour truce.", "Veldania rejected the harbour truce."),
+        ("Osmark accepted the harbour truce.", "The harbour truce was rejected."),
         ("Three factories have been closed.", "Other factories are still running."),
     ],
-    ids=["other thing", "one of several", "to come", "a condition", "denied", "both in one", "others"],
+    ids=[
+        "other thing",
+        "one of several",
+        "to come",
+        "a condition",
+        "denied",
+        "both in one",
+        "two deciders",
+        "an unknown decider",
+        "others",
+    ],
 )
 def test_no_row(told: Reader, left: str, right: str) -> None:
     """Other things, plans, conditions and one account's own turn are none."""

@@ -142,6 +142,10 @@ def test_a_wrong_speaker_is_told_in_the_panel(page, address):
         assert page.locator("dialog.correct input").is_visible()
         page.keyboard.press("Escape")
         page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    assert page.locator("dialog.correct input").input_value() == ""
+    page.keyboard.press("Escape")
     page.keyboard.press("?")
     assert "another speaks it" in page.locator("dialog.keys").inner_text()
 

@@ -26,6 +26,15 @@ def test_every_dated_position_has_its_shape_and_its_words():
     assert len(set(re.findall(r"</title><(\w+) ", strip))) >= 3
 
 
+def test_no_mark_hides_another():
+    """Stances of one day stand beside each other; the same stance of a day is drawn once."""
+    held = [position(s, d) for d in ("2031-06-12", "2033-08-03") for s in STANCES]
+    strip = draw_strip([*held, position("open", "2033-08-03")])
+    assert strip.count("<title>") == 2 * len(STANCES)
+    places = [float(x) for x in re.findall(r'(?:M|cx="|<rect x=")([\d.]+)', strip)]
+    assert len(set(places)) == len(places) and all(0 < x < WIDTH for x in places)
+
+
 def test_marks_stand_in_time_and_inside():
     """Earlier stands left of later, and nothing leaves the strip."""
     strip = draw_strip([position("open", "2033-08-03"), position("open", "2031-06-12"), position("open", "2031-07")])

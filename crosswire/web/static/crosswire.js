@@ -276,6 +276,12 @@
     document.querySelector(".colophon").append(button);
   }
 
+  const chart = document.querySelector(".line-chart");
+  if (chart) chart.addEventListener("click", (event) => {
+    const bar = event.target.closest("[data-to]");
+    if (bar) location.hash = bar.dataset.to;
+  });
+
   window.crosswire = { keys: KEYS, tell, copy, citation, toClipboard, parameters, setParameter };
   addCopyButtons();
   addFootButton("Keys", showKeys);

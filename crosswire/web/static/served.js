@@ -76,7 +76,7 @@
   };
 
   const noQuotation = (quotation) => correct("This is not a quotation", [], () => ({ kind: "no-quotation", quotation }));
-  const wrongSpeaker = (quotation) => correct("Who speaks?", [["actor", "Name or id; empty: nobody who is known"]], (given) => ({ kind: "speaker", quotation, actor: given.actor }));
+  const wrongSpeaker = (quotation) => correct("Who speaks?", [["actor", "Name or id; leave it empty where nobody is known to"]], (given) => ({ kind: "speaker", quotation, actor: given.actor }));
 
   const words = (line) => line.split(",").map((w) => w.trim()).filter(Boolean);
 
@@ -92,7 +92,7 @@
       ];
     }
     if (document.body.classList.contains("document")) {
-      return [["d", "set the date", () => correct("The document's date", [["value", "2031-06-12, 2031-06 or 2031; empty takes it back"]], (given) => ({ kind: "set", document: name[1], field: "date", value: given.value }))]];
+      return [["d", "set the date", () => correct("The document's date", [["value", "Like 2031-06-12, 2031-06 or 2031; leave it empty to take it back"]], (given) => ({ kind: "set", document: name[1], field: "date", value: given.value }))]];
     }
     return [];
   }
@@ -133,12 +133,9 @@
       try { if (localStorage.getItem("crosswire-keys-off") === "1") return; } catch { /* keys stay on */ }
       const figure = document.querySelector("figure.wording.current");
       const quotation = figure && idOf(figure);
-      if (quotation && event.key === "x") noQuotation(quotation);
-      else if (quotation && event.key === "r") wrongSpeaker(quotation);
-      else {
-        const found = gestures.find(([key]) => key === event.key);
-        if (found) { event.preventDefault(); found[2](); }
-      }
+      const found = { x: quotation && noQuotation, r: quotation && wrongSpeaker }[event.key];
+      const gesture = found ? () => found(quotation) : (gestures.find(([key]) => key === event.key) || [])[2];
+      if (gesture) { event.preventDefault(); gesture(); } // else the key would be typed into the dialog
     });
   }
 
