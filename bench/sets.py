@@ -470,8 +470,10 @@ SETS: tuple[LabelledSet, ...] = (
         )
     ),
     _own_statements("dev", 0.9),
+    _own_statements("more", 0.9),
     _own_statements("test", 0.9),
     _own_statements("tongues", None),
+    _own_statements("voices", None),
     _own_actors("dev", 0.95),
     _own_actors("test", 0.9),
     _own_positions("dev"),

@@ -56,7 +56,7 @@ SMALL = word_set("a an the of in on at to for and or but nor with over from by a
 """Words that a headline leaves without a capital."""
 NEVER_NAMES = word_set(
     "i the a an us who it you we he she they this that these those there here what which where when why how his her its their our your my me him them "
-    "and but or so yet if no yes not emails email internet"
+    "and but or so yet if no yes not emails email internet neighbouring neighboring"
 )
 """Words that no name of somebody begins with, whatever a tagger makes of their capital."""
 WATERS = word_set("strait straits gulf sea bay island islands isle isles cape republic")
@@ -389,6 +389,15 @@ class Labeller:
             return 1 if at + 1 < len(words) and words[at + 1].cap else 0
         if low == "'s" and words[at - 1].low in MEMBERS and at + 1 < len(words):
             return 1 if words[at + 1].cap and words[at + 1].low in org else 0
+        if (
+            low == "'"
+            and words[at - 1].low.endswith("s")
+            and words[at].start == words[at - 1].end
+            and at + 1 < len(words)
+        ):
+            return (
+                2 if words[at + 1].cap and words[at + 1].low in org else 0
+            )  # the Dockers' Union: a sign makes what follows look like a beginning
         keyed = any(w.low in org for w in words[start:at])
         if not keyed or (low not in {"of", "for"} and not (inside and low in {"and", "in", "the"})):
             return 0

@@ -8,7 +8,7 @@ from crosswire.annotate.labels import Label, bare_key
 from crosswire.annotate.mentions_drafts import Draft, organisation_key
 from crosswire.annotate.mentions_signs import SAYING, kind_by_context
 from crosswire.annotate.mentions_titles import Titled
-from crosswire.annotate.names import DEMONYM_LOOKS, Entry, groups, nouns, roles
+from crosswire.annotate.names import DEMONYM_LOOKS, SPEAKING, Entry, groups, nouns, roles
 from crosswire.annotate.words import Word
 from crosswire.model.folding import initials, word_set
 
@@ -38,6 +38,8 @@ LEADING = {
     "rules": "ruler",
 }
 """The office that a verb in "Marran, who leads the League" tells."""
+REALMS = word_set("republic kingdom emirate emirates sultanate principality duchy states")
+"""Nouns in the names of states."""
 SHOWN = "a name that speaks of itself as he or she"
 COLLECTIVES = word_set("opposition press public people police military army navy media")
 
@@ -302,6 +304,8 @@ class Reader(Titled):
             or ("of" in lows and any(x in nouns()["org"] for x in lows))
         ):
             return "organisation", 3 if len(lows) > 1 else 1, "an organisation's noun in its name"
+        if len(lows) > 1 and (lows[0] in REALMS or lows[-1] in REALMS):
+            return "state", 3, "a state's noun in its name"
         if lows[-1] in nouns()["place"] or lows[0] in {"mount", "lake", "cape", "port", "st"}:
             return "place", 2, "a place's noun in its name"
         shown = kind_by_context(self.words, label)
@@ -319,6 +323,13 @@ class Reader(Titled):
             return "place", 1, "a place: in ..."
         if tag == "PERSON":
             return "person", 2 if len(lows) > 1 else 1, ""
+        if (
+            tag in {"GPE", "LOC", "FAC"}
+            and len(lows) > 1
+            and self.low(label.start - 1) == "the"
+            and self.is_doing(words[-1])
+        ):
+            return "organisation", 1, "a name with an article that does what bodies do"
         if tag in {"GPE", "LOC", "FAC"} and not (len(lows) == 1 and words[0].upper and len(lows[0]) <= 4):
             return "place", 1, ""
         if tag in {"ORG", "GPE", "LOC", "FAC"}:  # a short name in capitals that is tagged a place is a body more often
@@ -328,6 +339,10 @@ class Reader(Titled):
         if self.looks_personal(label, words):
             return "person", 1, ""
         return None, 0, ""
+
+    def is_doing(self, word: Word) -> bool:
+        """Whether a name is the subject of a verb of saying, or of what governments do."""
+        return word.token.dep_ == "nsubj" and word.token.head.lemma_.lower() in SPEAKING
 
     def looks_personal(self, label: Label, words: Sequence[Word]) -> bool:
         """Whether an unknown name of two or three words is a person's: a subject, without an article, and no noun in it says otherwise."""

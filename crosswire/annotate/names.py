@@ -112,16 +112,23 @@ def nouns() -> Mapping[str, frozenset[str]]:
 
 STATE_NOUNS = word_set(
     "government parliament capital army navy air coastguard territorial waters border borders embassy ambassador economy exports leadership troops forces "
-    "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation"
+    "soldiers officials authorities military president premier cabinet coast fishermen fleet delegation ministry ministries senate presidency"
 )
 DEMONYM_LOOKS = ("ian", "ean", "an", "ese", "ish", "er", "ic", "i", "ite", "ard")
-STATE_FRAMES = word_set("government republic kingdom people capital state parliament army navy")
+STATE_FRAMES = word_set("government republic kingdom people capital state parliament army navy ministry presidency")
+HOUSES = word_set("ministry house parliament assembly")
+DEPARTMENTS = word_set(
+    "foreign defence defense finance interior health justice trade energy education transport lower upper national"
+)
+"""Words between a state's name and its ministry or house of parliament."""
 
 
 SPEAKING = word_set(
-    "say insist warn argue claim tell accuse deny reject demand want maintain regard object urge believe complain announce fear hope"
+    "say insist warn argue claim tell accuse deny reject demand want maintain regard object urge believe complain announce fear hope "
+    "sign ratify recognise recognize veto abstain vote oppose support endorse condemn denounce approve boycott suspend expel recall refuse agree accept "
+    "propose vow pledge threaten seek protest criticise criticize block impose lift voice push press welcome reaffirm call consider"
 )
-"""Verbs of which a city can be the subject only where it stands for a government."""
+"""Verbs of which a city can be the subject only where it stands for a government: of saying, and of what governments do."""
 
 NO_NAMES = word_set(
     "the a an this that these those his her its their our my your some many most all both several such no any every each other another one two "
@@ -187,6 +194,7 @@ class _Evidence:
         self.lower = lower
         self.states: Counter[Key] = Counter()
         self.adjectives: Counter[Key] = Counter()
+        self.likely: Counter[Key] = Counter()
         self.capitals: dict[Key, Key] = {}
         self.printed: dict[Key, str] = {}
         self.places: Counter[Key] = Counter()
@@ -292,9 +300,10 @@ class _Evidence:
         start, key = cap_run_before(words, i)
         if not key:
             return
-        role = longest_role(words, i + 1)
-        after = words[i + 1].low
-        if (role and role[1].of == "state") or after in STATE_NOUNS:
+        at = i + 2 if words[i + 1].low in DEPARTMENTS and i + 2 < len(words) and words[i + 2].low in HOUSES else i + 1
+        role = longest_role(words, at)
+        after = words[at].low
+        if (role and role[1].of == "state") or after in STATE_NOUNS or at > i + 1:
             noted = self.note(self.states, words[start:i])
             if noted and after == "capital":
                 self.read_capital(words, i + 1, noted)
@@ -314,8 +323,11 @@ class _Evidence:
             key = self.note(self.adjectives, [w])
             if key and words[i + 1].low == "capital":
                 self.read_capital(words, i + 1, key)
-        elif role and role[1].name == "president" and words[i + 1].cap and w.token.ent_type_ in {"NORP", "GPE"}:
-            self.note(self.adjectives, [w])
+        elif role and role[1].name == "president" and words[i + 1].cap:
+            if w.token.ent_type_ in {"NORP", "GPE"}:
+                self.note(self.adjectives, [w])
+            elif w.low.endswith(DEMONYM_LOOKS):
+                self.note(self.likely, [w], tagged=False)
 
     def read_capital(self, words: Sequence[Word], at: int, of: Key) -> None:
         """... capital, Y / ... capital Y / Y, the ... capital."""
@@ -383,7 +395,7 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
             if w.cap:
                 seen.print((w.low,), [w])
     for spoken in sorted(seen.speaking):  # "Osmark says": a place that speaks, and is not a city that is visited
-        city = spoken in seen.visited or spoken in seen.capitals or spoken in seen.lies_in
+        city = seen.visited[spoken] >= seen.speaking[spoken] or spoken in seen.capitals or spoken in seen.lies_in
         if not city and seen.places[spoken] > 2 * seen.other[spoken]:
             seen.states[spoken] += 1
     world = World()
@@ -406,6 +418,13 @@ def learn_world(paragraphs: Iterable[Sequence[Word]]) -> World:
 def match_demonyms(seen: _Evidence, caps: "Counter[Key]") -> dict[Key, Key]:
     """Return the state of each adjective: one with its stem among the states, else the most frequent such name, else itself."""
     out: dict[Key, Key] = {}
+    for adjective in sorted(seen.likely):  # "Parsani President N": of Parsan, if the text has such a name
+        stems = [
+            c for c in sorted(caps) if shares_stem(adjective[0], c[0]) and c not in proper_names() and c != adjective
+        ]
+        if len(stems) == 1:
+            seen.states[stems[0]] += 1
+            seen.adjectives[adjective] += 1
     for adjective in sorted(seen.adjectives):
         same = [s for s in sorted(seen.states) if len(s) == 1 and shares_stem(adjective[0], s[0])]
         others = [c for c in sorted(caps) if shares_stem(adjective[0], c[0]) and c not in proper_names()]

@@ -142,7 +142,7 @@ def draft_verb(verb: Any, entry: Cue, cues: dict[str, Cue]) -> Draft | None:
         return None  # "declared war on the islands"
     if frame in LOOSE and found is not None and not can_speak(found.head):
         return None  # "the evening promised rain"
-    if found is not None and (asks_who(found.head) or is_empty_subject(found)):
+    if found is not None and (asks_who(found.head) or (verb.tag_ == "VB" and is_empty_subject(found))):
         return None
     before = verb.dep_ == "advcl" and verb.i < verb.head.i
     if frame == "prepositional phrase" and verb.tag_ == "VBG" and before and is_cue_verb(verb.head, cues):

@@ -37,7 +37,7 @@ def means_otherwise(verb: Any, object_: Any) -> bool:
         object_.lemma_.lower() in objects
         or ("PERSON" in objects and is_person_word(object_))
         or ("NUMBER" in objects and child(object_, "nummod") is not None)
-        or ("PARTICLE" in objects and child(verb, "prt") is not None)
+        or any(f"+{c.lower_}" in objects for c in verb.children if c.dep_ == "prt")
     )
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from crosswire.compare.words import load_kind
 from crosswire.model import (
     Act,
     Actor,
@@ -51,6 +52,12 @@ class Accounts:
         self.published: dict[str, DateValue] = {p.doc: p.date for p in published}
         self.actors = {a.id: a for a in actors}
         self.actor_of = {key: a.id for a in sorted(actors, key=lambda a: a.id) for key in a.mentions}
+        self.served = {
+            a.affiliation
+            for a in actors
+            if a.affiliation and any(set(r.split()) & load_kind("state-office") for r, _ in a.roles)
+        }
+        """Whom a minister or another holder of an office of state serves."""
         self.speakers = {a.quotation: a.speakers for a in attributions}
         self.quotations = {q.id: q for r in readings for q in r.quotations}
         self.doc_of = {q.id: r.doc for r in readings for q in r.quotations}

@@ -37,6 +37,9 @@ TIME = re.compile(r" (?:more |some |much |a lot of )?time\b")
 TOO = re.compile(r" (?!late\b|early\b|soon\b|much to\b|many\b)[a-z]+")
 """What is more than it should be."""
 
+CALLED_IT = re.compile(r" (?:it|them|this|that) (?:an?|the|as) ")
+"""Behind a verb of calling: what was named before is called something."""
+
 ONLY = re.compile(r"only (?:\w+ )?(?:way|option|answer|hope|solution|guarantee|choice)\b")
 """An appraisal of several words."""
 
@@ -172,7 +175,9 @@ class Appraisals(Clauses):
         """Yield what somebody calls a thing: "called the tariffs unlawful", "regards the radar as a threat"."""
         if act.lemma not in load_kind("calling") or act.negated or (act.object and act.object[0] < act.verb[1]):
             return
-        targets, _ = self.targets.after(act.verb[1], max(act.object[1] if act.object else act.end, act.verb[1]))
+        targets, pronoun = self.targets.after(act.verb[1], max(act.object[1] if act.object else act.end, act.verb[1]))
+        if pronoun := pronoun or CALLED_IT.match(self.text, act.verb[1]) is not None:
+            targets = [Target(act.verb[1] + 1, self.text.find(" ", act.verb[1] + 1), 1)]
         if not targets:
             return
         sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
@@ -186,4 +191,4 @@ class Appraisals(Clauses):
         sign, word = hit
         if NEGATED.search(self.text[behind : word[0]]):
             sign = -sign
-        yield Stance(act, "judge", sign, word, tuple(targets), holder=holder)
+        yield Stance(act, "judge", sign, word, () if pronoun else tuple(targets), pronoun, holder)

@@ -44,6 +44,9 @@ ONLY_WHEN = re.compile(r"[“\"]?Only (?:if|when|once|after)\b")
 TO_BE = re.compile(r"to be (?:\w+ly )?\w+(?:ed|en|t|n|wn)\b")
 """A passive step."""
 
+HOPED = re.compile(r"hop(?:e|ed|es|ing)\b")
+"""Forms of "hope" that a parser may take for those of "hop"."""
+
 NEAR = 6
 """Contents of quotations before a verb in which it may stand."""
 
@@ -85,6 +88,7 @@ class Clauses:
         self.by_sentence: dict[int, list[Act]] = defaultdict(list)
         for act in self.acts:
             self.by_sentence[act.sentence].append(act)
+        self.quotations = {q.id: q for q in reading.quotations}
         self.contents = sorted((a, b) for q in reading.quotations for a, b in q.content)
 
     def is_question(self, start: int, end: int) -> bool:
@@ -103,15 +107,17 @@ class Clauses:
             return Frame("attitude", 1, match.end()) if match else None
         words = [w.lower() for w, _, _ in read_words(self.text, *act.verb)]
         particles = tuple(w for w in words[1:] if w in load_kind("particle"))
+        hoped = act.lemma == "hop" and HOPED.match(self.text, act.verb[0]) is not None
+        lemma = "hope" if hoped else act.lemma
         if act.lemma == "pass":
             phrase = self.targets.phrases[bisect_left(self.targets.starts, act.verb[1]) :][:1]
             near = phrase and phrase[0].start <= act.verb[1] + LEAD // 3 and not particles
             if near and stem(self.text[phrase[0].start : phrase[0].end].split()[-1]) in enacted():
                 return Frame("deed", 1, act.verb[1])
-        if act.lemma not in load_frames():
+        if lemma not in load_frames():
             return None
         return verb_frame(
-            act.lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]), self.dates_after(act.verb[1])
+            lemma, particles, self.text, act.verb[1], max(act.end, act.verb[1]), self.dates_after(act.verb[1])
         )
 
     def dates_after(self, start: int) -> list[Span]:

@@ -39,6 +39,9 @@ STAYING = frozenset({"stay", "remain"})
 NOBODY = re.compile(r"(?:none|no one|nobody|no)\b", re.IGNORECASE)
 """Words with which a clause's doer or object begins where it did not happen."""
 
+FAILED = re.compile(r"\b(?:failure|refusal|inability|reluctance|unwillingness) (?:to )?(?:\w+[- ])?$", re.IGNORECASE)
+"""Nouns before a verb that say that it was not done ("its failure to answer")."""
+
 CAUSED = "cause "
 """Kind of step of clauses that say what brought something about."""
 
@@ -200,7 +203,8 @@ class Builder:
             return None
         if cause is None or effect is None or self.is_pronoun(cause):
             return None
-        heads = frozenset(self.stems(effect))
+        stop = HEAD_END.search(self.text, effect[0] + 1, effect[1])
+        heads = frozenset(self.stems((effect[0], stop.start() if stop else effect[1])))
         deed = replace(self.reader.read(CAUSED, act.verb, act), reason=cause)
         clause = self.clause(CAUSED, deed, act)
         return replace(clause, heads=heads, subjects=frozenset(), objects=heads, doers=frozenset(), named=False)
@@ -240,6 +244,8 @@ class Builder:
         if deed.rung == "announced" and act.modality in (None, "ongoing"):
             deed = replace(deed, rung="done")  # what somebody tells of as it is
         if any(NOBODY.match(self.text, *span) for span in args):
+            deed = replace(deed, negated=True)
+        if FAILED.search(self.text, max(0, act.verb[0] - 20), act.verb[0]):
             deed = replace(deed, negated=True)
         if is_to(act, self.text) or self.goes_on(act):
             deed = replace(deed, rung="planned")

@@ -8,7 +8,7 @@ from crosswire.model import Span
 CONDITION = re.compile(
     r"\b(?:(?:un(?:til|less)|only (?:if|when|once|after)|provided(?: that)?|providing that|on (?:the )?condition(?: that)?|as long as|so long as|"
     r"in (?:return|exchange) for|depend(?:s|ing|ed|ent)? (?:up)?on|conditional (?:up)?on|subject to|pending|as soon as|assuming(?: that)?|"
-    r"(?:the (?:day|moment|minute)|once)(?= (?:the|an?|its|their|his|her|our|all|both|it|they|we|he|she|there|[A-Z]\w+) )|"
+    r"(?:(?<!is )(?<!was )the (?:day|moment|minute)|once)(?= (?:the|an?|its|their|his|her|our|all|both|it|they|we|he|she|there|[A-Z]\w+) )|"
     r"hinges? (?:up)?on|contingent (?:up)?on)\b|"
     r"(?<!as )(?<!even )\bif\b(?! I may| you like| any\b| not\b| anything))",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ CONDITION = re.compile(
 BEFORE = re.compile(r"\b(?:before|without)\b", re.IGNORECASE)
 """Opens a condition only where the clause is negated ("no accession before the name is changed", "will not sign without guarantees")."""
 
-ENDLESS = re.compile(r"as long as (?:it takes|necessary|needed|possible)", re.IGNORECASE)
+ENDLESS = re.compile(r"as (?:long|soon) as (?:it takes|necessary|needed|possible|practicable)", re.IGNORECASE)
 DEPENDS = re.compile(r"depend|conditional|subject|hinge|contingent", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[.;!?”\"](?:\s|$)|, (?:but|and|while|which|who|he|she|it|they|[A-Z])\b|$")
 

@@ -178,8 +178,14 @@ def elsewhere(a: str, b: str) -> bool:
     if not left or not right:
         return False
     if not left & right:
-        return True
+        return not {skeleton(w) for w in left} & {skeleton(w) for w in right}
     return left != right and bool(SEVERAL.search(a)) != bool(SEVERAL.search(b))
+
+
+def skeleton(name: str) -> str:
+    """Return a name without what spellings of one place differ in ("Shirana", "Sharuna"): its first letter and its consonants; short ones whole."""
+    kept = name[0] + re.sub(r"[aeiouyhw'’]", "", name[1:])
+    return kept if len(kept) > 1 else name
 
 
 def find_solo_deeds(

@@ -22,11 +22,13 @@ MIDDLE = 4
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a word says of what it takes. kind: as in lexicon/frames.tsv; sign: 1, -1, or 0 for mere talk; end: where its words end."""
+    """What a word says of what it takes. kind: as in lexicon/frames.tsv; sign: 1, -1, or 0 for mere talk; end: where its words end; denied: whether
+    a "no" that is none of its words stands among them ("take no part in")."""
 
     kind: str
     sign: int
     end: int
+    denied: bool = False
 
 
 @cache
@@ -80,8 +82,11 @@ def verb_frame(
     near = read_words(text, end, min(limit, end + 80))
     after = [(w.lower(), b) for w, a, b in near if not any(x <= a < y for x, y in apart)][:MIDDLE]
     chain: list[tuple[str, int]] = [(lemma, end), *((p, end) for p in particles)]
-    skipped = False
+    skipped = denied = False
     for word, stop in after:
+        if word == "no" and not any(word in k for k in known):
+            denied = True
+            continue
         if not skipped and (word in load_kind("between") or word.endswith("ly")) and not any(word in k for k in known):
             continue
         skipped = True
@@ -90,7 +95,7 @@ def verb_frame(
         words = tuple(w for w, _ in chain[:size])
         if words in known:
             kind, sign = known[words]
-            return Frame(kind, sign, chain[size - 1][1])
+            return Frame(kind, sign, chain[size - 1][1], denied and size > 1)
     if particles and (lemma,) in known:
         return None  # "back down" is no "back"
     return None

@@ -270,7 +270,8 @@ def compare_standings(happening: Happening, scene: Scene) -> Iterator[Difference
         return
     if concept.rstrip(":") in PASSING and "not" not in levels:
         return
-    if levels <= {"asked", "considered"} or (levels <= {"asked", "planned", "done"} and happening.points < SURE):
+    unsure = levels <= {"asked", "planned", "done"} or levels <= {"planned", "threatened"}
+    if levels <= {"asked", "considered"} or (unsure and happening.points < SURE):
         return
     sides = {c.doc: scene.side(c.doc, *c.deed.shown) for c in told}
     found = row("status", happening, sides, scene, "; ".join(sorted(levels)))

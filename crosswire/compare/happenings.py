@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from crosswire.compare.calendar import apart
-from crosswire.compare.clauses import Clause
+from crosswire.compare.clauses import CAUSED, Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
 from crosswire.compare.scales import judging_scale
@@ -218,6 +218,8 @@ def weigh(one: Clause, other: Clause, *, lone: bool) -> float:
         return 0.0
     if one.measures and not alike_named(one, other):
         return 0.0  # a measure is of its subject
+    if one.concept == CAUSED and not heads and not loose:
+        return 0.0  # what was brought about
     beside = (one.beside & other.beside) - heads - {stem(one.act.lemma)} - generic
     whole = lone and bool(heads) and one.heads == other.heads
     points = (

@@ -247,6 +247,9 @@ def actor_words(
         if mention.end <= start or mention.kind == "pronoun":
             continue
         unnamed = mention.kind == "nominal" and mention.type == "organisation" and mention.end in wanted
+        sent = mention.kind == "nominal" and mention.end in wanted and mention.name is not None and mention.of is None
+        if sent and text[mention.start : mention.end].split()[-1].lower() in load_kind("deployed"):
+            continue
         if unnamed and text[mention.start : mention.end].split()[-1].lower() not in load_kind("body"):
             continue
         if is_actor(mention, text[mention.start : mention.end], agents, shorts):

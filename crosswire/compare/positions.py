@@ -44,7 +44,8 @@ PREPOSITION = re.compile(
     r"\b(?:of|on|for|in|at|with|from|over|about|by) (?:the |a |an |its |their )?(?:[A-Z][\w’']* )?$"
 )
 OWN = re.compile(
-    r"(?:his|her|its|their|the) (?:own )?(?:country|government|side|nation|state|administration|cabinet|party)"
+    r"(?:his|her|its|their|the) (?:own )?(?:country|government|side|nation|state|administration|cabinet|party|"
+    r"members|membership|leadership|leaders|deputies|delegation)"
 )
 """What a speaker calls whom he speaks for."""
 
@@ -144,6 +145,8 @@ class DocumentPositions:
         parties = official(quotation, speakers, self.reading, self.accounts)
         if quotation.nested_in is not None or quotation.negated:
             return None
+        if stance.holder and self.is_reported(quotation) and (doing := self.acting(stance.holder)):
+            return doing
         if not parties:
             return self.acting(stance.holder) if stance.holder and self.in_office(quotation) else None
         spoken = Voice(parties, tuple(speakers), quotation)
@@ -171,6 +174,11 @@ class DocumentPositions:
         if roles:
             return not any(is_unofficial(r) for r in roles)
         return any(w in load_kind("office") for w in said.split())
+
+    def is_reported(self, quotation: Quotation) -> bool:
+        """Whether a quotation's source is nothing but the press, which tells what parties do ("accepted the plan, the state news agency reported")."""
+        said = [w.lower() for a, b in quotation.source for w, _, _ in read_words(self.text, a, b)]
+        return bool(said) and said[-1] in load_kind("press") and quotation.type == "indirect"
 
     def spoken(self, stance: Stance) -> Quotation | None:
         """Return the innermost speech in which a stance's words stand."""
@@ -216,8 +224,8 @@ class DocumentPositions:
         held = [s for s in around if s[0] < target.end <= s[1]]
         if held:
             return held[-1][2]
-        group = load_groups("kin.tsv").get(stem(word)) if word.islower() and near else None
-        return self.topics.plain_words.get(group) if group else None
+        group = load_groups("kin.tsv").get(stem(word.split()[-1])) if word.islower() and near else None
+        return self.topics.kin_in(self.doc, group) if group else None
 
     def is_echo(self, target: Target) -> bool:
         """Whether a phrase only takes up what was named before ("this project", "the plan")."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from crosswire.compare.accounts import Accounts
+from crosswire.compare.offices import home_of
 from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import Act, Actor, Quotation, Reading, Span
 
@@ -39,7 +40,18 @@ def official(quotation: Quotation, speakers: tuple[str, ...], reading: Reading, 
     if is_unofficial(words):
         return ()
     bound = [s for s in speakers if not unofficial_actor(s, accounts)]
-    return tuple(p for p in bound_by(bound, accounts) if is_party(p, accounts))
+    named = tuple(p for p in bound_by(bound, accounts) if is_party(p, accounts))
+    if named or len(bound) < len(speakers) or not quotation.source:
+        return named
+    home = home_of(reading.doc, office_of(quotation.source[0], bound, reading, accounts), accounts)
+    return (home,) if home is not None and is_party(home, accounts) else ()
+
+
+def office_of(source: Span, speakers: Sequence[str], reading: Reading, accounts: Accounts) -> Span:
+    """Return the words that tell a speaker's office: the source's own, or where it is a surname or "he" the mention that first names him with one."""
+    keys = {key for s in speakers for key in accounts.actors[s].mentions if accounts.actors[s].type == "person"}
+    titled = [m for m in reading.mentions if m.role and m.start < source[0] and (reading.doc, m.id) in keys]
+    return (titled[0].start, titled[0].end) if titled else source
 
 
 def bound_by(actors: Sequence[str], accounts: Accounts) -> list[str]:
@@ -68,6 +80,10 @@ def parties_of_subject(act: Act, reading: Reading, accounts: Accounts) -> tuple[
     named = any(m.kind == "name" and m.type == "organisation" and m.end == act.subject[1] for m in mentions)
     if not named and is_unofficial(accounts.words(reading.doc, *act.subject)):
         return [], ()  # "the rebel Freedom Front" has a name of its own
+    if not mentions or not accounts.parties(accounts.actors_of(reading.doc, act.subjects)):
+        home = home_of(reading.doc, act.subject, accounts)
+        if home is not None and is_party(home, accounts, fewest=1):
+            return [home], (home,)
     mentions = [m for m in mentions if not (m.plural and m.type == "person" and m.kind == "name")]  # "more Osmarkers"
     heads = [m.id for m in mentions if leads((m.start, m.end), act.subject, accounts.documents[reading.doc].text)]
     doers = [a for a in accounts.actors_of(reading.doc, heads) if not unofficial_actor(a, accounts)]
@@ -109,8 +125,11 @@ def is_unofficial(words: str) -> bool:
 def unofficial_actor(actor: str, accounts: Accounts) -> bool:
     """Whether an actor is known in a part that binds nobody, and in none that does."""
     record = accounts.actors.get(actor)
-    if record is not None and record.type == "group":  # "Russian officials", but not "American companies"
-        return record.name.split()[-1].lower() not in load_kind("organ")
+    if record is not None and record.type == "group":
+        head, of, _ = record.name.partition(
+            " of "
+        )  # "Russian officials", "deputies of the Harbour League"; but not "American companies"
+        return head.split()[-1].lower() not in load_kind("delegates" if of else "organ")
     if record is None or record.type != "person":
         return False
     return bool(record.roles) and any(is_unofficial(role) for role, _ in record.roles)
@@ -123,6 +142,8 @@ def is_party(actor: str, accounts: Accounts, fewest: int = SHORT_NAMES) -> bool:
     if any(name.casefold() in accounts.watched for name in (record.name, *record.aliases)):
         return record.type != "person"
     if record.type == "state" and (record.country or " " in record.name):
+        return True
+    if record.id in accounts.served and not record.name[0].islower():
         return True
     words = [w for w, _, _ in read_words(record.name, 0, len(record.name))]
     if not words or any(w.lower() in load_kind("press") for w in words):

@@ -12,7 +12,7 @@ from crosswire.compare.targets import Target, agreed, passing, turning
 from crosswire.compare.words import load_groups, load_kind, load_words, stem
 from crosswire.model import Mention, Reading
 
-CONTESTING = ("attitude", "judge", "ask", "open")
+CONTESTING = ("attitude", "judge", "ask", "open", "deed")
 """Kinds of stance that make an issue of what they are about; a mere step does not."""
 
 STAKING = ("attitude", "ask", "deed", "depend")
@@ -37,6 +37,8 @@ def is_proposed(stance: Stance, text: str) -> bool:
     verb = text[slice(*stance.act.verb)]
     if WOULD.search(verb) or MUST.search(verb) or stance.act.negated or stance.act.governed_by is not None:
         return True
+    if stance.act.lemma in load_kind("answering-a-plan"):
+        return True  # "ruled out a peacekeeping force"
     return stance.kind != "deed" and stance.act.lemma not in load_kind("reacting")
 
 
@@ -71,7 +73,9 @@ def wanted_ends(stances: Iterable[Stance]) -> Iterator[int]:
 def in_office(mention: Mention) -> bool:
     """Whether a mention is of a state or body, of somebody who speaks for one, or a name of which nothing is known."""
     unknown = mention.kind == "name" and mention.type is None
-    return unknown or mention.type in ("state", "organisation") or mention.of is not None
+    if unknown or mention.type in ("state", "organisation") or mention.of is not None:
+        return True
+    return mention.role is not None and bool(set(mention.role.split()) & load_kind("state-office"))
 
 
 def stake_of(terms: Sequence[Term]) -> Term | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from crosswire.compare.appraisals import Appraisals
 from crosswire.compare.clause_stances import LEAD, MUST, NEGATED, WOULD, Stance
 from crosswire.compare.frames import Frame, load_appraisals, load_turns
+from crosswire.compare.gestures import Gestures
 from crosswire.compare.stated import StatedStances
 from crosswire.compare.targets import FAR, Target, turning
 from crosswire.compare.words import load_kind, stem
@@ -24,6 +25,9 @@ CANNOT = re.compile(r"\bcan(?:not|\b)|\bcould\b", re.IGNORECASE)
 
 WAITING = re.compile(r"\b(?:until(?! now\b)|unless|if|whether|(?<!than )once(?! (?:more|again)\b))\b", re.IGNORECASE)
 """What opens a clause that tells what is waited for or asked."""
+
+ASKED_WHETHER = re.compile(r"\b(?:whether|if) (?:the )?$", re.IGNORECASE)
+"""Before a subject of whom something is only asked."""
 
 ASKED = re.compile(r"(?:,? [^\s.,;]+){0,2} (?:not )?to (?!(?:the|an?|its|their|his|her|our|this|that|all|any)\b)[a-z]")
 """What stands behind somebody who is asked to do something."""
@@ -50,16 +54,23 @@ READY = ("be", "remain", "stand", "feel", "seem", "appear", "declare", "say", "p
 SO = re.compile(r"\b(?:so|as) (?:also |too )?$")
 """Before "does": somebody stands where the one named before stands."""
 
+BARE = re.compile(r"[.,;”\"]|$| (?:on|last|at once|immediately|yesterday|today)\b")
+"""Behind a verb that takes nothing."""
+
+PARTED = re.compile(r"[;:] ")
+"""What stands between two clauses of which neither hangs under the other."""
+
 DEEP = 3
 """Verbs above a clause that are looked at."""
 
 
-class StanceReader(Appraisals, StatedStances):
+class StanceReader(Appraisals, StatedStances, Gestures):
     """Reads the stances of one document."""
 
     def read(self) -> Iterator[Stance]:
         """Yield the stances of every clause of the body, in order of place."""
         before: list[Stance] = []
+        settled = 0  # where the words end that say that somebody has not made up his mind
         for act in self.acts:
             sentence = self.accounts.sentence_at(self.reading.doc, act.verb[0])
             if sentence is None or sentence.where != "body" or self.is_question(sentence.start, sentence.end):
@@ -68,11 +79,18 @@ class StanceReader(Appraisals, StatedStances):
                 a.condition and a.condition[0] <= act.verb[0] < a.condition[1] for a in self.by_sentence[act.sentence]
             ):
                 continue  # what a step waits for is no position
+            if act.verb[0] < settled:
+                continue  # "it is up to each state to decide on the levy"
             if WAITING.search(self.text, max(sentence.start, act.start - 8), act.verb[1]):
+                continue
+            if act.subject and ASKED_WHETHER.search(
+                self.text, max(sentence.start, act.subject[0] - 12), act.subject[0]
+            ):
                 continue
             told = list(self.of_act(act))
             if act.lemma == "do" and SO.search(self.text, max(sentence.start, act.start - 12), act.verb[0]):
                 told = [replace(s, act=act, holder=act) for s in before if s.holder is not None]
+            settled = max([settled, *(s.word[1] for s in told if s.kind == "open")])
             yield from told
             before = told or before
         yield from self.copulas()
@@ -81,7 +99,8 @@ class StanceReader(Appraisals, StatedStances):
         """Yield what one clause says: by its verb, by what it says of its subject, by the nouns of stance in it."""
         frame = self.frame(act)
         if act.governed_by not in load_kind("blaming"):
-            yield from self.judged(act, frame)
+            judged = list(self.judged(act, frame))
+            yield from judged or self.foreboding(act)
             yield from self.door(act)
         yield from self.needed(act)
         found = self.opened(act)
@@ -96,6 +115,7 @@ class StanceReader(Appraisals, StatedStances):
         yield from self.nominal(act, holder)
         yield from self.apposed(act)
         yield from self.given(act, holder)
+        yield from self.gesture(act, holder)
         yield from self.turned(act, factor, holder)
         called = frame is not None and frame.kind == "talk" and act.lemma in load_kind("calling")
         if (
@@ -113,8 +133,8 @@ class StanceReader(Appraisals, StatedStances):
         lemma = act.governed_by
         if moot := self.moot(act):
             return moot, None
-        if lemma is None:
-            return 1, act
+        if lemma is None or self.is_beside(act):
+            return (-1 if self.is_put_off(act) else 1), act
         if lemma == "rule" and (ruling := self.parent(act)) is not None:
             return None if ruling.negated else (-1, ruling)
         if lemma in load_kind("willing") | load_kind("unwilling"):
@@ -130,7 +150,27 @@ class StanceReader(Appraisals, StatedStances):
         frame = self.frame(parent)
         if frame is not None and frame.kind == "attitude" and lemma not in load_kind("refusing"):
             return frame.sign * (-1 if parent.negated else 1), parent
-        return (1, act) if lemma in load_kind("wanting") else None
+        if lemma in load_kind("wanting") or self.is_told(act):
+            return 1, act
+        return None
+
+    def is_put_off(self, act: Act) -> bool:
+        """Whether a step that seems to hang under no verb is one that its subject is loath to take ("has hesitated in the past to embark on")."""
+        before = [a for a in self.by_sentence[act.sentence] if a.verb[1] <= act.verb[0] and a.subject == act.subject]
+        return self.text.startswith("to ", act.verb[0]) and bool(before) and before[-1].lemma in load_kind("unwilling")
+
+    def is_told(self, act: Act) -> bool:
+        """Whether the verb above a clause is the one by which it is said, whatever verb that is ("tweeted")."""
+        quotation = self.quotations.get(act.quotation or "")
+        return quotation is not None and quotation.speech and quotation.cue_lemma == act.governed_by
+
+    def is_beside(self, act: Act) -> bool:
+        """Whether the verb above a clause only stands in another part of the sentence."""
+        parent = self.parent(act)
+        if parent is None or act.subject is None or act.subject[0] < min(act.start, act.verb[0] - FAR):
+            return False
+        first, second = sorted((act.verb, parent.verb))
+        return PARTED.search(self.text, first[1], second[0]) is not None
 
     def moot(self, act: Act) -> int:
         """Return 1 where a clause tells what it is time or right to do, -1 where it would be wrong to, else 0."""
@@ -162,6 +202,10 @@ class StanceReader(Appraisals, StatedStances):
             targets, pronoun = self.targets.inside(thing), False
         else:
             targets, pronoun = self.targets.after(frame.end, self.limit(act, frame.end))
+            if not targets and not pronoun and act.object and act.verb[0] < act.object[0] < act.object[1] <= frame.end:
+                targets = self.targets.inside(act.object)  # "vote the levy down"
+            answers = act.lemma in load_kind("answering") and act.object is None and not targets
+            pronoun = pronoun or (answers and BARE.match(self.text, act.verb[1]) is not None)  # "Osmark accepted"
             if act.lemma in load_kind("giving") and targets:
                 targets = self.targets.second(targets[0], self.limit(act, frame.end)) or targets
         if not targets and not pronoun:
@@ -179,7 +223,8 @@ class StanceReader(Appraisals, StatedStances):
         if not self.is_meant(act, frame, condition, unnamed=unnamed, must=must, unowned=holder is None):
             return
         listed = self.targets.listed(targets[-1], act.end) if targets and not thing else []
-        own_no = NEGATED.search(self.text, act.verb[1], frame.end)  # "see no need for": the denial is in the frame
+        # "see no need for": the denial is in the frame
+        own_no = not frame.denied and NEGATED.search(self.text, act.verb[1], frame.end)
         sign = frame.sign * factor * (-1 if act.negated and not own_no else 1)
         if frame.kind == "ask" and targets and self.is_undone((listed or targets)[-1].end):
             sign = -sign

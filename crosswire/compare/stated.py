@@ -22,7 +22,13 @@ OPEN = re.compile(
     r"ke(?:ep|pt|eps) (?:silent|quiet)|under study|no decision|an open mind|are open to|is open to|in no hurry|"
     r"(?:is|are|was|were|remain\w*|be)(?: still| now| also)? (?:studying|considering|weighing|reviewing|examining|assessing|mulling|pondering|undecided|"
     r"wavering|hesitant|noncommittal|non-committal|on the fence|agnostic)|still (?:studying|considering|weighing|reviewing|examining|assessing)|"
-    r"keep(?:s|ing)? (?:all |its |their )+options open|(?:sit|sits|sat|sitting) on the fence|neutral|"
+    r"ke(?:ep|pt|eps|eping) (?:all |its |their |every |his |her )*options? (?:open|on the table)|"
+    r"ke(?:ep|eps|pt) (?:well )?out of (?:the |a )?(?:\w+ )?(?=row|dispute|quarrel|debate|fight|argument)|"
+    r"(?:put|puts|putting) off (?:its|their|his|her|a|the|any) (?:decision|vote|ruling)|"
+    r"(?:postpone|delay|defer)(?:s|d|red|ring)? (?:its|their|his|her|a|the|any) (?:decision|vote|ruling)|"
+    r"need(?:s|ed)? (?:more |some )?time to (?:study|decide|consider|think|examine|reflect|review)|(?:split|divided|undecided|torn)(?= (?:on|over|about)\b)|"
+    r"(?:will|would) (?:make up (?:its|their|his|her) minds?|decide)(?= (?:on|about|whether)\b)|up to (?!date\b)[\w ]{2,30}? to decide|"
+    r"(?:sit|sits|sat|sitting) on the fence|neutral|"
     r"(?:(?:do|does|did|would|will|could)(?: not|n['’]t)|declined? to|declines to|declining to|refused? to|refuses to|refusing to) "
     r"(?:be drawn(?= on\b| about\b| over\b)|take (?:a |any )?(?:sides?|position|stand)|"
     r"say (?:whether|if|how) \w+ (?:will|would|plan\w*|intend\w*|back\w*|support\w*)|"
@@ -49,6 +55,12 @@ BLESSING = re.compile(
     re.IGNORECASE,
 )
 """What is given to a thing by those who are for or against it."""
+
+CONSENT = re.compile(
+    r" (?:its|his|her|their) (?:full |final )?(?:blessing|backing|approval|consent|endorsement|go-ahead|assent)"
+    r"(?=[.,;]| (?:on|last|after|yesterday)\b)"
+)
+"""What is given to what was named before."""
 
 FOR = re.compile(
     r" [^.;:,]{0,20}?(?:\d[\d,.]*|dozens|hundreds|thousands|millions|billions|money|funds|troops|soldiers|ships|planes|experts)\b"
@@ -139,6 +151,9 @@ class StatedStances(Clauses):
         if act.lemma not in load_kind("giving") | load_kind("backing") or act.negated:
             return
         blessing = BLESSING.match(self.text, act.verb[1])
+        if blessing is None and (bare := CONSENT.match(self.text, act.verb[1])):
+            yield Stance(act, "attitude", 1, (act.verb[0], bare.end()), (), True, holder, self.condition(act, False))
+            return
         match = blessing or FOR.match(self.text, act.verb[1])
         if match is None:
             return

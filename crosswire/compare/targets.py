@@ -39,7 +39,7 @@ JOINING = re.compile(
 POINTING = re.compile(r"(?:that|those)(?= )", re.IGNORECASE)
 """What opens a subject that points ("that treaty")."""
 
-GIVEN = re.compile(r" (?:(?:a|an|the|its|their|his|her|more|new|[\d,.]+|\w+-\w+) ){0,3}")
+GIVEN = re.compile(r" (?:(?:a|an|the|its|their|his|her|more|new|[\d,.]+|\w+-\w+) ){0,3}(?:\w+-)?")
 """What stands between two objects of one verb."""
 
 STEP = re.compile(r" to (?:\w+ly )?([a-z]+)\b")
@@ -131,7 +131,7 @@ class Targets:
         for word in words:
             root = stem(word)
             if word == "no":
-                sign = -sign
+                sign = sign if self.text[end - 1] == "-" else -sign  # "a no-fly zone" is one
             elif word in load_kind("article") or word.isdigit() or word.endswith("ly"):
                 continue
             elif word in load_kind("linking"):

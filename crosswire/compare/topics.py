@@ -34,6 +34,13 @@ class Topics:
             i.id for i in issues if i.id in self.plain and load_groups("kin.tsv").get(stem(i.name)) == stem("dialogue")
         }
         """Issues that are talk itself, which nobody takes up as a matter by talking of it."""
+        self.groups = {r.doc: n for n, (_, rs) in enumerate(accounts.groups()) for r in rs}
+        self.of_group: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for issue in issues:
+            head = issue.name.split()[-1]
+            if (word := kin.get(stem(head))) and head.islower():
+                for group in {self.groups[p.doc] for p in issue.places if p.doc in self.groups}:
+                    self.of_group[group][word].add(issue.id)
         self.plain_words = {
             kin[stem(issue.name)]: issue.id
             for issue in reversed(issues)
@@ -44,6 +51,11 @@ class Topics:
         """Return the places of issues that begin inside [start, end)."""
         spots = self.spots.get(doc, [])
         return spots[bisect_left(spots, (start, -1, "")) : bisect_left(spots, (end, -1, ""))]
+
+    def kin_in(self, doc: str, group: str) -> str | None:
+        """Return the one issue of a document's storyline whose head is of a group of kindred nouns ("discussions" for "talks")."""
+        held = self.of_group.get(self.groups.get(doc, -1), {}).get(group, set())
+        return min(held) if len(held) == 1 else None
 
     def of(
         self, doc: str, scan: Span, words: Sequence[Span], *, subject: bool = False, here: bool = False

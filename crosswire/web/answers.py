@@ -150,7 +150,11 @@ class Answers:
             await answer.send(headers, send)
             return
         gathered = _Gathered(send)
-        await self.app(scope, receive, gathered.take)
+        try:
+            await self.app(scope, receive, gathered.take)
+        except Exception:
+            await gathered.give()  # what went wrong, in words
+            raise
         whole = gathered.whole()
         if whole is None:
             await gathered.give()

@@ -416,3 +416,23 @@ def test_fragments_never_overlap() -> None:
     assert disjoint([(8, 135), (136, 150), (151, 195), (151, 195)]) == ((8, 135), (136, 150), (151, 195))
     assert disjoint([(1, 5), (3, 9), (9, 12)]) == ((1, 9), (9, 12))
     assert disjoint([]) == ()
+
+
+def test_a_subject_between_who_and_the_cue_is_the_source() -> None:
+    """The parser gives "said" two subjects; the one next to it says it."""
+    ((source, cue, _, _),) = rows("The man, who police said was armed, was arrested in Trel Bay.")
+    assert (source, cue) == ("police", "said")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a farce, that is to say it was a decision that nobody could reach.",
+        "It is wrong to suggest that the ferries were late.",
+        "At least two days' warning to leave the harbour was given.",
+        "Veldania declared war on the islands.",
+    ],
+)
+def test_nobody_says_these(text: str) -> None:
+    """An empty subject, a span of time and a state at war are no sources."""
+    assert rows(text) == []

@@ -16,6 +16,9 @@ from tests.annotate.parse import parse
         ("Marran quoted a poem.", False),
         ("The storm claimed two lives.", True),
         ("Reeve claimed victory.", False),
+        ("Veldania called up its reservists.", True),
+        ("Osmark declared war.", True),
+        ("Marran declared victory.", False),
     ],
 )
 def test_the_object_shows_the_sense(text: str, other: bool) -> None:

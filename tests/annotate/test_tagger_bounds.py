@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crosswire.annotate import load_engine
 from crosswire.annotate._nlp import Paragraph
-from crosswire.annotate.tagger_bounds import fronted, is_article, is_empty, mended, mended_end
+from crosswire.annotate.tagger_bounds import closed, freed, fronted, is_article, is_empty, mended, mended_end
 from crosswire.model import Document, Zone
 
 
@@ -42,6 +42,26 @@ def test_a_good_end_stays() -> None:
     assert end_in(text, '"the one we were promised and"') == '"the one we were promised and"'
     text = "Marran said the harbour of Trel Bay would be closed."
     assert end_in(text, "the harbour of Trel Bay would be closed") == "the harbour of Trel Bay would be closed"
+
+
+def test_a_bracket_that_is_opened_is_closed() -> None:
+    """The bracket behind a fragment belongs to it where the fragment opens one."""
+    text = "They said it starts at nine (ten in Osmark). Marran agreed (not Velic)."
+    inside, outside = text.index("it"), text.index("Velic")
+    assert text[slice(*closed(text, (inside, text.index(")"))))] == "it starts at nine (ten in Osmark)"
+    assert text[slice(*closed(text, (outside, outside + 5)))] == "Velic"
+
+
+def test_who_is_not_who_says() -> None:
+    """The subject after a relative pronoun is the source; without one the pronoun is."""
+    for text, source, cue, speaker in (
+        ("The man, who police said was armed, fled.", "who", "said", "police"),
+        ("A figure who analysts say has lied was freed.", "who analysts", "say", "analysts"),
+        ("Marran, who also said that she would stay, left.", "who", "said", "who"),
+        ("Marran said that she would stay.", "Marran", "said", "Marran"),
+    ):
+        a, b = ((text.index(w), text.index(w) + len(w)) for w in (source, cue))
+        assert text[slice(*freed(parse(text), a, b))] == speaker
 
 
 def test_fragments_of_function_words_go() -> None:

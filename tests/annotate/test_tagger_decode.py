@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,6 +146,22 @@ def test_a_paragraph_that_is_one_quotation_follows_the_one_before() -> None:
     assert follow_on(text, units, [replace(given_one, speech=0.1)]) == [replace(given_one, speech=0.1)]
     indirect = replace(given_one, content=((1, 21),))
     assert follow_on(text, units, [indirect]) == [indirect]
+
+
+@pytest.mark.parametrize(("source", "follows"), [("he", True), ("Kesk", False)])
+def test_a_whole_quotation_follows_a_speaker_who_went_on(source: str, follows: bool) -> None:
+    """Between the quotation and the paragraph that is one, the same speaker may have said more, without marks."""
+    text = (
+        f'"The gate stays shut," Marran said, and {source} asked for calm.\n"We told them in the spring that it would."'
+    )
+    tokenizer, line = FakeTokenizer(), text.index("\n")
+    units = [*read_unit(tokenizer, text, 0, line, 0), *read_unit(tokenizer, text, line + 1, len(text), 0)]
+    said, asked = text.index("said"), text.index("asked")
+    calm = (asked + 6, line - 1)
+    first = Attribution(((0, 22),), (said, said + 4), (23, 29), 0.9, 1.0)
+    second = Attribution((calm,), (asked, asked + 5), (asked - 1 - len(source), asked - 1), 0.9, 1.0)
+    found = follow_on(text, units, [first, second])
+    assert [len(a.content) for a in found] == [2 if follows else 1, 1]
 
 
 def test_a_mark_that_is_never_closed_is_no_whole_quotation() -> None:

@@ -51,6 +51,12 @@ def stances_of(told: Reader, line: str) -> set[tuple[str, int, str]]:
         ("Osmark has until now rejected the levy.", ("attitude", -1, "levy")),
         ("Osmark will raise the levy.", ("deed", 1, "levy")),
         ("Osmark will raise the drills.", ("talk", 0, "drills")),
+        ("Osmark took part in the talks; Veldania rejected the levy.", ("attitude", -1, "levy")),
+        ("Osmark asked a court to ban the levy.", ("deed", -1, "levy")),
+        ("Osmark promised to vote the levy down.", ("deed", -1, "levy")),
+        ("Osmark hoped for a ceasefire as soon as possible.", ("ask", 1, "ceasefire")),
+        ("Osmark is divided over the levy.", ("open", 0, "levy")),
+        ("Osmark hammered out the pact.", ("deed", 1, "pact")),
     ],
 )
 def test_stance(told: Reader, line: str, stance: tuple[str, int, str]) -> None:

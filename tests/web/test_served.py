@@ -226,3 +226,25 @@ def test_a_folder_of_dossiers_lists_them(tmp_path):
         assert client.get("/dossiers/none/index.html").status_code == 404
         assert client.get("/api/stories").status_code == 404
         assert client.get("/positions.html").status_code == 404
+
+
+def test_what_nobody_foresaw_has_the_same_shape(folder, monkeypatch):
+    """A page that cannot be made for a reason of ours answers as everything that goes wrong does."""
+
+    def fail(self):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("crosswire.web.served.Pages.make", fail)
+    with make_client(folder) as client:
+        found = client.get("/actors.html", headers={"accept": "application/json"})
+        assert found.status_code == 500 and found.json()["error"]["code"] == "E000"
+        assert "ZeroDivisionError" in client.get("/actors.html", headers={"accept": "text/html"}).text
+
+
+def test_pages_and_all_else_are_told_apart(client):
+    """Addresses that look like pages of the API, feeds or files are theirs; a page that is none is told so."""
+    for path in ("api", "apis", "e", "static", "d/none.html", "dossiers", "dossiers/none/index.html"):
+        assert client.get(f"/{path}", headers={"accept": "application/json"}).json()["error"]["code"] == "E703", path
+    assert client.get("/api/nothing").status_code == client.get("/static/nothing.css").status_code == 404
+    assert client.get("/favicon.ico").status_code == 204
+    assert client.head("/actors.html").status_code == 200
