@@ -22,7 +22,7 @@ STORE_FILES = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".db", ".db-wal", ".db-s
 EXPORTS = ("jsonl", "md", "json")
 
 
-CLUSTER_ID = re.compile(rb"\b([cslpuioxe])-[0-9a-f]{16}\b")
+CLUSTER_ID = re.compile(rb"\b([cslpuioxev])-[0-9a-f]{16}\b")
 """Ids of clusters, which an updated dossier may have handed on from an earlier build."""
 
 

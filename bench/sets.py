@@ -478,6 +478,7 @@ SETS: tuple[LabelledSet, ...] = (
     _own_actors("test", 0.9),
     _own_positions("dev"),
     _own_positions("more"),
+    _own_positions("third"),
     _own_positions("test"),
     _own_events("dev"),
     _own_events("test"),

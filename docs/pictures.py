@@ -39,7 +39,7 @@ class Shot:
 
 SHOTS = (
     Shot("home", "index.html"),
-    Shot("accounts", ".html"),
+    Shot("accounts", ".html", keys=("j",)),
     Shot("said", "-said.html"),
     Shot("evidence", "-said.html", keys=("j", "Enter")),
     Shot("positions", "-positions.html"),
@@ -51,7 +51,7 @@ SHOTS = (
     Shot("issue", "i"),
     Shot("build", "build.html"),
     Shot("said-dark", "-said.html", scheme="dark"),
-    Shot("accounts-narrow", ".html", width=NARROW),
+    Shot("accounts-narrow", ".html", width=NARROW, keys=("j",)),
 )
 
 

@@ -19,7 +19,7 @@ from crosswire.annotate.events_features import event_features, tokens_over
 from crosswire.annotate.events_lexicon import QUADS, STATEMENT, Code, Frame, after_now, contexts, frames
 from crosswire.annotate.events_model import EventCoder
 from crosswire.annotate.events_parties import Sides
-from crosswire.annotate.events_said import code_said, is_breach
+from crosswire.annotate.events_said import code_said
 from crosswire.annotate.events_sides import SideFinder
 from crosswire.annotate.quotations_clauses import LONGEST_SENTENCE
 from crosswire.model import Act, Document, EventReport, Mention, Party, Quotation, Span, TimeExpression, make_id
@@ -134,14 +134,11 @@ def read_sentence(sentence: Any, finder: SideFinder, around: _Around) -> list[Ev
         if token.i in used or not is_told(token) or in_condition(token):
             continue
         coded = code_token(token)
-        plain = coded is None or coded.code.kind.islower()
-        if token.pos_ != "NOUN" and (plain or is_breach(coded)):
-            spoken = code_said(token, finder, around.paragraph.start, around.said)
+        if coded is None or coded.code.kind.islower():
+            spoken = code_said(token, finder, around.paragraph.start, around.said) if token.pos_ != "NOUN" else None
             if spoken is not None:
                 used |= spoken[0].parts | told_under(token)
                 whole.append(_Act(*spoken, False))
-                continue
-        if coded is None or plain:
             continue
         used |= coded.parts | told_under(token)
         actors, recipients, both = finder.find(coded)

@@ -4,7 +4,7 @@ from typing import Any
 
 from crosswire.annotate.acts import Overlaps
 from crosswire.annotate.clauses import SAYING, is_negated, subject_of, verb_of
-from crosswire.annotate.events_coding import Coded, code_token, lemma_of
+from crosswire.annotate.events_coding import Coded, lemma_of
 from crosswire.annotate.events_lexicon import Code, Frame
 from crosswire.annotate.events_sides import SideFinder
 from crosswire.annotate.words import word_set
@@ -25,9 +25,6 @@ GOOD = word_set(
 REQUEST = Frame(Code("REQUEST", "change", "020"))
 BLAME = Frame(Code("ACCUSE", "disapprove", "111"))
 PRAISE = Frame(Code("SUPPORT", None, "051"))
-ALLEGED = Frame(Code("ACCUSE", "allege", "112"))
-BREACH = "128"
-"""CAMEO code of breaking a law or a promise: in somebody's words about others an accusation."""
 
 
 def code_said(
@@ -50,15 +47,8 @@ def code_said(
     return Coded(token, frame.code, frame, [token], parts={token.i}, hypothetical=would), speakers, whom
 
 
-def is_breach(coded: Coded | None) -> bool:
-    """Whether an act is the breach of a rule."""
-    return coded is not None and coded.code.cameo == BREACH
-
-
 def stance_of(token: Any) -> Frame | None:
-    """Return what a clause says of its subject: a duty, a breach, blame or praise; None for a plain telling."""
-    if is_breach(code_token(token)):
-        return ALLEGED
+    """Return what a clause says of its subject: a duty, blame or praise; None for a plain telling."""
     if any(c.dep_ == "aux" and c.lower_ in DUTIES for c in token.children):
         return REQUEST
     if lemma_of(token) in NEEDS and any(

@@ -18,15 +18,21 @@ PLUPERFECT = re.compile(r"had\b(?! to\b)", re.IGNORECASE)
 """How the verb group of a pluperfect begins."""
 
 
-def is_recalled(act: Act, date: DateValue, published: DateValue, text: str, *, opens: bool, historical: bool) -> bool:
-    """Whether a dated clause tells what lies behind the account's news.
+def is_recalled(
+    date: DateValue, published: DateValue, *, opens: bool, historical: bool = False, pluperfect: bool = False
+) -> bool:
+    """Whether what is dated lies behind the account's news.
 
-    opens: it stands in the account's first sentence. historical: it is coded as history.
+    opens: it stands in the account's first sentence. historical: it is coded as history. pluperfect: the narrator tells it so.
     """
     if opens:
         return False
     last, now = last_day(date.value or ""), first_day(published.value or "")
     before = (now - last).days if last is not None and now is not None else 0
     whole = date.precision in ("month", "year") and before > 0  # nobody dates the day's news to a month
-    told = act.quotation is None and PLUPERFECT.match(text, act.verb[0]) is not None
-    return historical or whole or before > WEEK or (told and before >= PERFECT)
+    return historical or whole or before > WEEK or (pluperfect and before >= PERFECT)
+
+
+def is_pluperfect(act: Act, text: str) -> bool:
+    """Whether the narrator tells a clause in the pluperfect; in reported speech it is only the tense of what was said."""
+    return act.quotation is None and PLUPERFECT.match(text, act.verb[0]) is not None

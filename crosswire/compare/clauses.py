@@ -18,7 +18,9 @@ HEAD_END = re.compile(
 )
 """What ends the part of a noun phrase that holds its head."""
 
-WHERE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the )?(?:(?:town|city|village|port) of )?((?:[A-Z][\w'’-]+ ?)+)")
+WHERE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff)\s+(?:the )?(?:(?:town|city|village|port) of )?((?:[A-Z][\w'’-]+ ?)+)"
+)
 """A place named behind a preposition, whether or not any table knows it."""
 
 ASKED = re.compile(r"(?:when|whether|how|why|if|what|who|which|where)\b", re.IGNORECASE)

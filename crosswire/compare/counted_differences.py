@@ -13,12 +13,13 @@ from itertools import combinations
 
 from crosswire.compare.accounts import Accounts
 from crosswire.compare.calendar import apart, resolve_time
-from crosswire.compare.clauses import says_something
+from crosswire.compare.clauses import WHERE, says_something
 from crosswire.compare.developments import has_grown, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happening_differences import numbers_clash
 from crosswire.compare.quantities import ONES, ROUGH, SCALES, TENS, Quantity, differ, find_numbers, find_quantities
-from crosswire.compare.words import load_words, read_words, stem
+from crosswire.compare.tolls import names_in
+from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import DateValue, Difference, Sentence, Story
 
 BEFORE, AFTER = 5, 3
@@ -44,8 +45,8 @@ MARGIN = 1.0
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number of a thing, with the words that say what it is. near: stems right beside it; kind: of
-    the words between the number and the thing ("access points"); words: the other stems of its sentence. days, years: named
-    in the sentence.
+    the words between the number and the thing ("access points"); words: the other stems of its sentence. days, years,
+    places, hours (parts of the day): named in the sentence.
     """
 
     doc: str
@@ -56,6 +57,8 @@ class Counted:
     words: frozenset[str]
     days: tuple[DateValue, ...]
     years: frozenset[int]
+    places: frozenset[str]
+    hours: frozenset[str]
 
 
 def find_counted(doc: str, accounts: Accounts, left_out: Set[tuple[str, int]]) -> Iterator[Counted]:
@@ -67,7 +70,8 @@ def find_counted(doc: str, accounts: Accounts, left_out: Set[tuple[str, int]]) -
             continue
         span = (sentence.start, sentence.end)
         times = accounts.times_in(doc, [span])
-        found = find_quantities(text, span, [(t.start, t.end) for t in times])
+        taken = [(t.start, t.end) for t in times]
+        found = find_quantities(text, span, taken)
         words = [
             (stem(w), a)
             for w, a, _ in read_words(text, *span)
@@ -90,6 +94,8 @@ def find_counted(doc: str, accounts: Accounts, left_out: Set[tuple[str, int]]) -
                 words=frozenset(s for s, _ in words) - near - {quantity.what} - load_words("generic.txt"),
                 days=tuple(d for t in times if (d := resolve_time(t, published, times)) and d.value),
                 years=frozenset(t.year for t in times if t.year),
+                places=frozenset(w for m in WHERE.finditer(text, *span) for w in names_in(text, m.span(1), taken)),
+                hours=frozenset(w.lower() for w, _, _ in read_words(text, *span) if w.lower() in load_kind("hours")),
             )
 
 
@@ -120,6 +126,8 @@ def points_of(one: Counted, other: Counted, lone: bool) -> float:
     ):
         return 0.0
     if one.days and other.days and all(apart(a.value or "", b.value or "") for a in one.days for b in other.days):
+        return 0.0
+    if any(a and b and not a & b for a, b in ((one.places, other.places), (one.hours, other.hours))):
         return 0.0
     return NEAR * len(near) + FAR * len(far) + LONE * lone
 

@@ -210,7 +210,12 @@ def add_staked(
 
 def find_contests(stances: Sequence[Stance]) -> frozenset[int]:
     """Return the ends (code points) of the phrases that somebody is for or against."""
-    return frozenset(t.end for s in stances if s.kind in CONTESTING for t in s.targets)
+    return frozenset(
+        t.end
+        for s in stances
+        if s.kind in CONTESTING or (s.kind == "deed" and s.act.lemma in load_kind("deciding"))
+        for t in s.targets
+    )
 
 
 def lift_weak(

@@ -12,7 +12,7 @@ from crosswire.compare.targets import Target, agreed, passing, turning
 from crosswire.compare.words import load_groups, load_kind, load_words, stem
 from crosswire.model import Mention, Reading
 
-CONTESTING = ("attitude", "judge", "ask", "open", "deed")
+CONTESTING = ("attitude", "judge", "ask", "open")
 """Kinds of stance that make an issue of what they are about; a mere step does not."""
 
 STAKING = ("attitude", "ask", "deed", "depend")

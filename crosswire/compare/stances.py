@@ -151,7 +151,8 @@ class StanceReader(Appraisals, StatedStances, Gestures):
         if frame is not None and frame.kind == "attitude" and lemma not in load_kind("refusing"):
             return frame.sign * (-1 if parent.negated else 1), parent
         if lemma in load_kind("wanting") or self.is_told(act):
-            return 1, act
+            going = lemma == "go" and parent.negated and not act.negated  # "we are not going to cut the quota"
+            return (-1 if going else 1), act
         return None
 
     def is_put_off(self, act: Act) -> bool:

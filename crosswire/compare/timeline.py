@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.background import is_recalled
+from crosswire.compare.background import is_pluperfect, is_recalled
 from crosswire.compare.calendar import bounds, dates_a_clause, resolve_time
 from crosswire.compare.clauses import is_to
 from crosswire.compare.coded import CodedActs
@@ -195,9 +195,14 @@ def make_said(
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
     place = accounts.clip(doc, min(first, start) if abs(first - start) < 200 else first, last, quotation.cue[0][0])
     speakers = accounts.speakers.get(quotation.id, ())
+    status = standing_of(quotation)
+    now = accounts.published.get(doc) or accounts.stories[story].date
+    opens = in_opening(quotation.cue[0][0], accounts.readings[doc])
+    if status in RECALLED and is_recalled(date, now, opens=opens):
+        status = "reported earlier"
     return Dated(
         date=date,
-        status=standing_of(quotation),
+        status=status,
         place=place,
         times=(Place(doc, start, end),),
         story=story,
@@ -205,6 +210,16 @@ def make_said(
         words=content(quotation.text),
         record=quotation.id,
     )
+
+
+RECALLED = ("done", "announced")
+"""Standings of which an account may tell as known: what was only said stays said."""
+
+
+def in_opening(at: int, reading: Reading) -> bool:
+    """Whether a code point stands in the first sentence of a document's body."""
+    first = next((s for s in reading.sentences if s.where == "body"), None)
+    return first is not None and first.start <= at < first.end
 
 
 def standing_of(quotation: Quotation) -> str:
@@ -236,9 +251,9 @@ def make_done(
     status = status_of(act, date, published, attitude_of(act, reading), is_to(act, text))
     coded = acts.of_act(doc, act.id)
     historical = coded is not None and "historical" in coded.account.auxiliary
-    opens = act.sentence == next((n for n, s in enumerate(reading.sentences) if s.where == "body"), -1)
     now = published if published.value else accounts.stories[story].date
-    if status in ("done", "announced") and is_recalled(act, date, now, text, opens=opens, historical=historical):
+    opens, past = in_opening(act.verb[0], reading), is_pluperfect(act, text)
+    if status in RECALLED and is_recalled(date, now, opens=opens, historical=historical, pluperfect=past):
         status = "reported earlier"
     return Dated(
         date=date,

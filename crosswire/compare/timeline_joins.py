@@ -30,6 +30,7 @@ MIXED = (
     {"said", "reported"},
     {"said", "reported earlier"},
     {"announced", "done"},
+    {"announced", "reported earlier"},
 )
 """Standings of two clauses that are no one happening: what is said or announced of it on a day, and the day on which it happens."""
 

@@ -37,8 +37,7 @@ class Topics:
         self.groups = {r.doc: n for n, (_, rs) in enumerate(accounts.groups()) for r in rs}
         self.of_group: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for issue in issues:
-            head = issue.name.split()[-1]
-            if (word := kin.get(stem(head))) and head.islower():
+            if issue.id in self.plain and (word := kin.get(stem(issue.name))):
                 for group in {self.groups[p.doc] for p in issue.places if p.doc in self.groups}:
                     self.of_group[group][word].add(issue.id)
         self.plain_words = {
@@ -53,7 +52,7 @@ class Topics:
         return spots[bisect_left(spots, (start, -1, "")) : bisect_left(spots, (end, -1, ""))]
 
     def kin_in(self, doc: str, group: str) -> str | None:
-        """Return the one issue of a document's storyline whose head is of a group of kindred nouns ("discussions" for "talks")."""
+        """Return the one issue of a document's storyline of one common word that is of a group of kindred nouns ("discussions" for "talks")."""
         held = self.of_group.get(self.groups.get(doc, -1), {}).get(group, set())
         return min(held) if len(held) == 1 else None
 

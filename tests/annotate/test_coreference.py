@@ -154,7 +154,7 @@ def test_no_quotation_is_lost_or_made() -> None:
 @pytest.mark.parametrize(
     ("source", "speaker"),
     [
-        ("The minister of trade of Misra, Ilse Marran", "name:ilse marran"),
+        ("The minister of trade of Misra, Ilse Marran", "person:ilse marran"),
         ("The directress of Coral Air, Joanna Teoh", "person:joanna teoh"),
     ],
 )

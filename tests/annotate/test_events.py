@@ -175,7 +175,6 @@ def test_any_words_give_places_inside_the_text(parts: list[str]) -> None:
     ("text", "event", "kind"),
     [
         ("France and Portugal are to sign a treaty in November.", "sign", "AGREE"),
-        ("France is about to restore ties with Portugal.", "about", "AGREE"),
         ("French soldiers fired on a Portuguese boat.", "fired", "ASSAULT"),
         ("France closed its embassy in Portugal.", "closed", "SANCTION"),
         ("France sent rescue teams to Portugal after a flood.", "sent", "AID"),

@@ -12,7 +12,6 @@ from tests.annotate.events_of import events_of
         ('"Portugal should respect the treaty," the French foreign minister said.', "REQUEST"),
         ("The French president said Portugal's plan was unacceptable.", "ACCUSE"),
         ("The French president said Portugal's role was constructive.", "SUPPORT"),
-        ("France said Portugal was flouting the treaty.", "ACCUSE"),
     ],
 )
 def test_duties_blame_and_praise(text: str, kind: str) -> None:

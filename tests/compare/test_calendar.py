@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.compare.calendar import bounds, dates_a_clause, resolve_time
+from crosswire.compare.calendar import bounds, dates_a_clause, first_day, last_day, resolve_time
 from crosswire.model import DateValue, TimeExpression
 
 DAY = DateValue("2031-05-13", "day", "stated")  # a Tuesday
@@ -125,3 +125,24 @@ def test_a_year_may_only_describe(text: str, dates: bool) -> None:
     at = text.index("1988")
     assert dates_a_clause(TimeExpression("t-1", at, at + 4, "year", year=1988), text) is dates
     assert not dates_a_clause(TimeExpression("t-1", 0, 4, "anniversary", offset=-5, unit="year"), text)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2031-05-13", "2031-05-13", "2031-05-13"),
+        ("2031-04", "2031-04-01", "2031-04-30"),
+        ("2032-02", "2032-02-01", "2032-02-29"),
+        ("2031", "2031-01-01", "2031-12-31"),
+        ("2031-05-13/2031-05-19", "2031-05-13", "2031-05-19"),
+    ],
+)
+def test_first_and_last_day(value: str, first: str, last: str) -> None:
+    """A month ends on the last day that it has."""
+    assert (str(first_day(value)), str(last_day(value))) == (first, last)
+
+
+def test_no_day() -> None:
+    """What is no date has no days."""
+    assert first_day("") is None
+    assert last_day("spring") is None

@@ -198,7 +198,7 @@ def test_everything_that_can_be_clicked_can_be_reached_by_tab(site, page):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     stuck = page.evaluate(
-        "[...document.querySelectorAll('a[href], button, summary, [role=group]')]"
+        "[...document.querySelectorAll('a[href], button:not([hidden]), summary, [role=group]')]"
         ".filter(e => !e.closest('details:not([open]) > :not(summary)'))"
         ".filter(e => { e.focus(); return document.activeElement !== e }).map(e => e.outerHTML.slice(0, 80))"
     )

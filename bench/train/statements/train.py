@@ -172,10 +172,10 @@ def cross_validate(lessons: Sequence[Lesson], threshold: float) -> dict[str, flo
         stands_for |= {make_id("q", f"d-{t.doc}", t.content): len(told) + n for n, t in enumerate(marked)}
         doc_of = {make_id("q", f"d-{t.doc}", t.content): t.doc for t in marked}
         told.extend(marked)
-        for story, aligner in aligners(given):
+        for _, aligner in aligners(given):
             name = doc_of[next(iter(aligner.quotations))].split("-")[0]
             statements_model.load_weights = lambda name=name: models[name]  # type: ignore[assignment,misc]
-            for s in aligner.statements(story, {}):
+            for s in aligner.statements({}):
                 rows.append({"id": s.id, "quotations": s.quotations, "possible": s.possible})
     return score_statements(told, [], stands_for, rows)[0]
 
