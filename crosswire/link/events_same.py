@@ -91,7 +91,7 @@ def agree(left: Told, right: Told) -> bool:
         return False
     if ("hypothetical" in left.auxiliary) != ("hypothetical" in right.auxiliary):
         return False
-    if not days_meet(left.date, right.date) or is_stretch(left.date) != is_stretch(right.date):
+    if not days_meet(left.date, right.date) or is_stretch(left) != is_stretch(right):
         return False
     if any(people.isdisjoint(right.persons.get(country, people)) for country, people in left.persons.items()):
         return False  # two ministers of one state met, or said, two things
@@ -140,9 +140,13 @@ def is_one_date(left: Told, right: Told) -> bool:
     return ours[0] == ours[1] or (left.report.event_type or "") not in REPEATED
 
 
-def is_stretch(date: EventDate) -> bool:
-    """Whether a date is a stretch of more than some days."""
-    start, end = parse_day(date.start), parse_day(date.end)
+def is_stretch(told: Told) -> bool:
+    """Whether a report tells of a stretch in which something was done, not of a day: an interval of more than some days; but a month or a year
+    of what is done once only leaves its day open.
+    """
+    if told.date.precision in {"month", "year"} and (told.report.event_type or "") not in REPEATED:
+        return False
+    start, end = parse_day(told.date.start), parse_day(told.date.end)
     return start is not None and end is not None and (end - start).days > LONG
 
 
