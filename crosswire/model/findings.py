@@ -231,8 +231,8 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """A dated thing. date: when it happened or shall happen. status: planned, announced, done, said, reported (believed or claimed), or reported
-    earlier (all accounts that tell it recall it as known). places: the clauses that say so, one or more an account. times: the words of time. quotation/act ids in `records`.
-    story: id. events: ids of the coded events that it tells.
+    earlier (all accounts that tell it recall it as known). places: the clauses that say so, one or more an account. times: the words of time.
+    quotation/act ids in `records`. story: id. events: ids of the coded events that it tells.
     """
 
     id: str

@@ -52,7 +52,9 @@ def test_a_pronoun_is_repaired_by_another_account() -> None:
 def test_a_name_that_its_document_did_not_know_is_a_pronouns_antecedent() -> None:
     """The mayor is named before "she said", but only another account shows that the word is a person's name."""
     known = "Mayor Ottla Brannigar said the quay was closed.\nBrannigar said it would open."
-    actors, attributions = resolve([known, "Foreign Minister Ilse Marran arrived.\nBrannigar was angry. \"It is a shame,\" she said."])
+    actors, attributions = resolve(
+        [known, 'Foreign Minister Ilse Marran arrived.\nBrannigar was angry. "It is a shame," she said.']
+    )
     mayor = next(a for a in actors if a.name == "Ottla Brannigar")
     assert [a.speakers for a in attributions] == [(mayor.id,)] * 3
 
@@ -66,6 +68,9 @@ def test_a_title_elsewhere_shows_a_full_name_to_be_a_persons() -> None:
 
 def test_a_persons_first_word_joins_where_an_account_uses_it_so() -> None:
     """One account calls Wen Shulan "Wen": so may the others of its story."""
-    texts = ["Minister Wen Shulan arrived on Monday. Wen said the dam was full.", "Minister Wen said the dam was empty."]
+    texts = [
+        "Minister Wen Shulan arrived on Monday. Wen said the dam was full.",
+        "Minister Wen said the dam was empty.",
+    ]
     actors, _ = resolve(texts)
     assert len([a for a in actors if a.type == "person"]) == 1
