@@ -295,6 +295,8 @@ class DocumentPositions:
         place = self.place(stance, voice)
         condition = Place(self.doc, *stance.condition) if name == "conditional" and stance.condition else None
         for party in voice.parties:
+            if self.is_itself(party, issue):
+                continue
             yield Finding(
                 party=party,
                 issue=issue,
@@ -309,6 +311,11 @@ class DocumentPositions:
                 condition=condition,
                 words=self.text[slice(*stance.word)],
             )
+
+    def is_itself(self, party: str, issue: str) -> bool:
+        """Whether an issue is the party by one of its names: nobody is for or against himself."""
+        actor = self.accounts.actors[party]
+        return self.topics.names[issue] in {n.casefold().removeprefix("the ") for n in (actor.name, *actor.aliases)}
 
     def place(self, stance: Stance, voice: Voice) -> Place:
         """Return what is shown: the clause, with who says it where that stands in the same sentence and the whole is not too long."""

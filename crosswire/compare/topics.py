@@ -28,6 +28,7 @@ class Topics:
                 self.spots[place.doc].append((place.start, place.end, issue.id))
         for spots in self.spots.values():
             spots.sort()
+        self.names = {issue.id: issue.name.casefold() for issue in issues}
         self.plain = {issue.id for issue in issues if " " not in issue.name and issue.name.islower()}
         kin = load_groups("kin.tsv")
         self.talking = {

@@ -1,12 +1,15 @@
 """Where parties stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from crosswire.compare import find_positions
-from crosswire.compare.positions import Finding, drop_undone
-from crosswire.model import Place
+from crosswire.compare.accounts import Accounts
+from crosswire.compare.positions import DocumentPositions, Finding, drop_undone
+from crosswire.compare.topics import Topics
+from crosswire.model import Issue, Place
 from tests.compare.conftest import Told
 
 Reader = Callable[..., Told]
@@ -147,6 +150,23 @@ def test_reported_acts_are_positions_of_their_day(told: Reader, line: str, stanc
     found = told({"a.txt": start + line + "\n", "b.txt": start}, "2031-05-13")
     shown = [(found.actor(p.party), p.stance, p.date, p.quotations) for p in found.positions]
     assert shown == ([("Estonia", stance, "2031-04", ())] if stance else [])
+
+
+def test_nobody_is_for_or_against_himself(told: Reader) -> None:
+    """A party that is argued about is an issue for others only, under whichever name."""
+    found = told({"a.txt": "The radar levy is due. Estonia rejected the radar levy in April.\n"}, "2031-05-13")
+    accounts = Accounts(
+        documents=found.documents,
+        readings=found.readings,
+        stories=found.stories,
+        published=found.published,
+        actors=tuple(replace(a, aliases=(*a.aliases, "the levy board")) for a in found.actors),
+        attributions=found.attributions,
+    )
+    (party,) = [a.id for a in found.actors if a.name == "Estonia"]
+    issues = [Issue("i-1", "Levy Board", (), ()), Issue("i-2", "radar levy", (), ())]
+    reader = DocumentPositions(found.readings[0], accounts, Topics(accounts, issues))
+    assert reader.is_itself(party, "i-1") and not reader.is_itself(party, "i-2")
 
 
 def test_words_read_both_ways_show_neither() -> None:
