@@ -81,7 +81,8 @@ class Scene:
         )
         ordered = tuple(sorted(sides, key=lambda s: (s.place.doc, s.place.start, s.place.end, s.value)))
         return Difference(
-            id=make_id("x", kind, [[s.place.doc, s.place.start, s.place.end] for s in ordered]),
+            # the values too: one sentence may differ from another in two numbers
+            id=make_id("x", kind, [[s.place.doc, s.place.start, s.place.end, s.value] for s in ordered]),
             kind=kind,
             verdict=verdict,
             about=about,

@@ -45,3 +45,12 @@ def test_kinds_of_a_thing(told: Reader) -> None:
     right = "Troops dug up 22 {} points across the Corvane strip.\n"
     assert rows_of(told, left, right.format("exit")) == []
     assert len(rows_of(told, left, right.format("access"))) == 1
+
+
+def test_two_numbers_of_one_sentence_are_two_rows(told: Reader) -> None:
+    """Two sentences that differ in two numbers give two records, each with an id of its own."""
+    left = "Six masked men stole gold worth 38 million crowns from the airport of Corvane on Sunday.\n"
+    right = "Nine masked men stole gold worth 52 million crowns from the airport of Corvane on Sunday.\n"
+    found = told({"a.txt": left, "b.txt": right}, "2031-05-13").of_kind("number")
+    assert len(found) == 2
+    assert len({row.id for row in found}) == 2
