@@ -30,6 +30,16 @@ def apart(a: str, b: str) -> bool:
     return last < start or end < first
 
 
+def share_day(ours: Sequence[DateValue], theirs: Sequence[DateValue]) -> bool:
+    """Whether a date of the one may be a day of the other."""
+    return any(not apart(a.value or "", b.value or "") for a in ours for b in theirs)
+
+
+def name_other_days(ours: Sequence[DateValue], theirs: Sequence[DateValue]) -> bool:
+    """Whether both have dates, and no day in common."""
+    return bool(ours and theirs) and not share_day(ours, theirs)
+
+
 def first_day(value: str) -> date | None:
     """Return the first day of an ISO date, reduced date or interval; None where it is no date."""
     return parse_day(bounds(value)[0])

@@ -5,20 +5,19 @@ Numbers in one clause of one kind are compared as happenings, those of people as
 beside both numbers and more of their sentences are the same.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from crosswire.compare.accounts import Accounts
-from crosswire.compare.calendar import apart, resolve_time
+from crosswire.compare.calendar import name_other_days, resolve_time
 from crosswire.compare.clauses import WHERE, says_something
 from crosswire.compare.developments import has_grown, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.happening_differences import numbers_clash
 from crosswire.compare.quantities import ONES, ROUGH, SCALES, TENS, Quantity, differ, find_numbers, find_quantities
-from crosswire.compare.tolls import names_in
+from crosswire.compare.tolls import MORE, names_in
 from crosswire.compare.words import load_kind, load_words, read_words, stem
 from crosswire.model import DateValue, Difference, Sentence, Story
 
@@ -34,9 +33,6 @@ NUMERALS = frozenset(stem(w) for w in (*ONES, *TENS, *SCALES, *ROUGH))
 
 FEWEST = 2
 """Words beside both numbers, fewer than which say little of what is counted; where they are the only ones of such things, as many other words help."""
-
-MORE = re.compile(r"\b(?:other|others|another|further|additional|more)\b", re.IGNORECASE)
-"""Words by which a number comes on top of another."""
 
 MARGIN = 1.0
 """Points by which the best partner must be better than the next of its account that tells another number."""
@@ -125,7 +121,7 @@ def points_of(one: Counted, other: Counted, lone: bool) -> float:
         or (one.kind and other.kind and not one.kind & other.kind)
     ):
         return 0.0
-    if one.days and other.days and all(apart(a.value or "", b.value or "") for a in one.days for b in other.days):
+    if name_other_days(one.days, other.days):
         return 0.0
     if any(a and b and not a & b for a, b in ((one.places, other.places), (one.hours, other.hours))):
         return 0.0

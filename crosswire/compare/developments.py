@@ -6,7 +6,7 @@ Accounts of one story may lie days apart. Only what could have been told otherwi
 from itertools import combinations
 from typing import Protocol
 
-from crosswire.compare.calendar import apart, bounds, first_day, last_day
+from crosswire.compare.calendar import bounds, first_day, last_day, share_day
 from crosswire.compare.clauses import Clause
 from crosswire.compare.differences import Scene
 from crosswire.compare.quantities import Quantity
@@ -52,7 +52,7 @@ def has_grown(one: Telling, other: Telling, ours: Quantity, theirs: Quantity, sc
     )
     if not is_later(later, earlier, scene) or more.low < less.low:
         return False
-    return not any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
+    return not share_day(one.days, other.days)
 
 
 def has_moved_on(clauses: tuple[Clause, ...], scene: Scene) -> bool:

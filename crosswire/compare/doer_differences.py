@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosswire.compare.calendar import apart
+from crosswire.compare.calendar import share_day
 from crosswire.compare.clauses import Clause, says_something
 from crosswire.compare.coded import CodedActs
 from crosswire.compare.deeds import PASSING
@@ -77,7 +77,7 @@ def is_one_act(one: Doing, other: Doing, rivals: Sequence[Doing]) -> bool:
 def on_one_day(one: Clause, other: Clause) -> bool:
     """Whether two clauses name one day; or none and, where the step is one that is taken over and over, one place."""
     if one.days and other.days:
-        return any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
+        return share_day(one.days, other.days)
     return not one.days and not other.days and (one.concept not in PASSING or bool(one.places & other.places))
 
 

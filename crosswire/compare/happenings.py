@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from crosswire.compare.calendar import apart
+from crosswire.compare.calendar import apart, name_other_days
 from crosswire.compare.clauses import CAUSED, Clause
 from crosswire.compare.deeds import PASSING, load_rungs
 from crosswire.compare.quantities import differ
@@ -198,9 +198,7 @@ def against(one: Clause, other: Clause) -> bool:
         rungs = [load_rungs().get(stem(c.act.governed_by or "")) for c in (one, other)]
         if all(r in WISHED for r in rungs):
             return True
-    if one.concept in PASSING and one.days and other.days and not (one.ahead and other.ahead):
-        return all(apart(a.value or "", b.value or "") for a in one.days for b in other.days)
-    return False
+    return one.concept in PASSING and not (one.ahead and other.ahead) and name_other_days(one.days, other.days)
 
 
 def redated(one: Clause, other: Clause) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from crosswire.compare.calendar import apart
+from crosswire.compare.calendar import share_day
 from crosswire.compare.developments import has_grown, updated
 from crosswire.compare.differences import Scene, label
 from crosswire.compare.quantities import differ
@@ -89,9 +89,9 @@ def is_same(one: Toll, other: Toll, sole: set[Toll]) -> bool:
     """Whether two tolls of one kind count the same people at the same time."""
     if not same_people(one, other) or (one.running != other.running and not (one.total and other.total)):
         return False
-    if one.days and other.days and all(apart(a.value or "", b.value or "") for a in one.days for b in other.days):
+    shared_day = share_day(one.days, other.days)
+    if one.days and other.days and not shared_day:
         return False
-    shared_day = any(not apart(a.value or "", b.value or "") for a in one.days for b in other.days)
     if one.places and other.places and not (one.names & other.names or shared_day):
         return False
     low, high = sorted((one.quantity, other.quantity), key=lambda q: q.low)

@@ -45,30 +45,40 @@ def date_times(
         elif time.anchor == "context":
             waiting.append(time)
     home = {t.id: n for n, s in enumerate(sentences) for t in times if s.start <= t.start < s.end} if waiting else {}
+    beside = Beside(document.text, times, home, out)
     for time in waiting:
-        if (same := told_again(time, document.text, times, home, out)) is not None:
+        if (same := told_again(time, beside)) is not None:
             out[time.id] = replace(out[same.id], counted_from=same)
             continue
-        anchor = anchor_of(time, document.text, times, home, out)
+        anchor = anchor_of(time, beside)
         if anchor is not None and (days := count_from(out[anchor.id].days, time)) is not None:
             out[time.id] = Dated(days[0], days[1], counted_from=anchor)
     return out
 
 
-def told_again(
-    time: TimeExpression,
-    text: str,
-    times: Sequence[TimeExpression],
-    home: Mapping[str, int],
-    dated: Mapping[str, Dated],
-) -> TimeExpression | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands around the times of a text. home: id of a time -> index of its sentence. dated: what is told so far, by id."""
+
+    text: str
+    times: Sequence[TimeExpression]
+    home: Mapping[str, int]
+    dated: Mapping[str, Dated]
+
+    def sentence(self, number: int) -> list[TimeExpression]:
+        """Return the times of a sentence that are dated, in order."""
+        return [t for t in self.times if self.home.get(t.id) == number and t.id in self.dated]
+
+
+def told_again(time: TimeExpression, beside: Beside) -> TimeExpression | None:
     """Return the day that a time says once more from an event's side: "on Monday, two days after the vote", "A day before the vote, he resigned on
     Monday"; None where it stands alone.
     """
+    text = beside.text
     governs = BEFORE_AFTER.search(text[time.start : time.end]) and text[time.end : time.end + 1].isspace()
-    if not governs or time.id not in home:
+    if not governs or time.id not in beside.home:
         return None
-    inside = [t for t in times if home.get(t.id) == home[time.id] and t.id in dated and dated[t.id].precision == "day"]
+    inside = [t for t in beside.sentence(beside.home[time.id]) if beside.dated[t.id].precision == "day"]
     before = [t for t in inside if t.end <= time.start and "," in text[t.end : time.start]]
     after = [t for t in inside if t.start > time.end and APART.search(text[time.end : t.start])]
     return before[-1] if before else after[0] if after else None
@@ -107,20 +117,14 @@ def bounded(dated: Dated, time: TimeExpression, text: str, story: date | None) -
     return dated
 
 
-def anchor_of(
-    time: TimeExpression,
-    text: str,
-    times: Sequence[TimeExpression],
-    home: Mapping[str, int],
-    dated: Mapping[str, Dated],
-) -> TimeExpression | None:
+def anchor_of(time: TimeExpression, beside: Beside) -> TimeExpression | None:
     """Return the time from which another counts: for "before" and "after" the one that they lead to, else the nearest before, in its sentence or the one
     before.
     """
-    at = home.get(time.id)
+    text, at = beside.text, beside.home.get(time.id)
     if at is None:
         return None
-    inside = [t for t in times if home.get(t.id) == at and t.id in dated and t.id != time.id]
+    inside = [t for t in beside.sentence(at) if t.id != time.id]
     if BEFORE_AFTER.search(text[time.start : time.end]):
         led = next((t for t in inside if t.start > time.end and APART.search(text[time.end : t.start]) is None), None)
         if led is not None:
@@ -128,9 +132,10 @@ def anchor_of(
     exact = time.unit in {"day", "week"} and time.kind == "relative"  # days are counted from a day, not from a month
 
     def fits(t: TimeExpression) -> bool:
-        return t.id in dated and (not exact or dated[t.id].days[0] == dated[t.id].days[1])
+        first, last = beside.dated[t.id].days
+        return not exact or first == last
 
     nearest = [t for t in inside if t.start < time.start and fits(t)]
     for back in (1, 2):
-        nearest = nearest or [t for t in times if home.get(t.id) == at - back and fits(t)]
+        nearest = nearest or [t for t in beside.sentence(at - back) if fits(t)]
     return nearest[-1] if nearest else None

@@ -1,7 +1,8 @@
 """Re-reads every pointer and every hash of a dossier."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from crosswire.model import Document, Findings, Zone, sha256
 from crosswire.store.pins import places_of_findings
@@ -53,12 +54,21 @@ def _quotation_failures(findings: Findings) -> Iterator[Failure]:
                 yield Failure(quotation.id, f"its words are kept as {quotation.text!r}, its places say {words!r}")
 
 
+def _id_failures(findings: Findings) -> Iterator[Failure]:
+    """Yield ids that two records of a kind share: a link to one would lead to the other."""
+    for field in fields(findings):
+        ids = Counter(i for record in getattr(findings, field.name) if (i := getattr(record, "id", None)) is not None)
+        for found, times in sorted(ids.items()):
+            if times > 1:
+                yield Failure(found, f"{times} records of {field.name} have this id")
+
+
 def verify_findings(store: Store, findings: Findings) -> tuple[int, tuple[Failure, ...]]:
     """Re-read all pointers and hashes.
 
     Returns the number of places read and what no longer holds, sorted.
     """
-    failures = [*_document_failures(store, findings), *_quotation_failures(findings)]
+    failures = [*_document_failures(store, findings), *_quotation_failures(findings), *_id_failures(findings)]
     texts = {d.id: d.text for d in findings.documents}
     pointing = set(places_of_findings(findings))
     count = 0

@@ -1,7 +1,6 @@
 """The server as an ASGI application: pages, API, feeds and static files of one dossier or of several, behind one door."""
 
 import gc
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,10 +13,10 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import Receive, Scope, Send
 
 import crosswire
 from crosswire.dossier import Dossier
@@ -81,38 +80,27 @@ def make_app(root: Path, door: Door | None = None, *, embargoed: bool = False) -
         lifespan=lifespan,
     )
     app.state.shelf = shelf
-    # the longer prefix first: the last route of all takes every page
-    for prefix, described in (("/dossiers/{dossier}", not shelf.has_root), ("", shelf.has_root)):
+    prefixes = (("/dossiers/{dossier}", not shelf.has_root), ("", shelf.has_root))
+    # pages first: to compare an address with those of the whole API takes as long as a small page
+    for prefix, _ in prefixes:
+        app.add_route(prefix + "/{rest:page}", _page, methods=["GET"])
+    # the longer prefix first: the last route of all takes what is left
+    for prefix, described in prefixes:
         app.include_router(api.router, prefix=f"{prefix}/api", include_in_schema=described)
         app.include_router(changes.router, prefix=f"{prefix}/api", include_in_schema=described)
         for pattern, endpoint in _ROUTES.items():
             app.add_route(prefix + pattern, endpoint, methods=["GET"])
     _tell_errors(app)
-    return Guard(Answers(_Front(app), shelf), door)
+    return Guard(Answers(app, shelf), door)
 
 
-class _Front:
-    """Makes pages itself and passes on everything else: to compare an address with those of the whole API takes as long as a small page."""
+class _PagePath(StringConvertor):
+    """What stands in the address of a page: all that is no other route's."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self._app = app
+    regex = r"(?!(?:api|dossiers|e|feeds|static)/|favicon\.ico\Z)(?s:.*)"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        found = _PAGE.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if found is None:
-            await self._app(scope, receive, send)
-            return
-        asked = {name: value for name, value in found.groupdict().items() if value is not None}
-        scope = {**scope, "app": self._app, "path_params": asked}
-        try:
-            response = await _page(Request(scope, receive))
-        except CrosswireError as error:
-            response = answer_error(scope, error)
-        except Exception as error:
-            await _unforeseen(scope, error)(scope, receive, send)
-            raise  # to the log
-        await response(scope, receive, send)
+
+register_url_convertor("page", _PagePath())
 
 
 def _tell_errors(app: FastAPI) -> None:
@@ -135,16 +123,12 @@ def _tell_errors(app: FastAPI) -> None:
         return found
 
     async def unforeseen(request: Request, error: Exception) -> Response:
-        return _unforeseen(request.scope, error)
+        return answer(request.scope, CrosswireError.code, 500, f"{type(error).__name__}: please report this.")
 
     app.add_exception_handler(CrosswireError, ours)
     app.add_exception_handler(RequestValidationError, misread)
     app.add_exception_handler(HTTPException, plain)
     app.add_exception_handler(Exception, unforeseen)
-
-
-def _unforeseen(scope: Scope, error: Exception) -> Response:
-    return answer(scope, CrosswireError.code, 500, f"{type(error).__name__}: please report this.")
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -275,11 +259,6 @@ _ROUTES: dict[str, Callable[[Request], Awaitable[Response]]] = {
     "/feeds/search.atom": _search_feed,
     "/feeds/{kind}/{name}.atom": _feed,
     "/e/{quotation}": _permalink,
-    "/{rest:path}": _page,
+    "/{rest:path}": _nothing,
 }
-"""What is not described in the API, in the order in which addresses are compared."""
-
-_PAGE = re.compile(
-    r"(?:/dossiers/(?P<dossier>[^/]+))?/(?P<rest>(?!(?:api|dossiers|e|feeds|static)/|favicon\.ico\Z).*)", re.DOTALL
-)
-"""The addresses of pages: those that no other of the routes takes."""
+"""What is neither a page nor described in the API, in the order in which addresses are compared."""
