@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.compare.calendar import bounds, dates_a_clause, first_day, last_day, resolve_time
+from crosswire.compare.calendar import (
+    bounds,
+    dates_a_clause,
+    first_day,
+    last_day,
+    name_other_days,
+    resolve_time,
+    share_day,
+)
 from crosswire.model import DateValue, TimeExpression
 
 DAY = DateValue("2031-05-13", "day", "stated")  # a Tuesday
@@ -146,3 +154,19 @@ def test_no_day() -> None:
     """What is no date has no days."""
     assert first_day("") is None
     assert last_day("spring") is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "share", "other"),
+    [
+        (["2031-04-05"], ["2031-04"], True, False),
+        (["2031-04-05", "2031-04-07"], ["2031-04-07"], True, False),
+        (["2031-04-05"], ["2031-04-06/2031-04-09"], False, True),
+        (["2031-04-05"], [], False, False),
+    ],
+)
+def test_days_of_two(ours: list[str], theirs: list[str], share: bool, other: bool) -> None:
+    """One common day is enough; who names none contradicts nobody."""
+    left, right = ([DateValue(v) for v in side] for side in (ours, theirs))
+    assert share_day(left, right) is share
+    assert name_other_days(left, right) is other

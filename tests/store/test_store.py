@@ -370,3 +370,13 @@ def test_what_was_read_before_is_not_kept_over_a_build(tmp_path):
             store.write(renamed, given=(), keys=(), ledger={}, redirects={}, facts={})
         with reader.lookups() as lookups:
             assert lookups.by_id("actors", [actor.id])[0].name == "Another Name"
+
+
+def test_verify_sees_an_id_that_stands_twice(tmp_path):
+    """Two records of one kind under one id are found: a link to one would lead to the other."""
+    findings = make_findings()
+    with Store.create(tmp_path) as store:
+        save(store, findings)
+        twice = dataclasses.replace(findings, actors=(*findings.actors, *findings.actors[:1]))
+        _, failures = verify_findings(store, twice)
+    assert [f.why for f in failures if f.what == findings.actors[0].id] == ["2 records of actors have this id"]
