@@ -316,9 +316,8 @@ def subject_tokens(verb: Any) -> list[Any]:
     if agent is not None:
         return [c for c in agent.children if c.dep_ == "pobj"]
     own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-    found = (
-        own[-1] if len(own) > 1 else subject_of(verb)
-    )  # "HARLE, May 13 - Veldania accused": the place of a dateline is none
+    # "HARLE, May 13 - Veldania accused": the place of a dateline is none
+    found = own[-1] if len(own) > 1 else subject_of(verb)
     return [found] if found is not None else []
 
 

@@ -395,9 +395,8 @@ class Labeller:
             and words[at].start == words[at - 1].end
             and at + 1 < len(words)
         ):
-            return (
-                2 if words[at + 1].cap and words[at + 1].low in org else 0
-            )  # the Dockers' Union: a sign makes what follows look like a beginning
+            # the Dockers' Union: a sign makes what follows look like a beginning
+            return 2 if words[at + 1].cap and words[at + 1].low in org else 0
         keyed = any(w.low in org for w in words[start:at])
         if not keyed or (low not in {"of", "for"} and not (inside and low in {"and", "in", "the"})):
             return 0

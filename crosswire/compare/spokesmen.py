@@ -126,9 +126,8 @@ def unofficial_actor(actor: str, accounts: Accounts) -> bool:
     """Whether an actor is known in a part that binds nobody, and in none that does."""
     record = accounts.actors.get(actor)
     if record is not None and record.type == "group":
-        head, of, _ = record.name.partition(
-            " of "
-        )  # "Russian officials", "deputies of the Harbour League"; but not "American companies"
+        # "Russian officials", "deputies of the Harbour League"; but not "American companies"
+        head, of, _ = record.name.partition(" of ")
         return head.split()[-1].lower() not in load_kind("delegates" if of else "organ")
     if record is None or record.type != "person":
         return False

@@ -30,10 +30,8 @@ def told_date(
             dated = days.get(time.id)
             if dated is None or dated.edge == "never since":
                 continue
-            dated = (
-                told_from(time, dated, document.text, (report.trigger[0] if report.trigger else (report.start,))[0])
-                or dated
-            )
+            begins = report.trigger[0][0] if report.trigger else report.start
+            dated = told_from(time, dated, document.text, begins) or dated
             if is_amiss(report, time, dated, story):
                 continue
             return event_date(time, dated, of, document, published)

@@ -187,9 +187,8 @@ def _settle(sounds: str) -> str:
     sounds = sounds.translate(WHOLE_LETTERS).replace("y", "i").replace("j", "i").replace("w", "v")
     for variant, plain in _SOFT:
         sounds = sounds.replace(variant, plain)
-    for (
-        hushed
-    ) in _HUSHED:  # "Chernyshov" and "Chernyshev": what follows a hushed consonant is written as heard or as spelt
+    # "Chernyshov" and "Chernyshev": what follows a hushed consonant is written as heard or as spelt
+    for hushed in _HUSHED:
         sounds = sounds.replace(hushed + "o", hushed + "e")
     return undouble(sounds)
 
