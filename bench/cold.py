@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from running import EXAMPLES, ONE_CORE, SHARED, WORK, crosswire
 
@@ -45,7 +46,8 @@ def reading_times(folder: Path, rounds: int) -> tuple[dict[str, list[float]], in
     """Return seconds in each round by what was done with the stored texts of a folder, on one core in one process, and their bytes.
 
     The bare parser (BARE) is spaCy's pipeline as it comes, and reads every text whole; the reading parses what is read of it: with the rules
-    alone, with the tagger, and with the tagger and the meanings that only documents of a shared story need.
+    alone, with the tagger, with the tagger but without coding events, and with the tagger and the meanings that only documents of a shared
+    story need.
     """
     os.environ.update(ONE_CORE)
     import spacy
@@ -59,10 +61,16 @@ def reading_times(folder: Path, rounds: int) -> tuple[dict[str, list[float]], in
     documents = [d for c in captures for d in read_capture(c)[0]]
     bare, engine, tagger = spacy.load(find_model()[0]), load_engine(), load_tagger()
     texts = [d.text for d in documents]
+
+    def without_events() -> object:
+        with mock.patch("crosswire.annotate.find_events", return_value=()):
+            return [read_document(d, engine, tagger) for d in documents]
+
     works: dict[str, Callable[[], object]] = {
         BARE: lambda: list(bare.pipe(texts)),
         "reading, rules only": lambda: [read_document(d, engine) for d in documents],
         "reading": lambda: [read_document(d, engine, tagger) for d in documents],
+        "reading without events": without_events,
         "reading with meanings": lambda: [find_vectors(d, read_document(d, engine, tagger)[0]) for d in documents],
     }
     if importlib.util.find_spec("textacy"):
